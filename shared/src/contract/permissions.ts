@@ -1,0 +1,30 @@
+/**
+ * What a web account may be allowed to do. `side` says which kind of organization can hold it at all:
+ * a main account holds every permission of its side, a sub-account what its roles grant.
+ */
+export const permissions = {
+  'department.read': { label: '查看科室', side: 'institution' },
+  'department.write': { label: '维护科室', side: 'institution' },
+  'post.read': { label: '查看岗位', side: 'institution' },
+  'post.write': { label: '维护岗位', side: 'institution' },
+  'person.read': { label: '查看人员', side: 'institution' },
+  'person.write': { label: '维护人员', side: 'institution' },
+  'person.reveal': { label: '查看完整证件号与电话', side: 'institution' },
+  'import.read': { label: '查看导入记录', side: 'institution' },
+  'import.write': { label: '批量导入', side: 'institution' },
+  'trial.read': { label: '查看试用期填报', side: 'institution' },
+  'trial.write': { label: '试用期填报', side: 'institution' },
+  'confirmationCode.read': { label: '查看本单位确认码', side: 'institution' },
+  'confirmationCode.write': { label: '更换本单位确认码', side: 'institution' },
+  'authorization.read': { label: '查看业务授权', side: 'institution' },
+  'authorization.write': { label: '业务授权管理', side: 'institution' },
+  'examYear.read': { label: '查看考试年度设置', side: 'both' },
+  'operationLog.read': { label: '查看操作日志', side: 'both' },
+  'identityReview.read': { label: '查看实名人工审核', side: 'authority' },
+  'identityReview.write': { label: '实名人工审核', side: 'authority' },
+} as const satisfies Record<string, { label: string; side: 'institution' | 'authority' | 'both' }>
+
+export type Permission = keyof typeof permissions
+
+export const permissionsOf = (side: 'institution' | 'authority'): Permission[] =>
+  (Object.keys(permissions) as Permission[]).filter((p) => permissions[p].side === side || permissions[p].side === 'both')
