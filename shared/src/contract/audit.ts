@@ -1,0 +1,86 @@
+import { z } from '../zod'
+import { TimelineEntry } from './candidate'
+import { endpoint, instant, manager, queryInt, text, version } from './endpoint'
+import { ReviewState } from './trials'
+
+export const AuditCounts = z.object({
+  pending: z.number(), approved: z.number(), deferred: z.number(), revisionRequested: z.number(), rejected: z.number(),
+})
+export const getAuditCounts = endpoint({
+  method: 'GET',
+  path: '/api/audit/:bindingId/counts',
+  access: manager,
+  input: z.object({ examYear: z.optional(queryInt({ min: 2000, max: 2100 })) }),
+  output: z.object({ organizationName: z.string(), businessName: z.string(), examYear: z.number(), counts: AuditCounts }),
+  summary: '审核数量',
+})
+export const AuditRow = z.object({
+  id: z.number(),
+  name: z.string(),
+  idNumber: z.string(), // masked
+  applyLevel: z.string(),
+  applyCategory: z.string(),
+  reviewState: ReviewState,
+  submittedAt: instant,
+})
+/** Keyset pages: pass `cursor` of the answer before. POST, because an identity number never stands in a URL. */
+export const searchAudit = endpoint({
+  method: 'POST',
+  path: '/api/audit/:bindingId/search',
+  access: manager,
+  input: z.object({
+    examYear: z.optional(z.int()),
+    state: z.optional(ReviewState),
+    name: z.optional(text(60)),
+    idNumber: z.optional(text(40)),
+    applyLevel: z.optional(text(20)),
+    applyCategory: z.optional(text(30)),
+    cursor: z.optional(text(100)),
+  }),
+  output: z.object({ items: z.array(AuditRow), nextCursor: z.nullable(z.string()) }),
+  summary: '审核列表',
+})
+export const AuditDetail = z.object({
+  id: z.number(),
+  reviewState: ReviewState,
+  examYear: z.number(),
+  institutionName: z.string(),
+  submittedAt: instant,
+  submissionCode: z.string(),
+  name: z.string(),
+  /** Whole numbers: reviewers see them on the detail page, and the reading is logged. */
+  sections: z.array(
+    z.object({ section: z.string(), title: z.string(), fields: z.array(z.object({ label: z.string(), value: z.string(), personal: z.boolean() })) }),
+  ),
+  segments: z.array(z.object({ own: z.boolean(), unitName: z.string(), startDate: z.string(), endDate: z.string() })),
+  totalMonths: z.number(),
+  internships: z.array(z.object({ startDate: z.string(), endDate: z.string(), institutionName: z.string() })),
+  timeline: z.array(TimelineEntry),
+  nextId: z.nullable(z.number()), // the next one that waits
+  version,
+})
+export type AuditDetail = z.output<typeof AuditDetail>
+export const getAuditDetail = endpoint({
+  method: 'GET',
+  path: '/api/audit/:bindingId/applications/:applicationId',
+  access: manager,
+  output: AuditDetail,
+  summary: '审核详情',
+})
+export const Decision = z.enum(['approved', 'deferred', 'revisionRequested', 'rejected'], '请选择审核结果')
+/** The remark is required for 允许修改 and 审核不通过, the internship dates for 审核通过. The same decision twice is one. */
+export const decideApplication = endpoint({
+  method: 'POST',
+  path: '/api/audit/:bindingId/applications/:applicationId/decisions',
+  access: manager,
+  input: z.object({
+    decision: Decision,
+    remark: text(500, '审核意见'),
+    internshipStart: z.nullable(text(10)),
+    internshipEnd: z.nullable(text(10)),
+    version,
+  }),
+  output: z.object({ reviewState: ReviewState, nextId: z.nullable(z.number()) }),
+  summary: '审核',
+  once: true,
+})

@@ -1,0 +1,29 @@
+import * as audit from './audit'
+import * as authorization from './authorization'
+import * as candidate from './candidate'
+import type { Endpoint } from './endpoint'
+import * as identity from './identity'
+import * as imports from './imports'
+import * as organization from './organization'
+import * as people from './people'
+import * as session from './session'
+import * as system from './system'
+import * as trials from './trials'
+import * as wechatSession from './wechat-session'
+
+/** Every feature of the contract, by name. OpenAPI, the access tests and the server's start walk it. */
+export const features = { session, wechatSession, organization, people, imports, trials, identity, candidate, authorization, audit, system }
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
+
+export interface NamedEndpoint {
+  feature: string
+  name: string
+  endpoint: Endpoint
+}
+
+/** All endpoints; a new one is in here without being listed. */
+export const allEndpoints: NamedEndpoint[] = Object.entries(features).flatMap(([feature, module]) =>
+  Object.entries(module).flatMap(([name, value]: [string, unknown]) => (isEndpoint(value) ? [{ feature, name, endpoint: value }] : [])),
+)

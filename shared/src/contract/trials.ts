@@ -1,0 +1,183 @@
+import { z } from '../zod'
+import { account, done, endpoint, instant, pageOf, pageQuery, queryInt, recordId, requiredText, text, version } from './endpoint'
+
+export const ConfirmationState = z.enum(['notReady', 'awaiting', 'confirmed', 'objected'])
+export const ReviewState = z.enum(['pending', 'approved', 'deferred', 'revisionRequested', 'rejected', 'complete'])
+
+export const TrialSegment = z.object({
+  own: z.boolean(), // at the filing institution
+  unitName: text(100, '单位名称'),
+  startDate: text(10, '开始日期'),
+  endDate: text(10, '结束日期'),
+  supervisorName: text(60, '带教老师姓名'),
+  supervisorCertificateNo: text(40, '带教执业证书编码'),
+  supervisorEvaluation: text(10, '带教老师评价'), // dictionary evaluation
+})
+
+/** The shape only; `checkTrialFiling` in the domain decides. */
+export const TrialInput = z.object({
+  examYear: z.int('请选择报名年度').check(z.gte(2000, '报名年度不正确'), z.lte(2100, '报名年度不正确')),
+  postName: text(40, '岗位'),
+  applyLevel: text(20, '申报级别'),
+  applyCategory: text(30, '报考类别'),
+  assistantUpgrade: z.boolean('请选择是否助理医师报考执业'),
+  assistantQualificationNo: text(40, '助理资格证号'),
+  assistantPractisingNo: text(40, '助理执业证号'),
+  freshGraduate: z.boolean('请选择是否应届生'),
+  institutionOpinion: text(10, '工作机构考核意见'), // dictionary opinion
+  segments: z.array(TrialSegment).check(z.maxLength(10, '最多填写 10 段试用期')),
+})
+export type TrialInput = z.output<typeof TrialInput>
+
+export const Objection = z.object({
+  id: z.number(),
+  trialId: z.number(),
+  section: z.string(),
+  field: z.string(),
+  fieldLabel: z.string(),
+  remark: z.string(),
+  createdAt: instant,
+  answer: z.nullable(z.string()),
+  answeredAt: z.nullable(instant),
+})
+export type Objection = z.output<typeof Objection>
+
+export const Trial = z.object({
+  id: z.number(),
+  ...TrialInput.shape,
+  person: z.object({ id: z.number(), name: z.string(), idNumber: z.string(), departmentName: z.nullable(z.string()) }),
+  totalMonths: z.number(),
+  confirmationState: ConfirmationState,
+  /** Why it is not before the candidate, e.g. 考核意见为不合格. */
+  notReadyReason: z.nullable(z.string()),
+  /** The candidate has an account that is bound to this record. */
+  candidateBound: z.boolean(),
+  reviewState: z.nullable(ReviewState),
+  objections: z.array(Objection),
+  version,
+  updatedAt: instant,
+})
+export type Trial = z.output<typeof Trial>
+
+export const TrialRow = z.object({
+  id: z.number(),
+  personId: z.number(),
+  name: z.string(),
+  idNumber: z.string(),
+  departmentName: z.nullable(z.string()),
+  examYear: z.number(),
+  applyLevel: z.string(),
+  applyCategory: z.string(),
+  postName: z.string(),
+  totalMonths: z.number(),
+  confirmationState: ConfirmationState,
+  candidateBound: z.boolean(),
+  reviewState: z.nullable(ReviewState),
+  openObjections: z.number(),
+  updatedAt: instant,
+})
+export type TrialRow = z.output<typeof TrialRow>
+
+/** POST, because an identity number never stands in a URL. `counts` ignores the state filter. */
+export const searchTrials = endpoint({
+  method: 'POST',
+  path: '/api/trials/search',
+  access: account('trial.read'),
+  input: z.object({
+    ...pageQuery,
+    examYear: z.optional(queryInt({ min: 2000, max: 2100 })),
+    name: z.optional(text(60)),
+    idNumber: z.optional(text(40)),
+    departmentId: z.optional(queryInt({ min: 1, max: 999_999_999 })),
+    confirmationState: z.optional(ConfirmationState),
+    reviewState: z.optional(ReviewState),
+  }),
+  output: z.object({ ...pageOf(TrialRow).shape, counts: z.record(z.string(), z.number()) }),
+  summary: '查询试用期填报',
+})
+/** People who may be filed for a trial of the year and have none yet. */
+export const searchEligiblePeople = endpoint({
+  method: 'POST',
+  path: '/api/trials/eligible-people',
+  access: account('trial.write'),
+  input: z.object({ examYear: z.int(), keyword: z.optional(text(60)), departmentId: z.optional(recordId), ...pageQuery }),
+  output: pageOf(
+    z.object({ id: z.number(), name: z.string(), idNumber: z.string(), departmentName: z.nullable(z.string()), postName: z.nullable(z.string()) }),
+  ),
+  summary: '可填报人员',
+})
+export const getTrial = endpoint({
+  method: 'GET',
+  path: '/api/trials/:trialId',
+  access: account('trial.read'),
+  output: Trial,
+  summary: '试用期填报详情',
+})
+export const createTrial = endpoint({
+  method: 'POST',
+  path: '/api/trials',
+  access: account('trial.write'),
+  input: z.object({ personId: recordId, ...TrialInput.shape }),
+  output: Trial,
+  summary: '新增试用期填报',
+  once: true,
+})
+/** A filing that is right and 合格 goes before the candidate at once. */
+export const updateTrial = endpoint({
+  method: 'PUT',
+  path: '/api/trials/:trialId',
+  access: account('trial.write'),
+  input: z.object({ ...TrialInput.shape, version }),
+  output: Trial,
+  summary: '修改试用期填报',
+})
+export const removeTrial = endpoint({
+  method: 'DELETE',
+  path: '/api/trials/:trialId',
+  access: account('trial.write'),
+  output: done,
+  summary: '删除试用期填报',
+})
+/** Opens what the candidate has confirmed; the confirmation is void and the candidate is told. */
+export const reopenTrial = endpoint({
+  method: 'POST',
+  path: '/api/trials/:trialId/reopenings',
+  access: account('trial.write'),
+  input: z.object({ reason: requiredText(200, '重新打开的原因'), version }),
+  output: Trial,
+  summary: '重新打开填报',
+  once: true,
+})
+export const listObjections = endpoint({
+  method: 'GET',
+  path: '/api/objections',
+  access: account('trial.read'),
+  input: z.object({ ...pageQuery, state: z._default(z.enum(['open', 'answered', 'all']), 'open') }),
+  output: pageOf(z.object({ ...Objection.shape, personId: z.number(), personName: z.string(), examYear: z.number() })),
+  summary: '考生异议',
+})
+/** When the last open objection of a filing is answered, the filing goes back to the candidate. */
+export const answerObjection = endpoint({
+  method: 'POST',
+  path: '/api/objections/:objectionId/answers',
+  access: account('trial.write'),
+  input: z.object({ answer: requiredText(500, '答复') }),
+  output: Trial,
+  summary: '答复异议',
+  once: true,
+})
+
+/** The rules that the forms tell early; the server decides by the same data. */
+export const ExamYearView = z.object({
+  businessCode: z.string(),
+  year: z.number(),
+  version: z.number(),
+  settings: z.record(z.string(), z.unknown()), // ExamYearSettings of the domain
+})
+export const listExamYears = endpoint({
+  method: 'GET',
+  path: '/api/exam-years',
+  access: account('examYear.read'),
+  output: z.object({ items: z.array(ExamYearView) }),
+  summary: '考试年度设置',
+})
