@@ -5,25 +5,38 @@ import type { Permission } from './permissions'
  * Who may call. There is no default: an endpoint without `access` does not compile.
  * The server derives the actor from the session at every request, never from the input.
  */
-export type Access =
-  | { kind: 'public' }
-  /** Signed in to the mini-program; `consent` false only for what precedes the privacy consent. */
-  | { kind: 'wechatUser'; consent: boolean }
-  /** Signed in to the mini-program with a verified identity. */
-  | { kind: 'verifiedUser' }
-  /** A verified user whose binding to an organization's business is in the path as `:bindingId`. */
-  | { kind: 'manager' }
-  /** A web account that holds the permission; `null`: any web account. */
-  | { kind: 'account'; permission: Permission | null; beforePasswordChange: boolean }
+export type Access = PublicAccess | WechatUserAccess | VerifiedUserAccess | ManagerAccess | AccountAccess
+export interface PublicAccess {
+  kind: 'public'
+}
+/** Signed in to the mini-program; `consent` false only for what precedes the privacy consent. */
+export interface WechatUserAccess {
+  kind: 'wechatUser'
+  consent: boolean
+}
+/** Signed in to the mini-program with a verified identity. */
+export interface VerifiedUserAccess {
+  kind: 'verifiedUser'
+}
+/** A verified user whose binding to an organization's business is in the path as `:bindingId`. */
+export interface ManagerAccess {
+  kind: 'manager'
+}
+/** A web account that holds the permission; `null`: any web account. */
+export interface AccountAccess {
+  kind: 'account'
+  permission: Permission | null
+  beforePasswordChange: boolean
+}
 
-export const publicAccess: Access = { kind: 'public' }
-export const wechatUser: Access = { kind: 'wechatUser', consent: true }
-export const wechatUserBeforeConsent: Access = { kind: 'wechatUser', consent: false }
-export const verifiedUser: Access = { kind: 'verifiedUser' }
-export const manager: Access = { kind: 'manager' }
-export const account = (permission: Permission): Access => ({ kind: 'account', permission, beforePasswordChange: false })
-export const anyAccount: Access = { kind: 'account', permission: null, beforePasswordChange: false }
-export const anyAccountBeforePasswordChange: Access = { kind: 'account', permission: null, beforePasswordChange: true }
+export const publicAccess: PublicAccess = { kind: 'public' }
+export const wechatUser: WechatUserAccess = { kind: 'wechatUser', consent: true }
+export const wechatUserBeforeConsent: WechatUserAccess = { kind: 'wechatUser', consent: false }
+export const verifiedUser: VerifiedUserAccess = { kind: 'verifiedUser' }
+export const manager: ManagerAccess = { kind: 'manager' }
+export const account = (permission: Permission): AccountAccess => ({ kind: 'account', permission, beforePasswordChange: false })
+export const anyAccount: AccountAccess = { kind: 'account', permission: null, beforePasswordChange: false }
+export const anyAccountBeforePasswordChange: AccountAccess = { kind: 'account', permission: null, beforePasswordChange: true }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -49,10 +62,11 @@ export interface Endpoint<
   I extends Schema = Schema,
   O extends Schema | FileOutput = Schema | FileOutput,
   U extends Upload | undefined = Upload | undefined,
+  A extends Access = Access,
 > {
   method: Method
   path: P
-  access: Access
+  access: A
   input: I
   output: O
   /** Chinese, for the OpenAPI page and the operation log. */
@@ -71,10 +85,10 @@ export const isFileOutput = (output: Schema | FileOutput): output is FileOutput 
 
 export const nothing = z.object({})
 
-interface Options<P extends string, I extends Schema, O extends Schema | FileOutput, U extends Upload | undefined> {
+interface Options<P extends string, I extends Schema, O extends Schema | FileOutput, U extends Upload | undefined, A extends Access> {
   method: Method
   path: P
-  access: Access
+  access: A
   input?: I
   output: O
   summary: string
@@ -85,9 +99,10 @@ interface Options<P extends string, I extends Schema, O extends Schema | FileOut
 export function endpoint<
   const P extends string,
   O extends Schema | FileOutput,
+  A extends Access,
   I extends Schema = typeof nothing,
   U extends Upload | undefined = undefined,
->(options: Options<P, I, O, U>): Endpoint<P, I, O, U> {
+>(options: Options<P, I, O, U, A>): Endpoint<P, I, O, U, A> {
   return {
     ...options,
     input: options.input ?? (nothing as unknown as I),
@@ -97,11 +112,11 @@ export function endpoint<
 }
 
 /** What a caller passes: path parameters and input in one object. */
-export type Arguments<E> = E extends Endpoint<infer P, infer I, infer _O, infer U>
+export type Arguments<E> = E extends Endpoint<infer P, infer I, infer _O, infer U, infer _A>
   ? PathParams<P> & z.input<I> & (U extends Upload ? { file: unknown } : unknown)
   : never
-export type Input<E> = E extends Endpoint<infer _P, infer I, infer _O, infer _U> ? z.output<I> : never
-export type Output<E> = E extends Endpoint<infer _P, infer _I, infer O, infer _U>
+export type Input<E> = E extends Endpoint<infer _P, infer I, infer _O, infer _U, infer _A> ? z.output<I> : never
+export type Output<E> = E extends Endpoint<infer _P, infer _I, infer O, infer _U, infer _A>
   ? O extends Schema
     ? z.output<O>
     : FileOutput
