@@ -1,0 +1,7 @@
+import type { UserConfigExport } from '@tarojs/cli'
+
+const development: UserConfigExport<'webpack5'> = {
+  logger: { quiet: false, stats: true },
+}
+
+export default development

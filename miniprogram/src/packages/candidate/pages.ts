@@ -1,0 +1,2 @@
+/** The pages of this sub-package, in the order of app.config. */
+export const candidatePages = ['privacy/index']
