@@ -1,0 +1,38 @@
+import type { DictionaryName } from '../dictionaries'
+
+export type FieldKind =
+  | 'text'
+  /** A full calendar date, kept as YYYY-MM-DD. */
+  | 'date'
+  /** YYYY-MM is taken as the 1st; 至今 where `allowPresent`. */
+  | 'partialDate'
+  | 'choice'
+  | 'department'
+  | 'post'
+  | 'identityType'
+  | 'identityNumber'
+  | 'mobile'
+  | 'year'
+  | 'yesNo'
+
+/**
+ * One field of a section. Form, table, Excel template, import and error texts all derive from it:
+ * `label` is also the template's heading, and `required` stars it there.
+ */
+export interface FieldSpec<Key extends string = string> {
+  key: Key
+  label: string
+  kind: FieldKind
+  required?: true | 'conditional'
+  dictionary?: DictionaryName
+  maxLength: number
+  hint?: string
+  /** Encrypted at rest, masked in lists. */
+  personal?: boolean
+  example?: string
+  /** 至今 is a value of this date. */
+  allowPresent?: boolean
+}
+
+/** Text values by field key; choices hold codes, dates YYYY-MM-DD, yes/no 是 or 否. */
+export type FieldValues<Key extends string = string> = Partial<Record<Key, string>>
