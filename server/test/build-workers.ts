@@ -1,0 +1,7 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+
+/** Worker threads can't be loaded from TypeScript: they are bundled as for production, when they changed. */
+export function buildWorkers(): void {
+  execFileSync(process.execPath, [join(__dirname, '../scripts/build.mjs'), '--only', 'workers'], { stdio: 'inherit' })
+}

@@ -1,0 +1,3 @@
+import { buildWorkers } from './build-workers'
+
+export default () => buildWorkers()

@@ -1,0 +1,3 @@
+import { tearDown } from './run-resources'
+
+export default () => tearDown('sqlite')
