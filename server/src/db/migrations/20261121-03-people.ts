@@ -1,0 +1,126 @@
+import type { Knex } from 'knex'
+import { date, instant, lookup, reference, sealed, version } from './columns'
+
+export async function up(knex: Knex): Promise<void> {
+  await knex.schema.createTable('departments', (t) => {
+    t.increments('id')
+    reference(t, 'organization_id').notNullable().references('organizations.id')
+    reference(t, 'parent_id').nullable().references('departments.id')
+    // 0 for the top level: NULLs would not collide in the unique index.
+    reference(t, 'parent_key').notNullable().defaultTo(0)
+    t.string('path', 190).notNullable() // `/3/17/` of department ids
+    t.string('name', 40).notNullable()
+    t.string('category', 20).notNullable()
+    t.string('standard_name', 20).nullable()
+    t.integer('sort_order').notNullable().defaultTo(0)
+    version(t)
+    t.unique(['organization_id', 'parent_key', 'name'])
+  })
+  await knex.schema.createTable('posts', (t) => {
+    t.increments('id')
+    reference(t, 'organization_id').notNullable().references('organizations.id')
+    t.string('name', 40).notNullable()
+    t.string('standard_post_code', 20).nullable()
+    version(t)
+    t.unique(['organization_id', 'name'])
+  })
+  await knex.schema.createTable('people', (t) => {
+    t.increments('id')
+    reference(t, 'organization_id').notNullable().references('organizations.id')
+    reference(t, 'department_id').nullable().references('departments.id')
+    reference(t, 'post_id').nullable().references('posts.id')
+    t.string('employee_no', 30).notNullable().defaultTo('')
+    t.string('name', 60).notNullable()
+    t.string('id_type', 20).notNullable()
+    sealed(t, 'id_number').notNullable()
+    t.string('id_number_masked', 40).notNullable()
+    lookup(t, 'id_lookup').notNullable() // of type and number
+    lookup(t, 'id_last4_lookup').notNullable()
+    // id_lookup while in service, NULL otherwise: a number is in service in one institution at a time.
+    lookup(t, 'in_service_lookup').nullable().unique()
+    t.string('former_name', 60).notNullable().defaultTo('')
+    sealed(t, 'mobile').notNullable()
+    t.string('sex', 4).notNullable()
+    date(t, 'birth_date').notNullable()
+    t.string('nationality', 40).notNullable().defaultTo('')
+    t.string('ethnicity', 10).notNullable().defaultTo('')
+    t.string('education', 10).notNullable()
+    t.string('degree', 10).notNullable()
+    t.string('major', 60).notNullable().defaultTo('')
+    t.string('category', 20).notNullable().defaultTo('')
+    t.string('staffing', 20).notNullable().defaultTo('')
+    t.string('employment_status', 30).notNullable()
+    t.string('work_start_date', 10).notNullable().defaultTo('')
+    t.string('hire_date', 10).notNullable().defaultTo('')
+    sealed(t, 'work_phone').nullable()
+    t.string('political_status', 10).notNullable().defaultTo('')
+    t.string('health_status', 10).notNullable().defaultTo('')
+    sealed(t, 'email').nullable()
+    t.string('postal_code', 10).notNullable().defaultTo('')
+    sealed(t, 'home_address').nullable()
+    sealed(t, 'home_phone').nullable()
+    version(t)
+    instant(t, 'created_at').notNullable()
+    instant(t, 'updated_at').notNullable()
+    t.unique(['organization_id', 'id_lookup'])
+    t.index(['organization_id', 'id'], 'people_list')
+    t.index(['organization_id', 'department_id', 'id'], 'people_by_department')
+    t.index(['organization_id', 'name', 'id'], 'people_by_name')
+    t.index(['organization_id', 'id_last4_lookup', 'id'], 'people_by_last4')
+    t.index(['organization_id', 'employment_status', 'id'], 'people_by_status')
+    t.index(['id_lookup'], 'people_by_identity')
+  })
+  await knex.schema.createTable('import_jobs', (t) => {
+    t.increments('id')
+    reference(t, 'organization_id').notNullable().references('organizations.id')
+    reference(t, 'account_id').notNullable().references('accounts.id')
+    t.string('kind', 12).notNullable()
+    t.string('state', 12).notNullable()
+    sealed(t, 'file_name').notNullable() // names of files often name people
+    t.string('storage_key', 100).notNullable()
+    t.string('report_key', 100).nullable()
+    t.boolean('update_existing').notNullable()
+    t.boolean('all_or_nothing').notNullable()
+    // Departments that the importer's role reaches, JSON; null: all. Read again at each run.
+    t.text('department_ids').nullable()
+    t.integer('total_rows').unsigned().notNullable().defaultTo(0)
+    t.integer('new_rows').unsigned().notNullable().defaultTo(0)
+    t.integer('changed_rows').unsigned().notNullable().defaultTo(0)
+    t.integer('same_rows').unsigned().notNullable().defaultTo(0)
+    t.integer('wrong_rows').unsigned().notNullable().defaultTo(0)
+    t.integer('done_rows').unsigned().notNullable().defaultTo(0)
+    // Last sheet row whose batch is committed: where a killed run goes on.
+    t.integer('done_through').unsigned().notNullable().defaultTo(0)
+    t.text('failure').nullable()
+    version(t)
+    instant(t, 'created_at').notNullable()
+    instant(t, 'finished_at').nullable()
+    t.index(['organization_id', 'id'])
+  })
+  await knex.schema.createTable('import_issues', (t) => {
+    t.increments('id')
+    reference(t, 'import_id').notNullable().references('import_jobs.id')
+    t.integer('row_number').unsigned().notNullable()
+    t.integer('column_index').nullable() // 0-based; null: the whole row
+    t.string('label', 60).notNullable()
+    sealed(t, 'value').nullable()
+    t.string('level', 8).notNullable()
+    t.string('message', 300).notNullable()
+    t.index(['import_id', 'id'])
+  })
+  await knex.schema.createTable('import_status_changes', (t) => {
+    t.increments('id')
+    reference(t, 'import_id').notNullable().references('import_jobs.id')
+    t.integer('row_number').unsigned().notNullable()
+    t.string('name', 60).notNullable()
+    t.string('from_status', 30).notNullable()
+    t.string('to_status', 30).notNullable()
+    t.index(['import_id', 'id'])
+  })
+}
+
+export async function down(knex: Knex): Promise<void> {
+  for (const table of ['import_status_changes', 'import_issues', 'import_jobs', 'people', 'posts', 'departments']) {
+    await knex.schema.dropTable(table)
+  }
+}

@@ -1,0 +1,12 @@
+import * as organizations from './20261121-01-organizations'
+import * as ground from './20261121-02-ground'
+import * as people from './20261121-03-people'
+import * as examination from './20261121-04-examination'
+
+/** In order. A migration that has been merged is never edited; a change is a new one. */
+export const migrations = [
+  { name: '20261121-01-organizations', ...organizations },
+  { name: '20261121-02-ground', ...ground },
+  { name: '20261121-03-people', ...people },
+  { name: '20261121-04-examination', ...examination },
+]
