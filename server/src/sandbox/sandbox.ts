@@ -1,0 +1,77 @@
+import { Router } from '@koa/router'
+import type { Middleware } from 'koa'
+import type { SandboxCommand } from './control'
+import { apply } from './control'
+import { mountPages } from './page.routes'
+import type { SandboxState } from './sandbox-state'
+import { emptyState } from './sandbox-state'
+import { mountTencent } from './tencent.routes'
+import { mountWechat, openidOf } from './wechat.routes'
+
+export interface SandboxPerson {
+  name: string
+  number: string
+}
+
+export interface SandboxOptions {
+  /** What the server's own clients are configured with; anything else is refused. */
+  wechat: { appId: string; secret: string }
+  tencent: { secretId: string; secretKey: string; sdkAppId: string; signName: string }
+  /** Template id → text with {1}, {2} …; absent: any template is taken. */
+  smsTemplates?: Record<string, string>
+  /** Template id → its title and its fields with their labels; absent: any template is taken. */
+  messageTemplates?: Record<string, { title: string; fields: Record<string, string> }>
+  /** The demonstration's people: known to the name check, offered as specimen cards. */
+  people?: () => Promise<SandboxPerson[]>
+  /** Where it is mounted; /sandbox when absent. */
+  prefix?: string
+  /** ms since the epoch */
+  now?: () => number
+  /** NODE_ENV when absent */
+  environment?: string
+}
+
+export interface Sandbox {
+  /** Koa middleware that answers everything under the prefix and passes on the rest. */
+  routes: Middleware
+  /** What it received and remembers. */
+  state: SandboxState
+  /** Tells it how to behave; the same commands as `POST {prefix}/control`. */
+  control: (command: SandboxCommand) => void
+  /** The openid behind the login code `sandbox:{user}`. */
+  openidOf: (user: string) => string
+  /** What to configure the real clients with, below the address of the server that mounts it. */
+  baseUrls: (origin: string) => { wechat: string; ocr: string; identityCheck: string; sms: string }
+}
+
+/**
+ * A local upstream that speaks the wire formats of WeChat and Tencent Cloud and checks what they check, so
+ * that going live changes configuration only. Login codes are `sandbox:{user}`, phone codes `phone:{11 digits}`;
+ * with a third part (`sandbox:anna:7`) a code works once.
+ * @throws Error in production, where a sandbox would let anyone in as anyone
+ */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  if ((options.environment ?? process.env.NODE_ENV) === 'production') {
+    throw new Error('The sandbox must not run in production: set the addresses and keys of the real upstreams, or leave NODE_ENV=production out.')
+  }
+  const prefix = options.prefix ?? '/sandbox'
+  const now = options.now ?? Date.now
+  const state = emptyState()
+  const router = new Router({ prefix })
+  mountWechat(router, state, options, now)
+  mountTencent(router, state, options, now)
+  mountPages(router, state, options, { prefix, now })
+
+  return {
+    routes: router.routes() as Middleware,
+    state,
+    control: (command) => apply(state, command),
+    openidOf: (user) => openidOf(options.wechat.appId, user),
+    baseUrls: (origin) => ({
+      wechat: `${origin}${prefix}/wechat`,
+      ocr: `${origin}${prefix}/tencent/ocr`,
+      identityCheck: `${origin}${prefix}/tencent/faceid`,
+      sms: `${origin}${prefix}/tencent/sms`,
+    }),
+  }
+}
