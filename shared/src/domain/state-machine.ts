@@ -32,10 +32,13 @@ interface AnyMachine {
   moves: Record<string, Record<string, string>>
 }
 
+// Object.hasOwn is missing on older phones.
+const has = (value: object, key: string): boolean => Object.prototype.hasOwnProperty.call(value, key)
+
 /** The next state, or what was asked and from where; an unknown state or action is simply not in the table. */
 export function move<T extends AnyMachine>(machine: T, state: string, action: ActionOf<T>): MoveResult<StateOf<T>> {
-  const row = Object.hasOwn(machine.moves, state) ? machine.moves[state] : undefined
-  const next = row && Object.hasOwn(row, action) ? row[action] : undefined
+  const row = has(machine.moves, state) ? machine.moves[state] : undefined
+  const next = row && has(row, action) ? row[action] : undefined
   // The table's own keys are the states, so what is found in it is one.
   return next === undefined ? { ok: false, from: state, action } : { ok: true, state: next as StateOf<T> }
 }
