@@ -1,4 +1,19 @@
+import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { RouterProvider } from 'react-router/dom'
+import './app/base.css'
+import { Providers } from './app/providers'
+import { createRouter } from './app/routes'
+import { writeCssVariables } from './app/theme'
+
+writeCssVariables(document.documentElement)
 
 const root = document.getElementById('root')
-if (root) createRoot(root).render('湖北卫生人才')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <Providers>
+      <RouterProvider router={createRouter()} />
+    </Providers>
+  </StrictMode>,
+)

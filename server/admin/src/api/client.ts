@@ -1,0 +1,28 @@
+import { createClient, type Client } from '@talent/shared/client'
+import { transport, type WebFile } from './transport'
+
+/** `crypto.randomUUID` needs https; an institution's private network may not have it. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+const plain = createClient(transport, newKey)
+const listeners = new Set<(error: unknown) => void>()
+
+/** The one client of this app. Pages use it through `useEndpoint`, `useEndpointMutation` and `uploadTo`. */
+export const client: Client<WebFile> = {
+  async call(endpoint, args, options) {
+    try {
+      return await plain.call(endpoint, args, options)
+    } catch (error) {
+      for (const tell of listeners) tell(error)
+      throw error
+    }
+  },
+}
+
+/** Tells of every call that failed; the session watches for its own end. Gives back the way to stop. */
+export function onFailure(tell: (error: unknown) => void): () => void {
+  listeners.add(tell)
+  return () => listeners.delete(tell)
+}

@@ -1,0 +1,58 @@
+import { getSession, type SessionInfo } from '@talent/shared/contract/session'
+import type { Query, QueryClient } from '@tanstack/react-query'
+import { client } from './client'
+import { isProblem } from './problem-text'
+
+/** Where the query client keeps the session. */
+export const sessionKey = ['session']
+
+/** `expired`: the page still shows what this account was doing, but it must sign in again. */
+export type SessionView = { kind: 'signedOut' } | { kind: 'signedIn'; info: SessionInfo; expired: boolean }
+
+const put = (queries: QueryClient, view: SessionView) => queries.setQueryData(sessionKey, view)
+
+export const sessionOf = (queries: QueryClient) => queries.getQueryData<SessionView>(sessionKey)
+
+export async function readSession(queries: QueryClient): Promise<SessionView> {
+  try {
+    return { kind: 'signedIn', info: await client.call(getSession, {}), expired: false }
+  } catch (error) {
+    if (!isProblem(error, 'NOT_SIGNED_IN', 'SESSION_EXPIRED')) throw error
+    const earlier = sessionOf(queries)
+    return earlier?.kind === 'signedIn' ? { ...earlier, expired: true } : { kind: 'signedOut' }
+  }
+}
+
+/** However many calls learn at once that the session is over, there is one sign-in. */
+export function noteSessionProblem(queries: QueryClient, error: unknown) {
+  const view = sessionOf(queries)
+  if (view?.kind !== 'signedIn') return
+  if (isProblem(error, 'NOT_SIGNED_IN', 'SESSION_EXPIRED')) {
+    put(queries, { ...view, expired: true })
+  }
+  if (isProblem(error, 'PASSWORD_CHANGE_REQUIRED')) {
+    const account = { ...view.info.account, mustChangePassword: true }
+    put(queries, { ...view, info: { ...view.info, account } })
+  }
+}
+
+/** After a sign-in, first or repeated. What another account has read is forgotten. */
+export function acceptSession(queries: QueryClient, info: SessionInfo) {
+  const earlier = sessionOf(queries)
+  put(queries, { kind: 'signedIn', info, expired: false })
+  if (earlier?.kind !== 'signedIn') return
+  if (earlier.info.account.id === info.account.id) void queries.invalidateQueries({ predicate: isRecord })
+  else forgetRecords(queries)
+}
+
+export function endSession(queries: QueryClient) {
+  put(queries, { kind: 'signedOut' })
+  queries.removeQueries({ predicate: isRecord })
+}
+
+/** Everything read under another account goes, and what is on the screen is read anew. */
+export function forgetRecords(queries: QueryClient) {
+  void queries.resetQueries({ predicate: isRecord })
+}
+
+const isRecord = ({ queryKey }: Query) => queryKey[0] !== sessionKey[0]

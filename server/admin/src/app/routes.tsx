@@ -1,0 +1,39 @@
+import { createBrowserRouter, Outlet, type RouteObject } from 'react-router'
+import { RequireSession, signInPath } from '../layout/require-session'
+import { toRouteObject, type AreaRoute } from './area-routes'
+import { MissingPage, RouteProblem } from './route-problem'
+
+/** Every `pages/<area>/routes.tsx`; only the lists of routes are loaded here, pages come when they are visited. */
+const areas = import.meta.glob<{ routes: AreaRoute[] }>('../pages/*/routes.tsx', { eager: true })
+
+const pages: RouteObject[] = Object.values(areas).flatMap((area) => area.routes.map(toRouteObject))
+
+export const createRouter = () =>
+  createBrowserRouter(
+    [
+      {
+        ErrorBoundary: RouteProblem,
+        HydrateFallback: () => null,
+        children: [
+          {
+            path: signInPath,
+            lazy: async () => ({ Component: (await import('../pages/session/sign-in-page')).SignInPage }),
+          },
+          {
+            element: (
+              <RequireSession>
+                <Outlet />
+              </RequireSession>
+            ),
+            children: [
+              {
+                lazy: async () => ({ Component: (await import('../layout/app-shell')).AppShell }),
+                children: [{ ErrorBoundary: RouteProblem, children: [...pages, { path: '*', Component: MissingPage }] }],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    { basename: '/admin' },
+  )

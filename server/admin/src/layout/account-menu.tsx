@@ -1,0 +1,34 @@
+import { DownOutlined } from '@ant-design/icons'
+import { App, Button, Dropdown } from 'antd'
+import { useNavigate } from 'react-router'
+import { problemText } from '../api/problem-text'
+import { useSession, useSignOut } from '../api/session'
+
+export function AccountMenu() {
+  const { account } = useSession()
+  const { message } = App.useApp()
+  const navigate = useNavigate()
+  const signOut = useSignOut()
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'who', label: `账号：${account.username}`, disabled: true },
+          { type: 'divider' },
+          { key: 'password', label: '修改密码', onClick: () => void navigate('/password') },
+          {
+            key: 'sign-out',
+            label: '退出登录',
+            onClick: () => signOut.mutate(undefined, { onError: (error) => void message.error(problemText(error)) }),
+          },
+        ],
+      }}
+    >
+      <Button type="text" loading={signOut.isPending}>
+        {account.displayName || account.username}
+        <DownOutlined aria-hidden />
+      </Button>
+    </Dropdown>
+  )
+}

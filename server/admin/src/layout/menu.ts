@@ -1,0 +1,65 @@
+import type { Permission } from '@talent/shared/contract/permissions'
+
+export interface MenuPage {
+  label: string
+  path: string
+  permission: Permission | null
+}
+
+export interface MenuSection {
+  /** Names the section in kept settings. */
+  key: 'home' | 'institution' | 'people' | 'exam' | 'system' | 'identity'
+  /** Without one the section is its only page. */
+  label?: string
+  pages: MenuPage[]
+}
+
+/** The names that users know from the manuals, in their order. */
+export const menu: MenuSection[] = [
+  { key: 'home', pages: [{ label: '待办', path: '/', permission: null }] },
+  {
+    key: 'institution',
+    label: '机构信息管理',
+    pages: [
+      { label: '部门管理', path: '/departments', permission: 'department.read' },
+      { label: '机构岗位管理', path: '/posts', permission: 'post.read' },
+    ],
+  },
+  {
+    key: 'people',
+    label: '机构人力资源',
+    pages: [
+      { label: '人员信息管理', path: '/people', permission: 'person.read' },
+      { label: '人员信息导入管理', path: '/imports', permission: 'import.read' },
+      { label: '试用期填报', path: '/trials', permission: 'trial.read' },
+    ],
+  },
+  {
+    key: 'exam',
+    label: '考试业务',
+    pages: [
+      { label: '考生确认与异议', path: '/objections', permission: 'trial.read' },
+      { label: '本单位确认码', path: '/confirmation-code', permission: 'confirmationCode.read' },
+      { label: '机构人事业务管理', path: '/businesses', permission: 'authorization.read' },
+    ],
+  },
+  { key: 'identity', pages: [{ label: '实名人工审核', path: '/identity-reviews', permission: 'identityReview.read' }] },
+  {
+    key: 'system',
+    label: '系统管理',
+    pages: [{ label: '操作日志', path: '/operation-log', permission: 'operationLog.read' }],
+  },
+]
+
+/** The menu of one account: a page without its permission is not shown, a section without pages neither. */
+export function menuFor(can: (permission: Permission) => boolean): MenuSection[] {
+  return menu
+    .map((section) => ({ ...section, pages: section.pages.filter((page) => page.permission === null || can(page.permission)) }))
+    .filter((section) => section.pages.length > 0)
+}
+
+/** The page of the menu that a path belongs to: `/people/12` is 人员信息管理. */
+export function currentPath(pathname: string): string | undefined {
+  const paths = menu.flatMap((section) => section.pages.map((page) => page.path))
+  return paths.find((path) => (path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`)))
+}

@@ -1,0 +1,53 @@
+import { getTodos } from '@talent/shared/contract/organization'
+import { Skeleton } from 'antd'
+import { Link } from 'react-router'
+import { ProblemAlert } from '../../api/problem-alert'
+import { useSession } from '../../api/session'
+import { useEndpoint } from '../../api/use-endpoint'
+import { EmptyState } from '../../ui/empty-state'
+import { FormCard } from '../../ui/form-card'
+import { PageHeader } from '../../ui/page-header'
+import styles from './home.module.css'
+
+/** What waits for this account; each line leads to the list that holds it. */
+export function HomePage() {
+  const { organization } = useSession()
+  const todos = useEndpoint(getTodos, {})
+  return (
+    <>
+      <PageHeader title="待办" description={organization.name} />
+      <FormCard title="需要您处理的事项">
+        <ProblemAlert error={todos.error} retry={() => void todos.refetch()} />
+        {todos.data ? <Todos items={todos.data.items} /> : !todos.error && <Skeleton active={false} title={false} />}
+      </FormCard>
+    </>
+  )
+}
+
+interface Todo {
+  kind: string
+  title: string
+  detail: string
+  count: number
+  href: string
+}
+
+function Todos({ items }: { items: Todo[] }) {
+  const waiting = items.filter((item) => item.count > 0)
+  if (waiting.length === 0) return <EmptyState title="没有待办事项" hint="考生提出异议、导入出错或有材料待审核时，会列在这里。" />
+  return (
+    <ul className={styles.todos}>
+      {waiting.map((item) => (
+        <li key={item.kind}>
+          <Link to={item.href} className={styles.todo}>
+            <span className={styles.count}>{item.count}</span>
+            <span>
+              <span className={styles.title}>{item.title}</span>
+              <span className={styles.detail}>{item.detail}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

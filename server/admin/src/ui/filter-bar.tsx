@@ -1,0 +1,90 @@
+import { SearchOutlined } from '@ant-design/icons'
+import { Button, Input, Select } from 'antd'
+import { useEffect, useId, useState } from 'react'
+import type { Filters } from './use-url-filters'
+import styles from './ui.module.css'
+
+export type FilterField<K extends string> =
+  | { kind: 'text'; key: K; label: string; placeholder?: string }
+  | { kind: 'choice'; key: K; label: string; choices: { value: string; label: string }[] }
+
+interface FilterBarProps<K extends string> {
+  fields: FilterField<K>[]
+  filters: Filters<K>
+}
+
+/** A choice applies at once; text applies at 查询, at Enter, and when the field is left. */
+export function FilterBar<K extends string>({ fields, filters }: FilterBarProps<K>) {
+  const id = useId()
+  return (
+    <form role="search" className={styles.filterBar} onSubmit={(event) => event.preventDefault()}>
+      {fields.map((field) => (
+        <div key={field.key} className={styles.filterField}>
+          <label htmlFor={`${id}-${field.key}`}>{field.label}</label>
+          {field.kind === 'text' ? (
+            <TextFilter
+              id={`${id}-${field.key}`}
+              value={filters.values[field.key]}
+              placeholder={field.placeholder}
+              commit={(value) => filters.set(only(field.key, value))}
+            />
+          ) : (
+            <Select
+              id={`${id}-${field.key}`}
+              value={filters.values[field.key]}
+              options={[{ value: '', label: '全部' }, ...field.choices]}
+              showSearch={{ optionFilterProp: 'label' }}
+              onChange={(value: string) => filters.set(only(field.key, value))}
+            />
+          )}
+        </div>
+      ))}
+      <div className={styles.filterButtons}>
+        <Button htmlType="submit" icon={<SearchOutlined />}>
+          查询
+        </Button>
+        {filters.active && (
+          <Button type="link" onClick={filters.reset}>
+            清空条件
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}
+
+function only<K extends string>(key: K, value: string): Partial<Record<K, string>> {
+  const change: Partial<Record<K, string>> = {}
+  change[key] = value
+  return change
+}
+
+interface TextFilterProps {
+  id: string
+  value: string
+  placeholder?: string
+  commit: (value: string) => void
+}
+
+function TextFilter({ id, value, placeholder, commit }: TextFilterProps) {
+  const [draft, setDraft] = useState(value)
+  useEffect(() => setDraft(value), [value])
+  const apply = () => {
+    if (draft.trim() !== value) commit(draft.trim())
+  }
+  return (
+    <Input
+      id={id}
+      value={draft}
+      placeholder={placeholder}
+      allowClear
+      autoComplete="off"
+      onChange={(event) => {
+        setDraft(event.target.value)
+        if (event.target.value === '' && value !== '') commit('')
+      }}
+      onPressEnter={apply}
+      onBlur={apply}
+    />
+  )
+}
