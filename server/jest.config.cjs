@@ -1,6 +1,6 @@
 /**
  * `sqlite` and `mariadb` run the same test files, `pure` holds the tests that touch no database and so
- * run once. One of them: `npx jest -c server/jest.config.cjs --selectProjects sqlite <file>`.
+ * run once. One of them: `npx jest <file> -c server/jest.config.cjs --selectProjects sqlite`.
  */
 const withoutDatabase = ['src/workbook/', 'src/integrations/', 'src/sandbox/', 'test/scripts/']
 
