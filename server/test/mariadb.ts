@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createConnection } from 'mysql2/promise'
+import { findMariadb, findMariadbInstaller } from './find-program.cjs'
+import { freePort } from './free-port'
 import { keptDirectory } from './kept-directory'
 
 export interface Mariadb {
@@ -16,8 +17,8 @@ const secondsToStart = 30
 
 /** A private server with its own data, socket and port: nothing that is installed or runs here is touched. */
 export async function startMariadb(): Promise<Mariadb> {
-  const server = findProgram(['mariadbd', 'mysqld'])
-  const install = findProgram(['mariadb-install-db', 'mysql_install_db'])
+  const server = findMariadb()
+  const install = findMariadbInstaller()
   if (!server || !install) throw new Error('mariadbd was not found. On Debian: apt-get install mariadb-server')
 
   const directory = keptDirectory('talent-mariadb-')
@@ -63,11 +64,6 @@ export async function startMariadb(): Promise<Mariadb> {
   return { url, stop: () => directory.remove() }
 }
 
-function findProgram(names: string[]): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/usr/local/sbin', '/usr/bin', '/opt/homebrew/bin']
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file))
-}
-
 async function answering(url: string, alive: () => boolean): Promise<void> {
   const end = Date.now() + secondsToStart * 1000
   for (;;) {
@@ -80,15 +76,4 @@ async function answering(url: string, alive: () => boolean): Promise<void> {
       await delay(50)
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
 }

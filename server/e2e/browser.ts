@@ -1,0 +1,41 @@
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+import { findChromium } from '../test/find-program.cjs'
+
+/** Where the server of this run answers. */
+export function serverUrl(): string {
+  const url = process.env['E2E_URL']
+  if (!url) throw new Error('Run this through server/e2e/jest.config.cjs: its global setup starts the server')
+  return url
+}
+
+/** A phone that many candidates own, and the smallest window the admin view is drawn for. */
+export const phone: BrowserContextOptions = { viewport: { width: 375, height: 812 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+export const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
+
+export interface OpenPage {
+  page: Page
+  context: BrowserContext
+  /** Errors of scripts and of the console since the page was opened; a test that went well has none. */
+  errors: string[]
+}
+
+/** One browser for a test file; every page has a context, and so a session, of its own. */
+export async function openBrowser(): Promise<{ open(options: BrowserContextOptions): Promise<OpenPage>; close(): Promise<void> }> {
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error('Chromium was not found. On Debian: apt-get install chromium')
+  // Chromium's own sandbox does not start as root, nor in most containers; the pages are ours.
+  const browser: Browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+  return {
+    async open(options) {
+      const context = await browser.newContext({ baseURL: serverUrl(), locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options })
+      const page = await context.newPage()
+      const errors: string[] = []
+      page.on('pageerror', (error) => errors.push(error.message))
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text())
+      })
+      return { page, context, errors }
+    },
+    close: () => browser.close(),
+  }
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { freePort } from '../test/free-port'
+import { keptDirectory } from '../test/kept-directory'
+import { onTeardown } from '../test/run-resources'
+
+const secondsToStart = 60
+
+/** Starts what `npm start` starts, on content and a port of its own. `E2E_URL` names a running server instead. */
+export default async function setup(): Promise<void> {
+  if (process.env['E2E_URL']) return
+  const directory = keptDirectory('talent-e2e-')
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const log = join(directory.path, 'log')
+  directory.run('env', [
+    `PORT=${port}`, `DATA_DIR=${join(directory.path, 'data')}`,
+    'sh', '-c', 'exec "$0" "$1" >"$2" 2>&1', process.execPath, join(__dirname, '../scripts/start.mjs'), log,
+  ])
+  const end = Date.now() + secondsToStart * 1000
+  while (!(await answers(`${url}/api/health`))) {
+    if (Date.now() > end) {
+      const said = readFileSync(log, 'utf8')
+      await directory.remove()
+      throw new Error(`The server did not start.\n${said}`)
+    }
+    await delay(100)
+  }
+  process.env['E2E_URL'] = url
+  onTeardown('e2e', async () => {
+    delete process.env['E2E_URL']
+    await directory.remove()
+  })
+}
+
+const answers = (url: string) => fetch(url).then((response) => response.ok, () => false)

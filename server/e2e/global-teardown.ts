@@ -1,0 +1,3 @@
+import { tearDown } from '../test/run-resources'
+
+export default () => tearDown('e2e')

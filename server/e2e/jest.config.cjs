@@ -1,0 +1,18 @@
+/** The built server, its pages in Chromium. One worker: the files share one server and its content. */
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/**/*.e2e.ts'],
+  moduleFileExtensions: ['ts', 'js', 'cjs', 'json', 'node'],
+  transform: {
+    '\\.ts$': ['@swc/jest', {
+      jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+      module: { type: 'commonjs' },
+      sourceMaps: 'inline',
+    }],
+  },
+  globalSetup: '<rootDir>/global-setup.ts',
+  globalTeardown: '<rootDir>/global-teardown.ts',
+  testTimeout: 60_000,
+  maxWorkers: 1,
+}
