@@ -1,0 +1,55 @@
+import { on } from 'node:events'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { WorkbookLimits } from './limits'
+import { WorkbookRejection } from './rejection'
+import { MORE, type ScanMessage, type ScanOrder } from './scan-worker'
+
+export interface ScanOptions<Input> {
+  /** The bundled entry file that calls runScanWorker. */
+  worker: string
+  file: string
+  input: Input
+  limits?: WorkbookLimits
+  signal?: AbortSignal
+}
+
+/** The worker reads on while the main thread writes a batch; more would only fill memory. */
+const AHEAD = 2
+const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
+
+/** Where a bundled worker lies: beside main.cjs; tests point TALENT_DIST to their own build. */
+export const workerPath = (name = 'workbook-worker'): string => join(process.env.TALENT_DIST ?? __dirname, `${name}.cjs`)
+
+/**
+ * Runs a scan in a thread of its own and yields what it yields. Throws WorkbookRejection as the reader does. Ending
+ * the loop early, or the signal, ends the thread. The thread gets no environment: it has no business with keys.
+ */
+export async function* scanInWorker<Input, Output>(options: ScanOptions<Input>): AsyncGenerator<Output> {
+  const { worker: path, file, input, limits, signal } = options
+  signal?.throwIfAborted()
+  const order: ScanOrder<Input> = { file, limits, input }
+  const worker = new Worker(path, { workerData: order, resourceLimits: RESOURCES, env: {} })
+  const messages: AsyncIterable<[ScanMessage<Output>]> = on(worker, 'message', { signal, close: ['exit'] })
+  try {
+    for (let count = 0; count < AHEAD; count++) worker.postMessage(MORE)
+    for await (const [message] of messages) {
+      if (message.type === 'done') return
+      yield outputOf(message)
+      worker.postMessage(MORE)
+    }
+    throw new Error('The scan worker ended before it was done')
+  } catch (error) {
+    throw isOutOfMemory(error) ? new WorkbookRejection('EXPANDS_TOO_MUCH') : error
+  } finally {
+    await worker.terminate()
+  }
+}
+
+function outputOf<Output>(message: Exclude<ScanMessage<Output>, { type: 'done' }>): Output {
+  if (message.type === 'rejected') throw new WorkbookRejection(message.code, message.message)
+  if (message.type === 'failed') throw message.error
+  return message.output
+}
+
+const isOutOfMemory = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'

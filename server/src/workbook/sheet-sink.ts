@@ -1,0 +1,31 @@
+import { createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import type { Writable } from 'node:stream'
+import { sheetPart, workbookParts, type SheetHead } from './workbook-parts'
+import { ZipWriter } from './zip-writer'
+
+export interface SheetSource extends SheetHead {
+  /** The worksheet's XML. */
+  pieces: Iterable<string> | AsyncIterable<string>
+}
+
+/**
+ * Writes a workbook to a stream or a new file, holding no sheet in memory. Own code, since exceljs neither writes
+ * document properties nor keeps drop-downs when it streams, and takes twice the time and memory. A file that could
+ * not be completed is removed.
+ */
+export async function writeSheets(target: string | Writable, sheets: readonly SheetSource[], properties: Record<string, string> = {}): Promise<void> {
+  const out = typeof target === 'string' ? createWriteStream(target, { flags: 'wx' }) : target
+  try {
+    const zip = new ZipWriter(out)
+    for (const [name, content] of workbookParts(sheets, properties)) await zip.add(name, [content])
+    for (const [index, sheet] of sheets.entries()) await zip.add(sheetPart(index), sheet.pieces)
+    await zip.end()
+  } catch (error) {
+    out.destroy()
+    if (typeof target === 'string' && !isTaken(error)) await rm(target, { force: true })
+    throw error
+  }
+}
+
+const isTaken = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EEXIST'
