@@ -89,13 +89,12 @@ export async function exchange(via: Transport, upstream: UpstreamName, url: URL,
 }
 
 async function send(via: Transport, upstream: UpstreamName, url: URL, init: RequestInit) {
+  const signal = AbortSignal.timeout(via.timeoutMs)
   try {
-    const response = await via.fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(via.timeoutMs) })
+    const response = await via.fetch(url, { ...init, redirect: 'error', signal })
     return { status: response.status, text: await response.text() }
   } catch (error) {
-    if (error instanceof Error && error.name === 'TimeoutError') {
-      throw new UpstreamError(upstream, 'timeout', { retryable: true })
-    }
+    if (signal.aborted) throw new UpstreamError(upstream, 'timeout', { retryable: true })
     throw new UpstreamError(upstream, 'network', { code: networkCode(error), retryable: true })
   }
 }

@@ -90,19 +90,29 @@ interface Box {
   bottom: number
 }
 
+/** The rows and columns in which magenta is at home; single stray pixels at red letters don't count. */
 function findMarks({ pixels, width, height }: Picture): Box | null {
-  const box = { left: width, top: height, right: 0, bottom: 0 }
+  const inRow = new Uint32Array(height)
+  const inColumn = new Uint32Array(width)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const at = (y * width + x) * 3
       if ((pixels[at] ?? 0) < 140 || (pixels[at + 1] ?? 0) > 128 || (pixels[at + 2] ?? 0) < 140) continue
-      box.left = Math.min(box.left, x)
-      box.right = Math.max(box.right, x + 1)
-      box.top = Math.min(box.top, y)
-      box.bottom = Math.max(box.bottom, y + 1)
+      inRow[y] = (inRow[y] ?? 0) + 1
+      inColumn[x] = (inColumn[x] ?? 0) + 1
     }
   }
-  return box.right - box.left > columns && box.bottom - box.top > rows ? box : null
+  const [top, bottom] = extent(inRow)
+  const [left, right] = extent(inColumn)
+  const long = Math.max(right - left, bottom - top)
+  const short = Math.min(right - left, bottom - top)
+  return long > columns * 2 && short > rows * 2 ? { left, top, right, bottom } : null
+}
+
+function extent(counts: Uint32Array): [from: number, to: number] {
+  const enough = Math.max(...counts) * 0.4
+  const crowded = (count: number) => count > enough
+  return [counts.findIndex(crowded), counts.findLastIndex(crowded) + 1]
 }
 
 /** Mean brightness of the middle of each data cell, as the code lies after `turn` quarter turns clockwise. */

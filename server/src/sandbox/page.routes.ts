@@ -97,8 +97,10 @@ async function picture(ctx: Context, card: unknown): Promise<void> {
 
 /** Where a face check leads back to: this host or this machine only, so that the page is no open door to elsewhere. */
 function backAddress(ctx: Context, given: unknown): string | null {
-  if (typeof given !== 'string' || given === '' || !URL.canParse(given, ctx.origin)) return null
-  const address = new URL(given, ctx.origin)
-  const near = address.host === ctx.host || ['localhost', '127.0.0.1'].includes(address.hostname)
-  return near && ['http:', 'https:'].includes(address.protocol) ? address.href : null
+  const here = `${ctx.protocol}://${ctx.host}`
+  if (typeof given !== 'string' || given === '' || !URL.canParse(given, here)) return null
+  const address = new URL(given, here)
+  if (!['http:', 'https:'].includes(address.protocol)) return null
+  if (address.host === ctx.host) return address.pathname + address.search + address.hash
+  return ['localhost', '127.0.0.1'].includes(address.hostname) ? address.href : null
 }

@@ -63,7 +63,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   mountPages(router, state, options, { prefix, now })
 
   return {
-    routes: router.routes() as Middleware,
+    routes: router.routes(),
     state,
     control: (command) => apply(state, command),
     openidOf: (user) => openidOf(options.wechat.appId, user),

@@ -114,6 +114,6 @@ function cardAnswer(card: SpecimenCard): Json {
 /** The upstream's own check (GB 11643); on purpose not the product's, which is what is being tried here. */
 function isIdentityNumber(number: string): boolean {
   if (!/^\d{17}[\dX]$/.test(number)) return false
-  const sum = [...number.slice(0, 17)].reduce((total, digit, at) => total + Number(digit) * (2 ** (17 - at) % 11), 0)
+  const sum = Array.from(number.slice(0, 17)).reduce((total, digit, at) => total + Number(digit) * (2 ** (17 - at) % 11), 0)
   return '10X98765432'[sum % 11] === number[17]
 }

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { copyFile, mkdir, readdir, rename, unlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+
+/**
+ * Where files live. Keys are made here and never from a file's name. The local disk is the embedded default; an object
+ * store implements the same four calls.
+ */
+export interface Storage {
+  /** Takes the file at `path` over (moved or copied) and answers its key. */
+  put(path: string): Promise<string>
+  /** @throws when there is no such file */
+  read(key: string): Readable
+  /** A local path to read at random; for an object store a temporary copy. */
+  localPath(key: string): Promise<string>
+  /** No error when it is gone already. */
+  remove(key: string): Promise<void>
+}
+
+const keyPattern = /^[0-9a-f]{2}\/[0-9a-f-]{36}$/
+
+export function createDiskStorage(folder: string): Storage {
+  const pathOf = (key: string): string => {
+    if (!keyPattern.test(key)) throw new Error('not a storage key')
+    return join(folder, key)
+  }
+  return {
+    async put(path) {
+      const id = randomUUID()
+      const key = `${id.slice(0, 2)}/${id}`
+      const target = pathOf(key)
+      await mkdir(dirname(target), { recursive: true })
+      // The temporary place may be another file system.
+      await rename(path, target).catch(async () => {
+        await copyFile(path, target)
+        await unlink(path)
+      })
+      return key
+    },
+    read: (key) => createReadStream(pathOf(key)),
+    localPath: (key) => Promise.resolve(pathOf(key)),
+    async remove(key) {
+      await unlink(pathOf(key)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error
+      })
+    },
+  }
+}
+
+/** What a stopped process left half-received. Called at the start, before any request. */
+export async function clearTemporary(dataDir: string): Promise<void> {
+  const folder = join(dataDir, 'tmp')
+  const names = await readdir(folder).catch(() => [])
+  await Promise.all(names.map((name) => unlink(join(folder, name)).catch(() => undefined)))
+}
