@@ -28,6 +28,8 @@ export interface Config {
   trustedProxies: string[]
   secureCookies: boolean
   logLevel: string
+  /** Bounds per node and minute; see http/rate-limit. */
+  limits: { publicWritesPerMinute: number; userRequestsPerMinute: number }
   secrets: Secrets
   wechat: { baseUrl: string; appId: string; secret: string; templates: { review: string; verification: string } }
   tencent: {
@@ -69,6 +71,10 @@ export function readConfig(env: Environment): Config {
     trustedProxies: (env.TRUSTED_PROXIES ?? '').split(',').map((s) => s.trim()).filter(Boolean),
     secureCookies: production || env.SECURE_COOKIES === '1',
     logLevel: env.LOG_LEVEL ?? 'info',
+    limits: {
+      publicWritesPerMinute: wholeNumber(env, 'LIMIT_PUBLIC_WRITES', 60, 1, 1_000_000),
+      userRequestsPerMinute: wholeNumber(env, 'LIMIT_USER_REQUESTS', 600, 1, 1_000_000),
+    },
     secrets: production ? secretsFromEnvironment(env) : secretsFromFile(dataDir, env),
     wechat: {
       baseUrl: env.WECHAT_BASE_URL ?? (production ? 'https://api.weixin.qq.com' : `${sandbox}/wechat`),
@@ -79,9 +85,9 @@ export function readConfig(env: Environment): Config {
     tencent: {
       secretId: required('TENCENT_SECRET_ID', 'sandbox-secret-id'),
       secretKey: required('TENCENT_SECRET_KEY', 'sandbox-secret-key'),
-      ocrUrl: env.TENCENT_OCR_URL ?? (production ? 'https://ocr.tencentcloudapi.com' : `${sandbox}/tencent`),
-      faceidUrl: env.TENCENT_FACEID_URL ?? (production ? 'https://faceid.tencentcloudapi.com' : `${sandbox}/tencent`),
-      smsUrl: env.TENCENT_SMS_URL ?? (production ? 'https://sms.tencentcloudapi.com' : `${sandbox}/tencent`),
+      ocrUrl: env.TENCENT_OCR_URL ?? (production ? 'https://ocr.tencentcloudapi.com' : `${sandbox}/tencent/ocr`),
+      faceidUrl: env.TENCENT_FACEID_URL ?? (production ? 'https://faceid.tencentcloudapi.com' : `${sandbox}/tencent/faceid`),
+      smsUrl: env.TENCENT_SMS_URL ?? (production ? 'https://sms.tencentcloudapi.com' : `${sandbox}/tencent/sms`),
       region: env.TENCENT_REGION ?? 'ap-guangzhou',
       sms: {
         sdkAppId: required('TENCENT_SMS_APP_ID', '1400000000'),

@@ -33,12 +33,23 @@ button{cursor:pointer;padding:0 20px;white-space:nowrap}
 .plain{border:1px solid ${color.brand};background:${color.card};color:${color.brand}}
 .plain:hover{background:${color.brandSoft}}
 :focus-visible{outline:3px solid ${color.brandHover};outline-offset:2px}
-.choice{display:flex;gap:12px}
+.choice{display:flex;gap:12px;margin-bottom:12px}
 .choice button{flex:1}
 dl{display:grid;grid-template-columns:auto 1fr;gap:4px 16px;margin:0 0 12px}
 dt{color:${color.ink3}}
 dd{margin:0}
 ul{margin:0;padding-left:20px}
+tbody tr:last-child td{border-bottom:0}
+@media (max-width:640px){
+thead{position:absolute;clip-path:inset(50%)}
+table,tbody,tr,td{display:block}
+tr{padding:8px 0;border-bottom:1px solid ${color.line}}
+tr:last-child{border-bottom:0}
+td{padding:2px 0;border:0}
+td:first-child{color:${color.ink3};font-size:13px}
+td:empty{display:none}
+.fields button{flex:1 1 40%}
+}
 `
 
 /** Fetches the page again and exchanges what was received; forms that are being filled in stay as they are. */

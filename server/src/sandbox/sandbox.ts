@@ -1,5 +1,4 @@
 import { Router } from '@koa/router'
-import type { Middleware } from 'koa'
 import type { SandboxCommand } from './control'
 import { apply } from './control'
 import { mountPages } from './page.routes'
@@ -33,7 +32,7 @@ export interface SandboxOptions {
 
 export interface Sandbox {
   /** Koa middleware that answers everything under the prefix and passes on the rest. */
-  routes: Middleware
+  routes: ReturnType<Router['routes']>
   /** What it received and remembers. */
   state: SandboxState
   /** Tells it how to behave; the same commands as `POST {prefix}/control`. */

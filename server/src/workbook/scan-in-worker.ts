@@ -18,8 +18,14 @@ export interface ScanOptions<Input> {
 const AHEAD = 2
 const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
 
-/** Where a bundled worker lies: beside main.cjs; tests point TALENT_DIST to their own build. */
-export const workerPath = (name = 'workbook-worker'): string => join(process.env.TALENT_DIST ?? __dirname, `${name}.cjs`)
+/**
+ * Where `<name>.worker.ts` lies once it is bundled: beside main.cjs. Run from its source, as tests do, this file is
+ * two folders away from there.
+ */
+export function workerPath(name = 'workbook'): string {
+  const dist = process.env.TALENT_DIST ?? (__filename.endsWith('.ts') ? join(__dirname, '../../dist') : __dirname)
+  return join(dist, `${name}.worker.cjs`)
+}
 
 /**
  * Runs a scan in a thread of its own and yields what it yields. Throws WorkbookRejection as the reader does. Ending
@@ -32,11 +38,11 @@ export async function* scanInWorker<Input, Output>(options: ScanOptions<Input>):
   const worker = new Worker(path, { workerData: order, resourceLimits: RESOURCES, env: {} })
   const messages: AsyncIterable<[ScanMessage<Output>]> = on(worker, 'message', { signal, close: ['exit'] })
   try {
-    for (let count = 0; count < AHEAD; count++) worker.postMessage(MORE)
+    for (let count = 0; count < AHEAD; count++) worker.postMessage(MORE, [])
     for await (const [message] of messages) {
       if (message.type === 'done') return
       yield outputOf(message)
-      worker.postMessage(MORE)
+      worker.postMessage(MORE, [])
     }
     throw new Error('The scan worker ended before it was done')
   } catch (error) {

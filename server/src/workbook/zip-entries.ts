@@ -10,8 +10,6 @@ import { WorkbookRejection, type WorkbookRejectionCode } from './rejection'
 const STORED = 0
 const DEFLATED = 8
 const INFLATE_CHUNK = 128 * 1024
-/** zlib runs ahead of the scanner, in a thread of its own. */
-const INFLATE_AHEAD = 1024 * 1024
 
 /** The parts of a workbook file. Nothing is inflated before it is asked for, and nothing beyond the limits. */
 export class ZipEntries {
@@ -90,7 +88,7 @@ export class ZipEntries {
     })
     if (entry.compressionMethod === STORED) return stored
     // Errors reach the loop over the returned stream; a bare pipe would leave the source open.
-    return pipeline(stored, createInflateRaw({ chunkSize: INFLATE_CHUNK, highWaterMark: INFLATE_AHEAD }), () => {})
+    return pipeline(stored, createInflateRaw({ chunkSize: INFLATE_CHUNK }), () => {})
   }
 }
 

@@ -32,7 +32,7 @@ export function useUnsavedGuard(dirty: boolean): (go: () => void) => void {
       okText: '离开，不保存',
       okButtonProps: { danger: true },
       cancelText: '留在本页',
-      autoFocusButton: 'cancel',
+      focusable: { autoFocusButton: 'cancel' },
       onOk: () => blocker.proceed(),
       onCancel: () => blocker.reset(),
     })

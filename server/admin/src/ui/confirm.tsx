@@ -27,7 +27,7 @@ export function useConfirm(): (question: Question) => Promise<boolean> {
       okText: action,
       cancelText: '取消',
       okButtonProps: { danger },
-      autoFocusButton: danger ? 'cancel' : 'ok',
+      focusable: { autoFocusButton: danger ? 'cancel' : 'ok' },
     })
 }
 

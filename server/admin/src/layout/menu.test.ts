@@ -1,0 +1,32 @@
+import { permissionsOf } from '@talent/shared/contract/permissions'
+import { currentPath, menu, menuFor } from './menu'
+
+const labels = (granted: string[]) =>
+  menuFor((permission) => granted.includes(permission)).flatMap((section) => section.pages.map((page) => page.label))
+
+test('a page is shown only with its permission', () => {
+  expect(labels([])).toEqual(['待办'])
+  expect(labels(['person.read'])).toEqual(['待办', '人员信息管理'])
+  expect(labels(['person.write'])).toEqual(['待办'])
+})
+
+test('a section without pages disappears', () => {
+  const sections = menuFor((permission) => permission === 'operationLog.read').map((section) => section.key)
+  expect(sections).toEqual(['home', 'system'])
+})
+
+test('the main account of an institution sees every page but those of authorities', () => {
+  const all = menu.flatMap((section) => section.pages.map((page) => page.label))
+  expect(labels(permissionsOf('institution'))).toEqual(all.filter((label) => label !== '实名人工审核'))
+  expect(labels(permissionsOf('authority'))).toEqual(['待办', '实名人工审核', '操作日志'])
+})
+
+test.each([
+  ['/', '/'],
+  ['/people', '/people'],
+  ['/people/12', '/people'],
+  ['/peoples', undefined],
+  ['/password', undefined],
+])('%s belongs to %s', (pathname, expected) => {
+  expect(currentPath(pathname)).toBe(expected)
+})

@@ -1,0 +1,131 @@
+import { listPosts } from '@talent/shared/contract/organization'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { Link, Outlet } from 'react-router'
+import { ProblemAlert } from '../api/problem-alert'
+import { useSession } from '../api/session'
+import { useEndpoint } from '../api/use-endpoint'
+import { SignInPage } from '../pages/session/sign-in-page'
+import { fakeServer, ok, refused, sessionInfo, type Reply } from '../testing/fake-server'
+import { renderApp } from '../testing/render-app'
+import { RequireSession } from './require-session'
+
+function PostsPage() {
+  const { organization, can } = useSession()
+  const posts = useEndpoint(listPosts, {})
+  return (
+    <>
+      <p>{organization.name}</p>
+      <p>{can('person.read') ? '可看人员' : '不可看人员'}</p>
+      <input aria-label="草稿" />
+      <ProblemAlert error={posts.error} retry={() => void posts.refetch()} />
+      <p>{posts.data ? `岗位 ${posts.data.items.length}` : ''}</p>
+      <Link to="/other">别处</Link>
+    </>
+  )
+}
+
+const routes = [
+  { path: '/sign-in', Component: SignInPage },
+  {
+    element: (
+      <RequireSession>
+        <Outlet />
+      </RequireSession>
+    ),
+    children: [
+      { path: '/posts', Component: PostsPage },
+      { path: '/password', element: <p>设置新密码</p> },
+    ],
+  },
+]
+
+function server(state: { session: Reply; posts?: Reply; signIn?: Reply }) {
+  return fakeServer(({ method, path }) => {
+    if (path === '/api/posts') return state.posts ?? ok({ items: [] })
+    if (path === '/api/session' && method === 'GET') return state.session
+    if (path === '/api/session' && method === 'POST') return state.signIn ?? refused(401, 'WRONG_CREDENTIALS')
+    if (path === '/api/captcha') return ok({ captchaId: 'c1', svg: '<svg/>' })
+    return 'offline'
+  })
+}
+const signInAs = async (password: string) => {
+  fireEvent.change(await screen.findByLabelText('账号'), { target: { value: 'xiehe001' } })
+  fireEvent.change(screen.getByLabelText('密码'), { target: { value: password } })
+  fireEvent.click(screen.getByRole('button', { name: '登录' }))
+}
+
+test('nobody signed in: to the sign-in, and back to the page afterwards', async () => {
+  server({ session: refused(401, 'NOT_SIGNED_IN'), signIn: ok(sessionInfo()) })
+  const { router } = renderApp(routes, '/posts?page=2')
+  await waitFor(() => expect(router.state.location.pathname).toBe('/sign-in'))
+  await signInAs('Right#2580')
+  await screen.findByText('武汉协和医院')
+  expect(router.state.location).toMatchObject({ pathname: '/posts', search: '?page=2' })
+})
+
+test('rights come from the session', async () => {
+  server({ session: ok(sessionInfo({ permissions: [] })) })
+  renderApp(routes, '/posts')
+  expect(await screen.findByText('不可看人员')).toBeTruthy()
+})
+
+test('an initial password leads to its change, and to nothing else', async () => {
+  server({ session: ok(sessionInfo({ mustChangePassword: true })) })
+  const { router } = renderApp(routes, '/posts')
+  expect(await screen.findByText('设置新密码')).toBeTruthy()
+  expect(router.state.location.pathname).toBe('/password')
+})
+
+test('a call answered with PASSWORD_CHANGE_REQUIRED leads there too', async () => {
+  server({ session: ok(sessionInfo()), posts: refused(403, 'PASSWORD_CHANGE_REQUIRED') })
+  const { router } = renderApp(routes, '/posts')
+  await waitFor(() => expect(router.state.location.pathname).toBe('/password'))
+})
+
+test('a session that ends asks for the password over the page, and what was typed stays', async () => {
+  const state = { session: ok(sessionInfo()), posts: refused(401, 'SESSION_EXPIRED'), signIn: ok(sessionInfo()) }
+  server(state)
+  renderApp(routes, '/posts')
+  fireEvent.change(await screen.findByLabelText('草稿'), { target: { value: '没保存的内容' } })
+  expect(await screen.findByText('登录已过期，请重新登录')).toBeTruthy()
+  state.posts = ok({ items: [] })
+  await signInAs('Right#2580')
+  expect(await screen.findByText('岗位 0')).toBeTruthy()
+  await waitFor(() => expect(screen.queryByText('登录已过期，请重新登录')).toBeNull())
+  expect(screen.getByLabelText('草稿')).toHaveProperty('value', '没保存的内容')
+})
+
+test('no answer from the server is no sign-out', async () => {
+  const state: { session: Reply } = { session: refused(503, 'UPSTREAM_UNAVAILABLE') }
+  server(state)
+  const { router } = renderApp(routes, '/posts')
+  expect(await screen.findByText('对方系统暂时没有响应，请稍后重试')).toBeTruthy()
+  expect(router.state.location.pathname).toBe('/posts')
+  state.session = ok(sessionInfo())
+  fireEvent.click(screen.getByRole('button', { name: '重试' }))
+  expect(await screen.findByText('武汉协和医院')).toBeTruthy()
+})
+
+test('the captcha appears when the server asks for it and travels with the next try', async () => {
+  const state = { session: refused(401, 'NOT_SIGNED_IN'), signIn: refused(422, 'CAPTCHA_REQUIRED') }
+  const requests = server(state)
+  renderApp(routes, '/sign-in')
+  await screen.findByLabelText('账号')
+  expect(screen.queryByLabelText('图形验证码')).toBeNull()
+  await signInAs('Wrong#2580')
+  fireEvent.change(await screen.findByLabelText('图形验证码'), { target: { value: 'k7m2' } })
+  await screen.findByAltText('图形验证码')
+  await signInAs('Right#2580')
+  await waitFor(() =>
+    expect(requests.findLast((request) => request.method === 'POST')?.body).toEqual({
+      username: 'xiehe001', password: 'Right#2580', captchaId: 'c1', captchaText: 'k7m2',
+    }),
+  )
+})
+
+test('a locked account is told so in the words of the problem', async () => {
+  server({ session: refused(401, 'NOT_SIGNED_IN'), signIn: refused(423, 'ACCOUNT_LOCKED') })
+  renderApp(routes, '/sign-in')
+  await signInAs('Wrong#2580')
+  expect(await screen.findByText(/账号已锁定，请 30 分钟后再试/)).toBeTruthy()
+})

@@ -1,0 +1,13 @@
+/** Text inside a LIKE pattern: `%` and `_` stand for themselves. Use with `ESCAPE '!'` via `whereLike` below. */
+import type { Knex } from 'knex'
+
+export const likePattern = (text: string): string => text.replace(/[!%_]/g, (sign) => `!${sign}`)
+
+/** `column LIKE '%text%'`, the same on both databases. */
+export function whereContains(query: Knex.QueryBuilder, column: string, text: string): void {
+  void query.whereRaw("?? like ? escape '!'", [column, `%${likePattern(text)}%`])
+}
+
+export function whereStartsWith(query: Knex.QueryBuilder, column: string, text: string): void {
+  void query.whereRaw("?? like ? escape '!'", [column, `${likePattern(text)}%`])
+}

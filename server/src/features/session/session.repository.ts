@@ -1,0 +1,55 @@
+import { permissionsOf } from '@talent/shared/contract/permissions'
+import type { SessionInfo } from '@talent/shared/contract/session'
+import { problem } from '@talent/shared/errors'
+import type { Connection } from '../../db/database'
+import { findAccount, findGrants } from '../../http/sessions'
+
+export interface SignInRow {
+  id: number
+  organization_id: number
+  username: string
+  password_hash: string
+  state: 'active' | 'disabled'
+  locked_until: string | null
+}
+
+export const sessionRepository = (connection: Connection) => ({
+  findForSignIn: (username: string): Promise<SignInRow | undefined> =>
+    connection('accounts').where('username', username).first('id', 'organization_id', 'username', 'password_hash', 'state', 'locked_until'),
+
+  /** One more wrong password; at the limit the account is locked and the count begins anew. */
+  async countFailure(accountId: number, now: Date, limit: number, lockMs: number): Promise<number> {
+    const row = await connection('accounts').where('id', accountId).forUpdate().first('failed_attempts')
+    const count = (row?.failed_attempts ?? 0) + 1
+    await connection('accounts')
+      .where('id', accountId)
+      .update(count >= limit ? { failed_attempts: 0, locked_until: new Date(now.getTime() + lockMs).toISOString() } : { failed_attempts: count })
+    return count
+  },
+
+  noteSignIn: (accountId: number, now: Date) =>
+    connection('accounts').where('id', accountId).update({ failed_attempts: 0, locked_until: null, last_sign_in_at: now.toISOString() }),
+
+  async info(accountId: number): Promise<SessionInfo> {
+    const account = await findAccount(connection, accountId)
+    if (!account) throw problem('SESSION_EXPIRED')
+    const all = permissionsOf(account.organization_kind === 'institution' ? 'institution' : 'authority')
+    const grants = account.kind === 'main' ? null : await findGrants(connection, accountId)
+    return {
+      account: { id: account.id, username: account.username, displayName: account.display_name, kind: account.kind, mustChangePassword: account.must_change_password },
+      organization: { id: account.organization_id, name: account.organization_name, kind: account.organization_kind },
+      permissions: grants ? all.filter((p) => grants.has(p)) : all,
+    }
+  },
+
+  async passwords(accountId: number, count: number): Promise<{ password_hash: string; earlier: string[] }> {
+    const row = await connection('accounts').where('id', accountId).first('password_hash')
+    const earlier = await connection('account_passwords').where('account_id', accountId).orderBy('id', 'desc').limit(count).select('password_hash')
+    return { password_hash: row?.password_hash ?? '', earlier: earlier.map((e) => e.password_hash) }
+  },
+
+  async setPassword(accountId: number, passwordHash: string, now: Date): Promise<void> {
+    await connection('accounts').where('id', accountId).update({ password_hash: passwordHash, must_change_password: false, updated_at: now.toISOString() })
+    await connection('account_passwords').insert({ account_id: accountId, password_hash: passwordHash, created_at: now.toISOString() })
+  },
+})

@@ -1,0 +1,28 @@
+import type { Context, Next } from 'koa'
+import { Problem, problem, type ProblemBody } from '@talent/shared/errors'
+import { isRetryable } from '../db/transaction'
+import type { Platform } from '../platform'
+
+export function sendProblem(ctx: Context, body: ProblemBody): void {
+  ctx.status = body.status
+  ctx.type = 'application/problem+json'
+  ctx.body = JSON.stringify(body)
+}
+
+/** Everything that is not a success becomes problem+json here; what nobody foresaw is logged without its data. */
+export const problemHandler = (platform: Platform) => async (ctx: Context, next: Next) => {
+  try {
+    await next()
+  } catch (error) {
+    sendProblem(ctx, toProblem(platform, ctx, error).toBody())
+  }
+}
+
+export function toProblem(platform: Platform, ctx: Context, error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (isRetryable(error)) return problem('IN_PROGRESS', { detail: '同一时间操作的人较多，请稍后重试' })
+  // Messages of database errors carry the values of a statement: only the code and the stack's places are kept.
+  const { name, code, stack } = error instanceof Error ? (error as Error & { code?: string }) : { name: 'unknown', code: undefined, stack: '' }
+  platform.log.error({ error: name, code, at: stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12), requestId: ctx.state.requestId }, 'request failed')
+  return problem('INTERNAL', { detail: `服务器出了问题，内容没有保存，请稍后重试（编号 ${ctx.state.requestId}）` })
+}

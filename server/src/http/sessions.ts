@@ -1,0 +1,112 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Permission } from '@talent/shared/contract/permissions'
+import type { Connection } from '../db/database'
+import type { Platform } from '../platform'
+import type { OrganizationKind } from './actor'
+
+const minute = 60_000
+/** A web session ends after 30 minutes without a request and after 12 hours in any case; a mini-program session after 30 days without one. */
+const lifetime = { account: { idle: 30 * minute, total: 12 * 60 * minute }, wechatUser: { idle: 30 * 24 * 60 * minute, total: 365 * 24 * 60 * minute } }
+/** `seen_at` is written at most this often, so that reading stays reading. */
+const touchEvery = minute
+
+export interface SessionRow {
+  sessionId: number
+  kind: 'account' | 'wechatUser'
+  accountId: number | null
+  wechatUserId: number | null
+}
+
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+export type NewSession = { kind: 'account'; accountId: number } | { kind: 'wechatUser'; wechatUserId: number }
+
+/** The token is in this answer only; the database keeps its hash. */
+export async function createSession(platform: Platform, connection: Connection, subject: NewSession, source: string): Promise<{ token: string; expiresAt: string }> {
+  const now = platform.now()
+  const token = randomBytes(32).toString('base64url')
+  const expiresAt = new Date(now.getTime() + lifetime[subject.kind].total).toISOString()
+  await connection('sessions').insert({
+    token_hash: hashToken(token),
+    kind: subject.kind,
+    account_id: subject.kind === 'account' ? subject.accountId : null,
+    wechat_user_id: subject.kind === 'wechatUser' ? subject.wechatUserId : null,
+    source,
+    created_at: now.toISOString(),
+    seen_at: now.toISOString(),
+    expires_at: expiresAt,
+  })
+  return { token, expiresAt }
+}
+
+export async function findSession(platform: Platform, token: string): Promise<SessionRow | null> {
+  if (token.length > 100) return null
+  const row = await platform.database
+    .knex('sessions')
+    .where('token_hash', hashToken(token))
+    .first('id', 'kind', 'account_id', 'wechat_user_id', 'seen_at', 'expires_at')
+  if (!row) return null
+  const now = platform.now().getTime()
+  const kind = row.kind as SessionRow['kind']
+  if (Date.parse(row.expires_at) <= now || Date.parse(row.seen_at) + lifetime[kind].idle <= now) return null
+  if (now - Date.parse(row.seen_at) > touchEvery) {
+    await platform.database.knex('sessions').where('id', row.id).update({ seen_at: new Date(now).toISOString() })
+  }
+  return { sessionId: row.id, kind, accountId: row.account_id, wechatUserId: row.wechat_user_id }
+}
+
+export const endSession = (connection: Connection, sessionId: number) => connection('sessions').where('id', sessionId).delete()
+
+export const endSessionsOf = (connection: Connection, subject: NewSession, exceptSessionId?: number) =>
+  connection('sessions')
+    .where(subject.kind === 'account' ? { account_id: subject.accountId } : { wechat_user_id: subject.wechatUserId })
+    .modify((query) => void (exceptSessionId && query.whereNot('id', exceptSessionId)))
+    .delete()
+
+export interface AccountRecord {
+  id: number
+  username: string
+  display_name: string
+  kind: 'main' | 'sub'
+  state: 'active' | 'disabled'
+  must_change_password: boolean
+  organization_id: number
+  organization_name: string
+  organization_kind: OrganizationKind
+  path: string
+}
+
+export async function findAccount(connection: Connection, accountId: number): Promise<AccountRecord | null> {
+  const row = await connection('accounts')
+    .join('organizations', 'organizations.id', 'accounts.organization_id')
+    .where('accounts.id', accountId)
+    .first(
+      'accounts.id', 'accounts.username', 'accounts.display_name', 'accounts.kind', 'accounts.state', 'accounts.must_change_password',
+      'accounts.organization_id', 'organizations.name as organization_name', 'organizations.kind as organization_kind', 'organizations.path',
+    )
+  return row ? { ...row, must_change_password: Boolean(row.must_change_password) } : null
+}
+
+export interface Grant {
+  permission: Permission
+  /** null: not limited to departments. */
+  departmentIds: number[] | null
+}
+
+/** What a sub-account's roles grant: for each permission the union of the departments of the roles that grant it, never more. */
+export async function findGrants(connection: Connection, accountId: number): Promise<Map<Permission, Grant>> {
+  const rows: { permission: Permission; department_limited: unknown; department_id: number | null }[] = await connection('account_roles')
+    .join('roles', 'roles.id', 'account_roles.role_id')
+    .join('role_permissions', 'role_permissions.role_id', 'roles.id')
+    .leftJoin('role_departments', 'role_departments.role_id', 'roles.id')
+    .where('account_roles.account_id', accountId)
+    .select('role_permissions.permission', 'roles.department_limited', 'role_departments.department_id')
+  const grants = new Map<Permission, Grant>()
+  for (const row of rows) {
+    const grant = grants.get(row.permission) ?? { permission: row.permission, departmentIds: [] }
+    if (!row.department_limited) grant.departmentIds = null
+    else if (grant.departmentIds && row.department_id !== null) grant.departmentIds.push(row.department_id)
+    grants.set(row.permission, grant)
+  }
+  return grants
+}
