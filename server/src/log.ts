@@ -10,7 +10,7 @@ export const createLog = (level: string, destination?: DestinationStream): Logge
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: ['*.name', '*.idNumber', '*.phone', '*.mobile', '*.password', '*.token', 'idNumber', 'phone', 'mobile', 'password', 'token'], censor: '[隐去]' },
+      redact: { paths: ['*.name', '*.identityNumber', '*.phone', '*.mobile', '*.password', '*.token', 'identityNumber', 'phone', 'mobile', 'password', 'token'], censor: '[隐去]' },
     },
     destination ?? pino.destination({ sync: false }),
   )

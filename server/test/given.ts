@@ -76,21 +76,21 @@ export interface GivenWechatUser {
 }
 
 /** Signed in to the mini-program, with consent; with an identity when one is given. */
-export async function givenWechatUser(server: TestServer, options: { phone?: string; identity?: { name: string; idType?: string; idNumber: string } } = {}): Promise<GivenWechatUser> {
+export async function givenWechatUser(server: TestServer, options: { phone?: string; identity?: { name: string; identityType?: string; identityNumber: string } } = {}): Promise<GivenWechatUser> {
   const { knex } = server.platform.database
   const { cipher } = server.platform
   const now = server.platform.now().toISOString()
   const openid = server.sandbox.openidOf(`given${next()}`)
   const identity = options.identity
-  const idType = identity?.idType ?? 'residentIdCard'
+  const identityType = identity?.identityType ?? 'residentCard'
   const [id = 0] = await knex('wechat_users').insert({
     openid,
     phone: options.phone ? cipher.seal('wechat_users.phone', options.phone) : null,
     phone_lookup: options.phone ? cipher.lookup('phone', options.phone) : null,
     identity_name: identity?.name ?? null,
-    identity_type: identity ? idType : null,
-    identity_number: identity ? cipher.seal('wechat_users.identity_number', identity.idNumber) : null,
-    identity_lookup: identity ? cipher.lookup('identity', `${idType}:${identity.idNumber}`) : null,
+    identity_type: identity ? identityType : null,
+    identity_number: identity ? cipher.seal('wechat_users.identity_number', identity.identityNumber) : null,
+    identity_lookup: identity ? cipher.lookup('identity', `${identityType}:${identity.identityNumber}`) : null,
     verified_at: identity ? now : null,
     created_at: now,
     updated_at: now,

@@ -17,7 +17,7 @@ export const getAuditCounts = endpoint({
 export const AuditRow = z.object({
   id: z.number(),
   name: z.string(),
-  idNumber: z.string(), // masked
+  identityNumber: z.string(), // masked
   applyLevel: z.string(),
   applyCategory: z.string(),
   reviewState: ReviewState,
@@ -32,7 +32,7 @@ export const searchAudit = endpoint({
     examYear: z.optional(z.int()),
     state: z.optional(ReviewState),
     name: z.optional(text(60)),
-    idNumber: z.optional(text(40)),
+    identityNumber: z.optional(text(40)),
     applyLevel: z.optional(text(20)),
     applyCategory: z.optional(text(30)),
     cursor: z.optional(text(100)),

@@ -9,8 +9,8 @@ export const IdentityVerification = z.object({
   state: VerificationState,
   method: z.nullable(VerificationMethod),
   name: z.nullable(z.string()),
-  idType: z.nullable(z.string()),
-  idNumber: z.nullable(z.string()), // masked
+  identityType: z.nullable(z.string()),
+  identityNumber: z.nullable(z.string()), // masked
   submittedAt: z.nullable(instant),
   opinion: z.nullable(z.string()),
   /** Automatic tries that are left; 0: closed until `automaticOpensAt`. */
@@ -42,7 +42,7 @@ export const verifyAutomatically = endpoint({
   method: 'POST',
   path: '/api/me/identity-verification/automatic',
   access: wechatUser,
-  input: z.object({ name: requiredText(60, '姓名'), idNumber: requiredText(40, '身份证号'), ...photos }),
+  input: z.object({ name: requiredText(60, '姓名'), identityNumber: requiredText(40, '身份证号'), ...photos }),
   output: IdentityVerification,
   summary: '身份证自动核验',
   once: true,
@@ -51,7 +51,7 @@ export const submitManualVerification = endpoint({
   method: 'POST',
   path: '/api/me/identity-verification/manual',
   access: wechatUser,
-  input: z.object({ name: requiredText(60, '姓名'), idType: requiredText(20, '证件类别'), idNumber: requiredText(40, '证件号'), ...photos }),
+  input: z.object({ name: requiredText(60, '姓名'), identityType: requiredText(20, '证件类别'), identityNumber: requiredText(40, '证件号'), ...photos }),
   output: IdentityVerification,
   summary: '提交人工审核',
   once: true,
@@ -68,8 +68,8 @@ export const withdrawVerification = endpoint({
 export const IdentityReviewRow = z.object({
   id: z.number(),
   name: z.string(),
-  idType: z.string(),
-  idNumber: z.string(), // masked
+  identityType: z.string(),
+  identityNumber: z.string(), // masked
   submittedAt: instant,
   state: VerificationState,
   reviewerName: z.nullable(z.string()),
@@ -89,7 +89,7 @@ export const getIdentityReview = endpoint({
   access: account('identityReview.read'),
   output: z.object({
     ...IdentityReviewRow.shape,
-    fullIdNumber: z.string(),
+    fullIdentityNumber: z.string(),
     phone: z.nullable(z.string()),
     opinion: z.nullable(z.string()),
     /** Another user holds the same number: an appeal. Accepting ends the other one's verification. */

@@ -8,25 +8,25 @@ import { account, done, endpoint, instant, pageOf, pageQuery, queryInt, recordId
 export const personShape = {
   employeeNo: text(30, '工号'),
   name: text(60, '姓名'),
-  idType: text(20, '身份证件类别'),
-  idNumber: text(40, '证件号'),
+  identityType: text(20, '身份证件类别'),
+  identityNumber: text(40, '证件号'),
   formerName: text(60, '曾用名'),
   mobile: text(20, '手机号码'),
   sex: text(4, '性别'),
   birthDate: text(10, '出生日期'),
-  nationality: text(40, '国籍'),
-  ethnicity: text(10, '民族'),
+  country: text(40, '国籍'),
+  nationality: text(10, '民族'),
   education: text(10, '学历'),
   degree: text(10, '学位'),
   major: text(60, '所学专业'),
-  category: text(20, '类别'),
+  personCategory: text(20, '类别'),
   staffing: text(20, '编制情况'),
   employmentStatus: text(30, '在职状态'),
   workStartDate: text(10, '参加工作日期'),
   hireDate: text(10, '入职日期'),
   workPhone: text(30, '工作电话'),
   politicalStatus: text(10, '政治面貌'),
-  healthStatus: text(10, '健康状况'),
+  health: text(10, '健康状况'),
   email: text(100, '电子邮箱'),
   postalCode: text(10, '邮政编码'),
   homeAddress: text(200, '家庭住址'),
@@ -43,8 +43,8 @@ export const PersonRow = z.object({
   id: z.number(),
   employeeNo: z.string(),
   name: z.string(),
-  idType: z.string(),
-  idNumber: z.string(), // masked
+  identityType: z.string(),
+  identityNumber: z.string(), // masked
   departmentName: z.nullable(z.string()),
   sex: z.string(),
   staffing: z.string(),
@@ -54,7 +54,7 @@ export const PersonRow = z.object({
 })
 export type PersonRow = z.output<typeof PersonRow>
 
-/** One person; `idNumber`, `mobile`, `email`, `homeAddress`, `homePhone` are masked until revealed. */
+/** One person; `identityNumber`, `mobile`, `email`, `homeAddress`, `homePhone` are masked until revealed. */
 export const Person = z.object({
   id: z.number(),
   ...z.object(personShape).shape,
@@ -68,11 +68,11 @@ export const Person = z.object({
   updatedAt: instant,
 })
 export type Person = z.output<typeof Person>
-export const personalFields = ['idNumber', 'mobile', 'email', 'homeAddress', 'homePhone', 'workPhone'] as const
+export const personalFields = ['identityNumber', 'mobile', 'email', 'homeAddress', 'homePhone', 'workPhone'] as const
 
 const filters = {
   name: z.optional(text(60, '姓名')), // fuzzy
-  idNumber: z.optional(text(40, '证件号')), // whole, or the last 4
+  identityNumber: z.optional(text(40, '证件号')), // whole, or the last 4
   departmentId: z.optional(queryInt({ min: 1, max: 999_999_999 })), // with its subtree
   departmentName: z.optional(text(40, '科室')), // fuzzy
   employmentStatus: z.optional(text(30)),
@@ -100,7 +100,7 @@ export const revealPerson = endpoint({
   path: '/api/people/:personId/reveals',
   access: account('person.reveal'),
   output: z.object({
-    idNumber: z.string(), mobile: z.string(), email: z.string(), homeAddress: z.string(), homePhone: z.string(), workPhone: z.string(),
+    identityNumber: z.string(), mobile: z.string(), email: z.string(), homeAddress: z.string(), homePhone: z.string(), workPhone: z.string(),
   }),
   summary: '查看人员完整信息',
 })

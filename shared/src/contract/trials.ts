@@ -45,7 +45,7 @@ export type Objection = z.output<typeof Objection>
 export const Trial = z.object({
   id: z.number(),
   ...TrialInput.shape,
-  person: z.object({ id: z.number(), name: z.string(), idNumber: z.string(), departmentName: z.nullable(z.string()) }),
+  person: z.object({ id: z.number(), name: z.string(), identityNumber: z.string(), departmentName: z.nullable(z.string()) }),
   totalMonths: z.number(),
   confirmationState: ConfirmationState,
   /** Why it is not before the candidate, e.g. 考核意见为不合格. */
@@ -63,7 +63,7 @@ export const TrialRow = z.object({
   id: z.number(),
   personId: z.number(),
   name: z.string(),
-  idNumber: z.string(),
+  identityNumber: z.string(),
   departmentName: z.nullable(z.string()),
   examYear: z.number(),
   applyLevel: z.string(),
@@ -87,7 +87,7 @@ export const searchTrials = endpoint({
     ...pageQuery,
     examYear: z.optional(queryInt({ min: 2000, max: 2100 })),
     name: z.optional(text(60)),
-    idNumber: z.optional(text(40)),
+    identityNumber: z.optional(text(40)),
     departmentId: z.optional(queryInt({ min: 1, max: 999_999_999 })),
     confirmationState: z.optional(ConfirmationState),
     reviewState: z.optional(ReviewState),
@@ -102,7 +102,7 @@ export const searchEligiblePeople = endpoint({
   access: account('trial.write'),
   input: z.object({ examYear: z.int(), keyword: z.optional(text(60)), departmentId: z.optional(recordId), ...pageQuery }),
   output: pageOf(
-    z.object({ id: z.number(), name: z.string(), idNumber: z.string(), departmentName: z.nullable(z.string()), postName: z.nullable(z.string()) }),
+    z.object({ id: z.number(), name: z.string(), identityNumber: z.string(), departmentName: z.nullable(z.string()), postName: z.nullable(z.string()) }),
   ),
   summary: '可填报人员',
 })

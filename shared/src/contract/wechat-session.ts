@@ -17,8 +17,8 @@ export const Me = z.object({
   identity: z.object({
     state: VerificationState,
     name: z.nullable(z.string()),
-    idNumber: z.nullable(z.string()), // masked
-    idType: z.nullable(z.string()),
+    identityNumber: z.nullable(z.string()), // masked
+    identityType: z.nullable(z.string()),
   }),
   unit: z.nullable(z.object({ organizationId: z.number(), name: z.string(), method: z.enum(['matched', 'code']) })),
   managerBindings: z.array(
