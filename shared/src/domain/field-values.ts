@@ -1,5 +1,6 @@
 import { activeEntries, codeOf, entryOf, type DictionaryName } from '../dictionaries'
 import { isMonthOnly, normalizeDate, normalizePartialDate } from './calendar'
+import { normalizeCertificateNumber } from './certificate-number'
 import { cleanText } from './clean-text'
 import type { FieldSpec } from './fields'
 import type { Issue } from './issue'
@@ -20,7 +21,9 @@ export function readField(field: FieldSpec, raw: string): string {
     case 'mobile': return normalizeMobile(text)
     case 'identityType': return choiceCode('identityType', text)
     case 'choice': return field.dictionary ? choiceCode(field.dictionary, text) : text
-    case 'text': return field.key.endsWith('ame') && field.maxLength === 50 ? normalizePersonName(text) : text
+    case 'text':
+      if (field.format === 'personName') return normalizePersonName(text)
+      return field.format === 'certificate' ? normalizeCertificateNumber(text) : text
     default: return text
   }
 }

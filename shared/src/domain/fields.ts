@@ -30,6 +30,8 @@ export interface FieldSpec<Key extends string = string> {
   /** Encrypted at rest, masked in lists. */
   personal?: boolean
   example?: string
+  /** What a text is, when it is cleaned as such: a person's name, or the number of a certificate. */
+  format?: 'personName' | 'certificate'
   /** 至今 is a value of this date. */
   allowPresent?: boolean
 }

@@ -13,9 +13,9 @@ export type PersonField = (typeof personFieldKeys)[number]
  */
 export const personFields: readonly FieldSpec<PersonField>[] = [
   { key: 'employeeNo', label: '工号', kind: 'text', maxLength: 30, example: 'A0001' },
-  { key: 'name', label: '姓名', kind: 'text', required: true, maxLength: 50, hint: '与身份证件一致，间隔号用“·”', example: '张小燕' },
+  { key: 'name', label: '姓名', kind: 'text', required: true, maxLength: 50, format: 'personName', hint: '与身份证件一致，间隔号用“·”', example: '张小燕' },
   { key: 'identityType', label: '身份证件类别', kind: 'identityType', required: true, dictionary: 'identityType', maxLength: 30, example: '居民身份证' },
-  { key: 'identityNumber', label: '证件号', kind: 'identityNumber', required: true, maxLength: 30, personal: true, hint: '单元格须为文本格式，避免 Excel 改成科学计数', example: '420102199001010126' },
+  { key: 'identityNumber', label: '证件号', kind: 'identityNumber', required: true, maxLength: 30, personal: true, hint: '单元格须为文本格式，避免 Excel 改成科学计数', example: '420102199001010129' },
   { key: 'mobile', label: '手机号码', kind: 'mobile', required: true, maxLength: 11, personal: true, example: '13800138000' },
   { key: 'sex', label: '性别', kind: 'choice', required: true, dictionary: 'sex', maxLength: 10, example: '女性' },
   { key: 'birthDate', label: '出生日期', kind: 'date', required: true, maxLength: 10, example: '1990-01-01' },
@@ -31,7 +31,7 @@ export const personFields: readonly FieldSpec<PersonField>[] = [
   { key: 'employmentStatus', label: '在职状态', kind: 'choice', required: true, dictionary: 'employmentStatus', maxLength: 30, example: '在岗人员' },
   { key: 'email', label: '电子邮箱', kind: 'text', maxLength: 100, personal: true },
   { key: 'homeAddress', label: '家庭住址', kind: 'text', maxLength: 200, personal: true },
-  { key: 'formerName', label: '曾用名', kind: 'text', maxLength: 50 },
+  { key: 'formerName', label: '曾用名', kind: 'text', maxLength: 50, format: 'personName' },
   { key: 'workStartDate', label: '参加工作日期', kind: 'partialDate', maxLength: 10, hint: '只填到月份时按当月 1 日', example: '2012-07' },
   { key: 'hireDate', label: '入职日期', kind: 'partialDate', maxLength: 10, hint: '只填到月份时按当月 1 日', example: '2015-07-01' },
   { key: 'workPhone', label: '工作电话', kind: 'text', maxLength: 30, example: '027-87654321' },
