@@ -33,7 +33,7 @@ const storageKey = (keep: string) => `page-size:${keep}`
  *     const filters = useUrlFilters({ name: '', idNumber: '', state: 'all' }, { keep: 'people', personal: ['idNumber'] })
  *     const people = useEndpoint(searchPeople, { ...filters.values, page: filters.page, pageSize: filters.pageSize })
  */
-export function useUrlFilters<K extends string>(defaults: Record<K, string>, { personal = [], keep }: Options<K>): Filters<K> {
+export function useUrlFilters<K extends string>(defaults: Record<K, string>, { personal = [], keep }: Options<NoInfer<K>>): Filters<K> {
   const [params, setParams] = useSearchParams()
   const [hidden, setHidden] = useState<Record<string, string>>({})
 
