@@ -1,7 +1,8 @@
 import { allEndpoints } from '@talent/shared/contract/index'
 import { isFileOutput, type Access, type Endpoint } from '@talent/shared/contract/endpoint'
 import { problems } from '@talent/shared/errors'
-import { z } from '@talent/shared/zod'
+import type { z } from '@talent/shared/zod'
+import { toJSONSchema } from '@talent/shared/zod-json-schema'
 
 const accessText = (access: Access): string => {
   switch (access.kind) {
@@ -14,7 +15,7 @@ const accessText = (access: Access): string => {
 }
 
 const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output') => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  const { $schema: _, ...rest } = toJSONSchema(schema, { io, unrepresentable: 'any' })
   return rest
 }
 
