@@ -1,7 +1,10 @@
-import './styles/taro-ui.scss'
+import { useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
+import { offerUpdates } from './platform/app-life'
+import './styles/taro-ui.scss'
 import './app.scss'
 
 export default function App({ children }: PropsWithChildren) {
+  useLaunch(offerUpdates)
   return children
 }

@@ -1,6 +1,12 @@
-import { View } from '@tarojs/components'
-import { AtSteps } from 'taro-ui'
+import { useMe } from '../../api/use-me'
+import { Notice } from '../../ui/notice'
+import { PageShell } from '../../ui/page-shell'
 
 export default function Messages() {
-  return <View aria-label="x" onClick={() => {}}>消息<AtSteps current={0} items={[]} onChange={() => {}} /></View>
+  const me = useMe()
+  return (
+    <PageShell title="消息" tab query={me}>
+      {() => <Notice tone="neutral">此页面的内容正在接入</Notice>}
+    </PageShell>
+  )
 }

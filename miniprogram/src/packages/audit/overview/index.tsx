@@ -1,6 +1,10 @@
-import { View } from '@tarojs/components'
-import { AtSteps } from 'taro-ui'
+import { Notice } from '../../../ui/notice'
+import { PageShell } from '../../../ui/page-shell'
 
-export default function Overview() {
-  return <View aria-label="x" onClick={() => {}}>审核<AtSteps current={0} items={[]} onChange={() => {}} /></View>
+export default function AuditOverview() {
+  return (
+    <PageShell title="审核">
+      <Notice tone="neutral">此页面的内容正在接入</Notice>
+    </PageShell>
+  )
 }

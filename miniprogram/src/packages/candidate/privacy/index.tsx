@@ -1,6 +1,26 @@
 import { View } from '@tarojs/components'
-import { AtSteps } from 'taro-ui'
+import { PageShell } from '../../../ui/page-shell'
+import { Section } from '../../../ui/card'
+import './index.scss'
+
+/** What is used, for what, for how long: one entry a purpose. */
+const purposes: { title: string; text: string }[] = [
+  { title: '微信标识和手机号', text: '用于登录、找回同一账号、发送审核结果。注销账号后删除。' },
+  { title: '姓名、证件号和证件照片', text: '用于实名认证和匹配单位为您填报的考试信息，使用前会单独征得您的同意。证件号加密保存，页面上只显示部分数字。' },
+  { title: '人脸核验', text: '由微信完成，本系统只保存是否通过，不保存人脸照片。不愿或不能使用时可选择人工审核。' },
+  { title: '学历、学位、职称、试用期等报名信息', text: '由您的单位填报、您本人确认，提供给单位、考点、考区和省级卫生健康主管部门审核，仅用于卫生考试报名。' },
+  { title: '位置', text: '仅在您为单位扫码采集经纬度时使用一次。' },
+]
 
 export default function Privacy() {
-  return <View aria-label="x" onClick={() => {}}>隐私说明<AtSteps current={0} items={[]} onChange={() => {}} /></View>
+  return (
+    <PageShell title="隐私说明">
+      <View className="privacy__lead">您可以在“我的”中查看、导出个人数据，撤回授权或注销账号。不同意时仍可浏览不含个人信息的页面。</View>
+      {purposes.map(({ title, text }) => (
+        <Section key={title} title={title}>
+          <View className="privacy__text">{text}</View>
+        </Section>
+      ))}
+    </PageShell>
+  )
 }

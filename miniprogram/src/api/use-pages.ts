@@ -1,0 +1,68 @@
+import type { Cancellation } from '@talent/shared/client'
+import { useReachBottom } from '@tarojs/taro'
+import { useCallback, useRef, useState } from 'react'
+import { asCallProblem, type CallProblem } from './problem-text'
+import { type QueryResult, useLoad } from './use-query'
+
+export interface Page<T> {
+  items: T[]
+  total: number
+}
+
+/** How it stands with the next page of a long list. */
+export type More = { status: 'complete' } | { status: 'idle' } | { status: 'loading' } | { status: 'error'; problem: CallProblem }
+
+export interface Pages<T> {
+  /** The first page decides what the shell shows; `data.items` are all that have been loaded. */
+  query: QueryResult<Page<T>>
+  more: More
+  loadMore: () => void
+}
+
+/**
+ * A list that grows as the person scrolls:
+ * `usePages(JSON.stringify(filters), (page, cancellation) => call(listMessages, { ...filters, page }, { cancellation }))`.
+ */
+export function usePages<T>(key: string | null, loadPage: (page: number, cancellation?: Cancellation) => Promise<Page<T>>): Pages<T> {
+  const [tail, setTail] = useState<More>({ status: 'idle' })
+  const lastPage = useRef(1)
+  const query = useLoad<Page<T>>(key, async (cancellation) => {
+    const first = await loadPage(1, cancellation)
+    lastPage.current = 1
+    setTail({ status: 'idle' })
+    return first
+  }, { keepPrevious: true, refetchOnShow: false })
+
+  const complete = query.status === 'ready' && query.data.items.length >= query.data.total
+  const more: More = complete ? { status: 'complete' } : tail
+  const busy = useRef(false)
+  const currentKey = useRef(key)
+  currentKey.current = key
+  const { replace } = query
+
+  const loadMore = useCallback(async () => {
+    if (query.status !== 'ready' || query.refreshing || complete || busy.current) return
+    busy.current = true
+    const { data } = query
+    const of = key
+    setTail({ status: 'loading' })
+    try {
+      const next = await loadPage(lastPage.current + 1)
+      if (currentKey.current !== of) return
+      lastPage.current += 1
+      // A page without new rows ends the list, whatever the total says.
+      const items = [...data.items, ...next.items]
+      replace({ items, total: next.items.length ? next.total : items.length })
+      setTail({ status: 'idle' })
+    } catch (error) {
+      setTail({ status: 'error', problem: asCallProblem(error) })
+    } finally {
+      busy.current = false
+    }
+  }, [query, complete, loadPage, replace, key])
+
+  useReachBottom(() => {
+    if (more.status === 'idle') void loadMore()
+  })
+  return { query, more, loadMore: () => void loadMore() }
+}

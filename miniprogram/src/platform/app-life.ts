@@ -1,0 +1,37 @@
+import Taro from '@tarojs/taro'
+import { isWeapp } from './target'
+
+/** Asks to restart when WeChat has fetched a newer version. */
+export function offerUpdates(): void {
+  if (!isWeapp) return
+  const updates = Taro.getUpdateManager()
+  updates.onUpdateReady(async () => {
+    const { confirm } = await Taro.showModal({
+      title: '有新版本',
+      content: '新版本已准备好，重启后生效。已填写的草稿会保留。',
+      confirmText: '立即重启',
+      cancelText: '稍后',
+    })
+    if (confirm) updates.applyUpdate()
+  })
+}
+
+/** The number beside 消息; 0 takes it away. Fails silently on pages without the tab bar. */
+export async function showUnread(count: number): Promise<void> {
+  try {
+    if (count > 0) await Taro.setTabBarBadge({ index: 1, text: count > 99 ? '99+' : String(count) })
+    else await Taro.removeTabBarBadge({ index: 1 })
+  } catch {
+    // Only tab pages have a tab bar.
+  }
+}
+
+/** Asks to send subscription messages. Call it from a tap; WeChat takes at most three templates. */
+export async function askSubscription(templateIds: string[]): Promise<void> {
+  if (!isWeapp || templateIds.length === 0) return
+  try {
+    await Taro.requestSubscribeMessage({ tmplIds: templateIds.slice(0, 3), entityIds: [] })
+  } catch {
+    // A refusal changes nothing: the inbox has every message.
+  }
+}

@@ -1,0 +1,16 @@
+import Taro from '@tarojs/taro'
+import { isWeapp } from './target'
+
+/** Whether there is a camera to scan with; elsewhere the code is typed. */
+export const canScan = isWeapp
+
+/** The text of a scanned code; null when the person turned back. */
+export async function scanCode(): Promise<string | null> {
+  if (!isWeapp) return null
+  try {
+    const { result } = await Taro.scanCode({ scanType: ['qrCode', 'barCode'] })
+    return result.trim() || null
+  } catch {
+    return null
+  }
+}

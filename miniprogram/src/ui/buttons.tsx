@@ -1,0 +1,70 @@
+import { Button, type ButtonProps } from '@tarojs/components'
+import { named } from './a11y'
+import './buttons.scss'
+import { useSingleTap } from './use-single-tap'
+
+interface Props {
+  /** The words on the button; they name the deed: 提交审核, not 确定. */
+  children: string
+  /** A promise keeps the button busy until it settles: a second tap does nothing. */
+  onTap: () => unknown
+  disabled?: boolean
+  /** Busy for a reason outside the button, e.g. a mutation of the page. */
+  busy?: boolean
+  /** `stop` for what can't be undone. */
+  tone?: 'brand' | 'stop'
+  /** For the screen reader when several buttons have the same words. */
+  label?: string
+}
+
+const classes = (...names: (string | false | undefined)[]) => names.filter(Boolean).join(' ')
+
+function Base({ kind, children, onTap, disabled = false, busy = false, tone = 'brand', label }: Props & { kind: string }) {
+  const [tap, tapping] = useSingleTap(onTap)
+  const waiting = busy || tapping
+  return (
+    <Button
+      className={classes('button', `button--${kind}`, `button--${tone}`, (disabled || waiting) && 'button--off')}
+      hoverClass="button--pressed"
+      disabled={disabled || waiting}
+      loading={waiting}
+      onClick={tap}
+      {...named({ role: 'button', label: label ?? children })}
+    >
+      {children}
+    </Button>
+  )
+}
+
+/** The one thing to do on a page; goes into the `footer` of PageShell. */
+export const PrimaryButton = (props: Props) => <Base kind="primary" {...props} />
+/** Another way, beside or below the primary button. */
+export const SecondaryButton = (props: Props) => <Base kind="secondary" {...props} />
+/** Words that act, inside text and rows. */
+export const LinkButton = (props: Props) => <Base kind="link" {...props} />
+
+interface PhoneProps {
+  children: string
+  kind: 'primary' | 'secondary'
+  /** The code for the server to exchange, or null when the person refused. */
+  onCode: (code: string | null) => unknown
+  disabled?: boolean
+}
+
+/** WeChat's phone-number button; only in the mini-program. */
+export function PhoneNumberButton({ children, kind, onCode, disabled = false }: PhoneProps) {
+  const [tap, busy] = useSingleTap(onCode)
+  const take: ButtonProps['onGetPhoneNumber'] = (event) => tap(event.detail.code || null)
+  return (
+    <Button
+      className={classes('button', `button--${kind}`, 'button--brand', (disabled || busy) && 'button--off')}
+      openType="getPhoneNumber"
+      disabled={disabled || busy}
+      loading={busy}
+      onGetPhoneNumber={take}
+      {...named({ role: 'button', label: children })}
+    >
+      {children}
+    </Button>
+  )
+}

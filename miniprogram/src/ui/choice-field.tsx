@@ -1,0 +1,68 @@
+import { Picker, View } from '@tarojs/components'
+import { FieldFrame, type FieldProps } from './field-frame'
+
+export interface Choice<V extends string> {
+  value: V
+  label: string
+}
+
+interface ChoiceProps<V extends string> extends FieldProps {
+  choices: readonly Choice<V>[]
+  value: V | null
+  onChange: (value: V) => void
+}
+
+const Picked = ({ text, label }: { text: string | null; label: string }) => (
+  <View className={`field__picked${text ? '' : ' field__placeholder'}`} aria-role="button" aria-label={`${label}，${text ?? '未选择'}`}>
+    <View>{text ?? `请选择${label}`}</View>
+    <View>▾</View>
+  </View>
+)
+
+/** One of a few values, by the system's own wheel. */
+export function ChoiceField<V extends string>({ choices, value, onChange, ...frame }: ChoiceProps<V>) {
+  const index = choices.findIndex((choice) => choice.value === value)
+  return (
+    <FieldFrame {...frame}>
+      <Picker
+        className="field__picker"
+        mode="selector"
+        range={choices.map((choice) => choice.label)}
+        value={Math.max(index, 0)}
+        onChange={(event) => {
+          const choice = choices[Number(event.detail.value)]
+          if (choice) onChange(choice.value)
+        }}
+      >
+        <Picked text={choices[index]?.label ?? null} label={frame.label} />
+      </Picker>
+    </FieldFrame>
+  )
+}
+
+interface DateProps extends FieldProps {
+  /** `YYYY-MM-DD`; empty when there is none yet. */
+  value: string
+  onChange: (value: string) => void
+  /** First and last day that can be picked. */
+  from?: string
+  to?: string
+}
+
+/** A day of the calendar, by the system's own wheel. */
+export function DateField({ value, onChange, from, to, ...frame }: DateProps) {
+  return (
+    <FieldFrame {...frame}>
+      <Picker
+        className="field__picker"
+        mode="date"
+        value={value}
+        start={from ?? '1940-01-01'}
+        end={to ?? '2099-12-31'}
+        onChange={(event) => onChange(event.detail.value)}
+      >
+        <Picked text={value || null} label={frame.label} />
+      </Picker>
+    </FieldFrame>
+  )
+}

@@ -1,0 +1,39 @@
+import { Input } from '@tarojs/components'
+import { canScan, scanCode } from '../platform/scan'
+import { SecondaryButton } from './buttons'
+import { FieldFrame, type FieldProps } from './field-frame'
+
+interface Props extends FieldProps {
+  value: string
+  /** Spaces are taken out and letters made capital: that is how codes are printed. */
+  onChange: (code: string) => void
+  maxLength?: number
+  /** Where there is a camera, a button scans the code. */
+  scan?: boolean
+  placeholder?: string
+}
+
+const tidy = (text: string) => text.replace(/\s/g, '').toUpperCase()
+
+/** A code from a sheet of paper or a screen: typed, pasted or scanned. */
+export function CodeField({ value, onChange, maxLength = 40, scan = false, placeholder, ...frame }: Props) {
+  const take = async () => {
+    const code = await scanCode()
+    if (code !== null) onChange(tidy(code).slice(0, maxLength))
+  }
+  return (
+    <FieldFrame {...frame} trailing={scan && canScan ? <ScanButton onTap={take} /> : null}>
+      <Input
+        className="field__input field__input--code"
+        value={value}
+        maxlength={maxLength}
+        placeholder={placeholder ?? `请输入${frame.label}`}
+        placeholderClass="field__placeholder"
+        onInput={(event) => onChange(tidy(event.detail.value))}
+        aria-label={frame.label}
+      />
+    </FieldFrame>
+  )
+}
+
+const ScanButton = ({ onTap }: { onTap: () => Promise<void> }) => <SecondaryButton onTap={onTap}>扫一扫</SecondaryButton>

@@ -1,0 +1,42 @@
+import { View } from '@tarojs/components'
+import { useEffect, useState } from 'react'
+import { LinkButton } from './buttons'
+import './field-row.scss'
+import { groupNumber } from './group-number'
+
+interface Props {
+  label: string
+  /** As the server gives it: masked where it is personal. Identity numbers and phones are grouped. */
+  value: string
+  /** Fetches the full value; null when it can't be had. Shows an eye, and hides again after half a minute. */
+  onReveal?: () => Promise<string | null>
+  /** The value before the last change. */
+  before?: string | null
+}
+
+const shownForMs = 30_000
+
+/** One filed fact: label and value. */
+export function FieldRow({ label, value, onReveal, before }: Props) {
+  const [full, setFull] = useState<string | null>(null)
+  useEffect(() => {
+    if (full === null) return
+    const timer = setTimeout(() => setFull(null), shownForMs)
+    return () => clearTimeout(timer)
+  }, [full])
+  const reveal = async () => setFull((await onReveal?.()) ?? null)
+  return (
+    <View className="field-row">
+      <View className="field-row__label">{label}</View>
+      <View className="field-row__value">
+        <View className="field-row__text">{groupNumber(full ?? value) || '未填写'}</View>
+        {before != null && before !== value ? <View className="field-row__before">{`原为：${groupNumber(before) || '未填写'}`}</View> : null}
+      </View>
+      {onReveal ? (
+        <LinkButton onTap={full === null ? reveal : () => setFull(null)} label={`${full === null ? '显示' : '隐藏'}${label}`}>
+          {full === null ? '显示' : '隐藏'}
+        </LinkButton>
+      ) : null}
+    </View>
+  )
+}

@@ -1,0 +1,111 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { type ReactNode, useEffect } from 'react'
+import { type CallProblem, isSignInNeeded } from '../api/problem-text'
+import type { QueryResult } from '../api/use-query'
+import { useElderMode } from '../platform/elder-mode'
+import { goBack, openPage } from '../platform/navigation'
+import { isWeapp } from '../platform/target'
+import { tappable } from './a11y'
+import { PrimaryButton } from './buttons'
+import { Empty, type EmptyProps } from './empty'
+import { Notice } from './notice'
+import './page-shell.scss'
+import { Skeleton } from './skeleton'
+
+interface Frame {
+  title: string
+  /** One of the four tab pages: no way back. */
+  tab?: boolean
+}
+
+interface Plain extends Frame {
+  query?: undefined
+  children: ReactNode
+  /** Stays at the bottom: one primary button, at most one secondary. */
+  footer?: ReactNode
+}
+
+interface Loaded<T> extends Frame {
+  /** While it loads there is a skeleton; a failure shows its words and a retry, or the way to sign in. */
+  query: QueryResult<T>
+  children: (data: T) => ReactNode
+  footer?: (data: T) => ReactNode
+  /** Why there is nothing and what next; null when there is something. */
+  empty?: (data: T) => EmptyProps | null
+  skeleton?: 'list' | 'detail'
+}
+
+/**
+ * The frame of every page: title, way back (in the browser), loading, error, empty, sign-in, safe area, larger text.
+ * `<PageShell title="信息确认" query={filing} footer={(f) => <PrimaryButton …/>}>{(f) => …}</PageShell>`
+ */
+export function PageShell<T>(props: Plain | Loaded<T>) {
+  const { title, tab = false } = props
+  const elder = useElderMode()
+  useEffect(() => {
+    void Taro.setNavigationBarTitle({ title })
+  }, [title])
+  const { body, footer } = content(props)
+  return (
+    <View className={`shell${elder ? ' elder' : ''}${tab ? ' shell--tab' : ''}`}>
+      {isWeapp ? null : <Bar title={title} tab={tab} />}
+      <View className="shell__body">{body}</View>
+      {footer ? (
+        <View>
+          <View className="shell__room" />
+          <View className="shell__footer">{footer}</View>
+        </View>
+      ) : null}
+    </View>
+  )
+}
+
+/** The browser has no navigation bar of its own. */
+function Bar({ title, tab }: Frame) {
+  return (
+    <View className="shell__bar">
+      {tab ? null : (
+        <View className="shell__back" {...tappable({ role: 'button', label: '返回', onTap: goBack })}>
+          ‹
+        </View>
+      )}
+      <View className="shell__title">{title}</View>
+    </View>
+  )
+}
+
+function content<T>(props: Plain | Loaded<T>): { body: ReactNode; footer: ReactNode } {
+  if (props.query === undefined) return { body: props.children, footer: props.footer ?? null }
+  const { query, children, footer, empty, skeleton = 'list' } = props
+  if (query.status === 'loading') return { body: <Skeleton kind={skeleton} />, footer: null }
+  if (query.status === 'error') return { body: <Failure problem={query.problem} onRetry={query.refetch} />, footer: null }
+  const nothing = empty?.(query.data) ?? null
+  return {
+    body: (
+      <>
+        {query.stale ? (
+          <Notice tone="wait" action={{ text: '重试', onTap: query.refetch }}>{`${query.stale.message}。下面是上次的内容。`}</Notice>
+        ) : null}
+        {nothing ? <Empty {...nothing} /> : children(query.data)}
+      </>
+    ),
+    footer: nothing ? null : (footer?.(query.data) ?? null),
+  }
+}
+
+/** A failure says what happened and what to try. */
+export function Failure({ problem, onRetry }: { problem: CallProblem; onRetry: () => unknown }) {
+  if (isSignInNeeded(problem)) {
+    return (
+      <Empty title="登录后查看" detail="此页面含您的个人信息，请先登录。">
+        <PrimaryButton onTap={() => openPage('/pages/sign-in/index')}>去登录</PrimaryButton>
+      </Empty>
+    )
+  }
+  return (
+    <Empty title="暂时打不开" detail={problem.message}>
+      <PrimaryButton onTap={onRetry}>重试</PrimaryButton>
+    </Empty>
+  )
+}

@@ -1,0 +1,64 @@
+import { Input, Textarea, View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { FieldFrame, type FieldProps } from './field-frame'
+
+interface TextProps extends FieldProps {
+  value: string
+  onChange: (value: string) => void
+  placeholder?: string
+  /** Which keyboard; `idcard` has the X. */
+  keyboard?: 'text' | 'number' | 'idcard'
+  maxLength?: number
+  disabled?: boolean
+  trailing?: ReactNode
+  /** The key at the bottom right of the keyboard was pressed. */
+  onConfirm?: () => void
+}
+
+/** One line of text. */
+export function TextField({ value, onChange, placeholder, keyboard = 'text', maxLength = 140, disabled = false, trailing, onConfirm, ...frame }: TextProps) {
+  return (
+    <FieldFrame {...frame} trailing={trailing}>
+      <Input
+        className="field__input"
+        value={value}
+        type={keyboard}
+        maxlength={maxLength}
+        disabled={disabled}
+        placeholder={placeholder ?? `请输入${frame.label}`}
+        placeholderClass="field__placeholder"
+        onInput={(event) => onChange(event.detail.value)}
+        onConfirm={onConfirm}
+        aria-label={frame.label}
+      />
+    </FieldFrame>
+  )
+}
+
+interface AreaProps extends FieldProps {
+  value: string
+  onChange: (value: string) => void
+  placeholder?: string
+  maxLength: number
+}
+
+/** Several lines, with a count of what is left. */
+export function TextArea({ value, onChange, placeholder, maxLength, ...frame }: AreaProps) {
+  return (
+    <View>
+      <FieldFrame {...frame}>
+        <Textarea
+          className="field__area"
+          value={value}
+          maxlength={maxLength}
+          autoHeight
+          placeholder={placeholder ?? `请输入${frame.label}`}
+          placeholderClass="field__placeholder"
+          onInput={(event) => onChange(event.detail.value)}
+          aria-label={frame.label}
+        />
+      </FieldFrame>
+      <View className="field__count">{`${value.length}/${maxLength}`}</View>
+    </View>
+  )
+}

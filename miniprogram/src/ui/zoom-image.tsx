@@ -1,0 +1,51 @@
+import type { Arguments, Endpoint, FileOutput } from '@talent/shared/contract/endpoint'
+import { Image, View } from '@tarojs/components'
+import { useQuery } from '../api/use-query'
+import { viewPictures } from '../platform/files'
+import { tappable } from './a11y'
+import { LinkButton } from './buttons'
+import './zoom-image.scss'
+
+interface Props {
+  path: string
+  /** What it shows: 学位证照片. */
+  label: string
+  /** The pictures that one can leaf through in the full view; default only this one. */
+  group?: readonly string[]
+}
+
+/** A thumbnail; a tap shows it in full, to zoom and leaf through. */
+export function ZoomImage({ path, label, group = [path] }: Props) {
+  return (
+    <View className="zoom-image">
+      <Image
+        className="zoom-image__picture"
+        src={path}
+        mode="aspectFill"
+        lazyLoad
+        {...tappable({ role: 'button', label: `查看${label}大图`, onTap: () => viewPictures([...group], Math.max(group.indexOf(path), 0)) })}
+      />
+      <View className="zoom-image__label">{label}</View>
+    </View>
+  )
+}
+
+interface RemoteProps<E> {
+  endpoint: E
+  args: Arguments<E>
+  label: string
+}
+
+/** A picture that only the signed-in one may see: fetched with the session, then shown like any other. */
+export function RemotePicture<E extends Endpoint & { output: FileOutput }>({ endpoint, args, label }: RemoteProps<E>) {
+  const file = useQuery<Endpoint & { output: FileOutput }>(endpoint, args, { refetchOnShow: false })
+  if (file.status === 'ready') return <ZoomImage path={file.data.path} label={label} />
+  return (
+    <View className="zoom-image">
+      <View className="zoom-image__picture zoom-image__picture--waiting">
+        {file.status === 'error' ? <LinkButton onTap={file.refetch} label={`重新加载${label}`}>重新加载</LinkButton> : null}
+      </View>
+      <View className="zoom-image__label">{label}</View>
+    </View>
+  )
+}
