@@ -15,9 +15,11 @@ const two = (n: number): string => (n < 10 ? `0${n}` : String(n))
 const format = (year: number, month: number, day: number): string => `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
 
 const fullDate = /^\d{4}-\d{2}-\d{2}$/
-const yearOf = (date: string): number => Number(date.slice(0, 4))
-const monthOf = (date: string): number => Number(date.slice(5, 7))
-const dayOf = (date: string): number => Number(date.slice(8, 10))
+// Digits are read by code: slices for Number cost more than all else that a row's dates need.
+const digit = (date: string, at: number): number => date.charCodeAt(at) - 48
+const yearOf = (date: string): number => digit(date, 0) * 1000 + digit(date, 1) * 100 + digit(date, 2) * 10 + digit(date, 3)
+const monthOf = (date: string): number => digit(date, 5) * 10 + digit(date, 6)
+const dayOf = (date: string): number => digit(date, 8) * 10 + digit(date, 9)
 
 /** True for a real calendar date written YYYY-MM-DD. */
 export const isDate = (text: string): boolean => fullDate.test(text) && exists(yearOf(text), monthOf(text), dayOf(text))

@@ -1,5 +1,5 @@
 import { activeEntries, codeOf, entryOf, type DictionaryName } from '../dictionaries'
-import { isMonthOnly, normalizeDate, normalizePartialDate } from './calendar'
+import { isDate, isMonthOnly, normalizeDate, normalizePartialDate } from './calendar'
 import { normalizeCertificateNumber } from './certificate-number'
 import { cleanText } from './clean-text'
 import type { FieldSpec } from './fields'
@@ -34,9 +34,9 @@ const choiceCode = (dictionary: DictionaryName, text: string): string =>
 const toFullBrackets = (text: string): string => text.replace(/\(/g, '（').replace(/\)/g, '）')
 
 /** What every field has in common: present when required, not too long, a date or a choice that exists. */
-export function checkField(field: FieldSpec, value: string, path: Issue['path'] = [field.key]): Issue[] {
+export function checkField(field: FieldSpec, value: string, path: Issue['path'] = [field.key]): readonly Issue[] {
   if (value === '') {
-    if (field.required !== true) return []
+    if (field.required !== true) return none
     return [{ path, code: 'REQUIRED', message: `请${isChosen(field) ? '选择' : '填写'}${field.label}` }]
   }
   if (field.kind === 'choice' || field.kind === 'identityType') return checkChoice(field, value, path)
@@ -46,21 +46,25 @@ export function checkField(field: FieldSpec, value: string, path: Issue['path'] 
   if (value.length > field.maxLength && Array.from(value).length > field.maxLength && field.kind !== 'mobile') {
     return [{ path, code: 'TOO_LONG', message: `${field.label}最多 ${field.maxLength} 个字，现为 ${Array.from(value).length} 个` }]
   }
-  return []
+  return none
 }
+
+/** Shared, since nearly every one of 2,700,000 checks of a large import finds nothing. */
+const none: readonly Issue[] = Object.freeze([])
 
 const isChosen = (field: FieldSpec): boolean =>
   field.kind === 'choice' || field.kind === 'identityType' || field.kind === 'department' || field.kind === 'post' || field.kind === 'yesNo'
 
-function checkChoice(field: FieldSpec, value: string, path: Issue['path']): Issue[] {
+function checkChoice(field: FieldSpec, value: string, path: Issue['path']): readonly Issue[] {
   const dictionary = field.dictionary
-  if (!dictionary || entryOf(dictionary, value)) return []
+  if (!dictionary || entryOf(dictionary, value)) return none
   const labels = activeEntries(dictionary).map((e) => e.label)
   const offered = labels.length <= 8 ? `：${labels.join('、')}` : ''
   return [{ path, code: 'CHOICE_UNKNOWN', message: `${field.label}“${value}”不在可选范围内，请从下拉列表中选择${offered}` }]
 }
 
-function checkDate(field: FieldSpec, value: string, path: Issue['path']): Issue[] {
+function checkDate(field: FieldSpec, value: string, path: Issue['path']): readonly Issue[] {
+  if (isDate(value)) return none
   const read = field.kind === 'date' ? normalizeDate(value) : normalizePartialDate(value, { allowPresent: field.allowPresent ?? false })
   if (read !== null) return []
   if (field.kind === 'date' && isMonthOnly(value)) {

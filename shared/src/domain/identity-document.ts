@@ -14,6 +14,7 @@ const earliestBirth = '1900-01-01'
 
 /** Half-width, upper-case, without spaces, invisible characters and the apostrophe that keeps a cell text. */
 export function normalizeIdentityNumber(type: string, raw: string): string {
+  if (/^[0-9A-Z]+$/.test(raw)) return raw
   const text = toHalfWidth(raw).replace(/[\s\u00AD\u200B-\u200D\u202A-\u202E\u2060\uFEFF]/g, '').replace(/^['‘’]/, '').toUpperCase()
   return type === 'taiwanPermit' ? text.replace(/[()]/g, '') : text
 }
@@ -79,11 +80,13 @@ export function checkIdentityDocument(document: IdentityDocument, today: string)
   const inside = birthDateAndSexOf(type, number)
   // A number that is wrong says nothing certain about its holder, but the entered date may be what is right.
   if (!inside || issues.some((i) => i.code === 'IDENTITY_SCIENTIFIC')) return issues
-  const { birthDate, sex } = document
-  if (birthDate && (normalizeDate(birthDate) ?? birthDate) !== inside.birthDate) {
+  const { sex } = document
+  // What is no date or no sex at all has its own sentence elsewhere.
+  const birthDate = document.birthDate ? normalizeDate(document.birthDate) : null
+  if (birthDate !== null && birthDate !== inside.birthDate) {
     issues.push({ path: sibling('birthDate'), code: 'BIRTH_DATE_DISAGREES', message: `出生日期与证件号不一致，证件号中为 ${inside.birthDate}，请核对` })
   }
-  if (sex && sex !== inside.sex) {
+  if (sex && sex !== inside.sex && labelOf('sex', sex) !== undefined) {
     issues.push({ path: sibling('sex'), code: 'SEX_DISAGREES', message: `性别与证件号不一致，证件号中为${labelOf('sex', inside.sex) ?? ''}，请核对` })
   }
   return issues

@@ -3,11 +3,13 @@ import type { Issue } from './issue'
 
 /** Dots that keyboards and old systems put where the name has "·" (U+00B7). */
 const lookAlikeDots = /[\u2022\u2027\u2219\u22C5\u30FB\uFF65\u2024\u25CF\u2E31\u16EB\u0387\uFF0E\u3002\uFF61\u318D]/g
+const plainChinese = /^[\u4E00-\u9FA5]+$/
 const han = /\p{Script=Han}/u
 
 // No look-behind in these patterns: WeChat on iOS before 16.4 can't parse it.
 /** Look-alike dots become ·, letters half-width, spaces single; between Chinese characters and around · there are none. */
 export function normalizePersonName(raw: string): string {
+  if (plainChinese.test(raw)) return raw
   let name = toHalfWidth(raw.replace(lookAlikeDots, '·'))
     .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, '')
     .replace(/[\s\u00A0\u3000]+/g, ' ')

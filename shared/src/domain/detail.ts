@@ -1,0 +1,37 @@
+import { compareDates, present } from './calendar'
+import { checkPractisingNumber, checkQualificationNumber } from './certificate-number'
+import { checkField, readField } from './field-values'
+import type { FieldValues } from './fields'
+import type { Issue } from './issue'
+import { detailSections, type DetailSection, type DetailSectionName } from './sections/details'
+
+/** A row or a form of a detail section as typed, to what is stored. */
+export function readDetail(section: DetailSectionName, raw: FieldValues): FieldValues {
+  const { fields }: DetailSection = detailSections[section]
+  return Object.fromEntries(fields.flatMap((field) => {
+    const text = raw[field.key]
+    return text === undefined ? [] : [[field.key, readField(field, text)]]
+  }))
+}
+
+/** Everything that is wrong with one entry of a detail section; `today` is YYYY-MM-DD. */
+export function checkDetail(section: DetailSectionName, values: FieldValues, holder: { identityNumber?: string }, today: string): Issue[] {
+  const { fields }: DetailSection = detailSections[section]
+  const issues = fields.flatMap((field) => checkField(field, values[field.key] ?? ''))
+  const value = (key: string): string => values[key] ?? ''
+  for (const field of fields) {
+    const date = value(field.key)
+    if (field.kind === 'partialDate' && date !== present && date > today && !issues.some((i) => i.path[0] === field.key)) {
+      issues.push({ path: [field.key], code: 'DATE_FUTURE', message: `${field.label} ${date} 晚于今天，请核对` })
+    }
+  }
+  const endKey = section === 'education' ? 'graduationDate' : 'endDate'
+  const [start, end] = [value('startDate'), value(endKey)]
+  if (start !== '' && end !== '' && end !== present && compareDates(start, end) > 0) {
+    issues.push({ path: [endKey], code: 'START_AFTER_END', message: `开始 ${start} 晚于结束 ${end}，请核对` })
+  }
+  const number = value('certificateNo')
+  if (number !== '' && section === 'practising') issues.push(...checkPractisingNumber(number, ['certificateNo']))
+  if (number !== '' && section === 'qualification') issues.push(...checkQualificationNumber(number, holder.identityNumber, ['certificateNo']))
+  return issues
+}
