@@ -2,7 +2,8 @@ import { z } from '../zod'
 import { account, done, endpoint, instant, pageOf, pageQuery, queryInt, recordId, requiredText, text, version } from './endpoint'
 
 export const ConfirmationState = z.enum(['notReady', 'awaiting', 'confirmed', 'objected'])
-export const ReviewState = z.enum(['pending', 'approved', 'deferred', 'revisionRequested', 'rejected', 'complete'])
+/** Where an application stands at the level that has it now; approved at the last level is the end. */
+export const ReviewState = z.enum(['notStarted', 'pending', 'approved', 'deferred', 'revisionRequested', 'returned', 'rejected'], '审核状态不正确')
 
 export const TrialSegment = z.object({
   own: z.boolean(), // at the filing institution

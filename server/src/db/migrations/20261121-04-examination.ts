@@ -121,6 +121,8 @@ export async function up(knex: Knex): Promise<void> {
     t.string('submission', 10).notNullable() // draft, submitted
     t.string('review_level', 12).notNullable()
     t.string('review_state', 18).notNullable()
+    // JSON, LevelReview[]: the state at every level; the two columns above are where it stands now.
+    t.text('level_reviews').notNullable()
     t.string('submission_code', 40).nullable().unique()
     instant(t, 'submitted_at').nullable()
     version(t)

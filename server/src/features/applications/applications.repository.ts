@@ -1,0 +1,157 @@
+import type { LevelReview } from '@talent/shared/domain/states/application'
+import type { Level } from '@talent/shared/domain/exam-year'
+import type { ReviewState } from '@talent/shared/domain/states/application'
+import { problem } from '@talent/shared/errors'
+import type { Connection } from '../../db/database'
+
+export interface ApplicationRow {
+  id: number
+  trialId: number
+  personId: number
+  wechatUserId: number
+  organizationId: number | null
+  organizationName: string | null
+  examYearId: number
+  snapshotId: number
+  businessCode: string
+  examYear: number
+  identityLookup: string
+  name: string
+  identityNumberMasked: string
+  applyLevel: string
+  applyCategory: string
+  submission: 'draft' | 'submitted'
+  reviewLevel: Level
+  reviewState: ReviewState
+  levelReviews: LevelReview[]
+  submissionCode: string | null
+  submittedAt: string | null
+  version: number
+  createdAt: string
+}
+
+const columns = [
+  'applications.id', 'applications.trial_id', 'applications.person_id', 'applications.wechat_user_id', 'applications.organization_id',
+  'organizations.name as organization_name', 'applications.exam_year_id', 'applications.snapshot_id', 'applications.business_code', 'applications.exam_year',
+  'applications.identity_lookup', 'applications.name', 'applications.identity_number_masked', 'applications.apply_level', 'applications.apply_category',
+  'applications.submission', 'applications.review_level', 'applications.review_state', 'applications.level_reviews', 'applications.submission_code',
+  'applications.submitted_at', 'applications.version', 'applications.created_at',
+]
+
+// knex answers rows as loose records; this is the one place that gives them their type.
+const read = (row: Record<string, unknown>): ApplicationRow => ({
+  id: Number(row.id),
+  trialId: Number(row.trial_id),
+  personId: Number(row.person_id),
+  wechatUserId: Number(row.wechat_user_id),
+  organizationId: row.organization_id === null ? null : Number(row.organization_id),
+  organizationName: row.organization_name as string | null,
+  examYearId: Number(row.exam_year_id),
+  snapshotId: Number(row.snapshot_id),
+  businessCode: String(row.business_code),
+  examYear: Number(row.exam_year),
+  identityLookup: String(row.identity_lookup),
+  name: String(row.name),
+  identityNumberMasked: String(row.identity_number_masked),
+  applyLevel: String(row.apply_level),
+  applyCategory: String(row.apply_category),
+  submission: row.submission as ApplicationRow['submission'],
+  reviewLevel: row.review_level as Level,
+  reviewState: row.review_state as ReviewState,
+  levelReviews: JSON.parse(String(row.level_reviews)) as LevelReview[],
+  submissionCode: row.submission_code as string | null,
+  submittedAt: row.submitted_at as string | null,
+  version: Number(row.version),
+  createdAt: String(row.created_at),
+})
+
+export interface ApplicationState {
+  submission: 'draft' | 'submitted'
+  levelReviews: LevelReview[]
+  reviewLevel: Level
+  reviewState: ReviewState
+}
+
+export interface ReviewRow {
+  id: number
+  level: Level
+  decision: string
+  remark: string
+  reviewerName: string
+  createdAt: string
+  applicationVersion: number
+  organizationName: string
+}
+
+export const applicationsRepository = (connection: Connection) => {
+  const select = () => connection('applications').leftJoin('organizations', 'organizations.id', 'applications.organization_id').select(columns)
+  return {
+    async lock(id: number): Promise<ApplicationRow | null> {
+      // The row alone is locked: a join would lock the organization of everybody else as well.
+      const locked = await connection('applications').where({ id }).forUpdate().first('id')
+      const row = locked && (await select().where('applications.id', id).first())
+      return row ? read(row) : null
+    },
+    async lockByTrial(trialId: number): Promise<ApplicationRow | null> {
+      const row = await connection('applications').where('trial_id', trialId).forUpdate().first('id')
+      return row ? this.lock(row.id) : null
+    },
+    async ofUser(wechatUserId: number): Promise<ApplicationRow[]> {
+      const rows = await select().where('applications.wechat_user_id', wechatUserId).orderBy('applications.exam_year', 'desc').orderBy('applications.id', 'desc')
+      return rows.map(read)
+    },
+    async find(id: number): Promise<ApplicationRow | null> {
+      const row = await select().where('applications.id', id).first()
+      return row ? read(row) : null
+    },
+
+    async insert(values: {
+      trialId: number; personId: number; wechatUserId: number; organizationId: number; examYearId: number; snapshotId: number; businessCode: string
+      examYear: number; identityLookup: string; identityLast4Lookup: string; name: string; identityNumberMasked: string; applyLevel: string; applyCategory: string
+      state: ApplicationState; submissionCode: string; now: string
+    }): Promise<number> {
+      const [id = 0] = await connection('applications').insert({
+        trial_id: values.trialId, person_id: values.personId, wechat_user_id: values.wechatUserId, organization_id: values.organizationId,
+        exam_year_id: values.examYearId, snapshot_id: values.snapshotId, business_code: values.businessCode, exam_year: values.examYear,
+        identity_lookup: values.identityLookup, identity_last4_lookup: values.identityLast4Lookup, name: values.name,
+        identity_number_masked: values.identityNumberMasked, apply_level: values.applyLevel, apply_category: values.applyCategory,
+        ...this.stateColumns(values.state), submission_code: values.submissionCode, submitted_at: values.now, created_at: values.now, updated_at: values.now,
+      })
+      return id
+    },
+
+    stateColumns: (state: ApplicationState) => ({
+      submission: state.submission, review_level: state.reviewLevel, review_state: state.reviewState, level_reviews: JSON.stringify(state.levelReviews),
+    }),
+
+    /** @throws REVIEW_STATE when somebody else changed it in between; the caller has locked it, so this does not happen twice. */
+    async update(row: ApplicationRow, state: ApplicationState, now: string, more: Record<string, unknown> = {}): Promise<void> {
+      const changed = await connection('applications')
+        .where({ id: row.id, version: row.version })
+        .update({ ...this.stateColumns(state), ...more, version: row.version + 1, updated_at: now })
+      if (!changed) throw problem('REVIEW_STATE')
+    },
+
+    async reviews(applicationId: number): Promise<ReviewRow[]> {
+      const rows = await connection('reviews')
+        .join('organizations', 'organizations.id', 'reviews.organization_id')
+        .where('application_id', applicationId)
+        .orderBy('reviews.id')
+        .select('reviews.id', 'level', 'decision', 'remark', 'reviewer_name', 'reviews.created_at', 'application_version', 'organizations.name as organization_name')
+      return rows.map((r) => ({
+        id: r.id, level: r.level, decision: r.decision, remark: r.remark, reviewerName: r.reviewer_name, createdAt: r.created_at,
+        applicationVersion: r.application_version, organizationName: r.organization_name,
+      }))
+    },
+
+    async internships(identityLookup: string, examYear: number) {
+      const rows = await connection('internship_records')
+        .join('organizations', 'organizations.id', 'internship_records.organization_id')
+        .where({ identity_lookup: identityLookup, exam_year: examYear })
+        .whereNull('withdrawn_at')
+        .orderBy('start_date')
+        .select('start_date', 'end_date', 'organizations.name')
+      return rows.map((r) => ({ startDate: String(r.start_date), endDate: String(r.end_date), institutionName: String(r.name) }))
+    },
+  }
+}

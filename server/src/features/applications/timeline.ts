@@ -1,0 +1,44 @@
+import type { Application } from '@talent/shared/contract/candidate'
+import { levelLabels, type Level } from '@talent/shared/domain/exam-year'
+import { currentReview, review } from '@talent/shared/domain/states/application'
+import type { ApplicationRow, ReviewRow } from './applications.repository'
+
+type Entry = Application['timeline'][number]
+
+const decisionLooks: Record<string, { label: string; tone: Entry['tone'] }> = {
+  approved: { label: '审核通过', tone: 'ok' },
+  deferred: { label: '暂不审核', tone: 'wait' },
+  revisionRequested: { label: '允许修改', tone: 'ask' },
+  rejected: { label: '审核不通过', tone: 'stop' },
+}
+
+/** What happened, where it stands, what comes: confirmation, every decision, the current level, the levels above. */
+export function timelineOf(application: ApplicationRow, reviews: ReviewRow[], confirmedAt: string | null): Entry[] {
+  const past: Entry[] = []
+  if (confirmedAt) past.push({ at: confirmedAt, level: null, title: '本人确认信息并提交', remark: null, tone: 'ok', state: 'done' })
+  for (const r of reviews) {
+    const look = decisionLooks[r.decision] ?? { label: r.decision, tone: 'neutral' as const }
+    past.push({ at: r.createdAt, level: r.level, title: `${levelLabels[r.level]}：${look.label}`, remark: r.remark || null, tone: look.tone, state: 'done' })
+  }
+  past.sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1))
+  if (application.submission === 'draft') {
+    return [...past, { at: null, level: null, title: '等待本人再次确认', remark: null, tone: 'ask', state: 'current' }]
+  }
+  const current = currentReview(application.levelReviews)
+  const ahead = application.levelReviews.filter((r) => r.state === 'notStarted' && r.level !== current?.level).map((r) => upcoming(r.level))
+  if (!current || current.state === 'approved') return [...past, { at: null, level: null, title: '全部审核通过，等待正式报名', remark: null, tone: 'ok', state: 'current' }]
+  if (current.state === 'rejected') return past
+  const look = review.looks[current.state]
+  return [...past, { at: null, level: current.level, title: `${levelLabels[current.level]}：${look.label}`, remark: null, tone: look.tone, state: 'current' }, ...ahead]
+}
+
+const upcoming = (level: Level): Entry => ({ at: null, level, title: `${levelLabels[level]}审核`, remark: null, tone: 'neutral', state: 'next' })
+
+/** What the candidate can do now; null when there is only to wait. */
+export function nextStepOf(application: ApplicationRow): string | null {
+  if (application.submission === 'draft') return '单位已重新打开填报，请重新核对并确认'
+  const current = currentReview(application.levelReviews)
+  if (current?.state === 'revisionRequested') return '审核要求修改：请联系单位更正填报，更正后您会收到通知，再次确认即可'
+  if (current?.state === 'rejected') return '本年度审核不通过。如有疑问，请联系单位人事部门'
+  return null
+}

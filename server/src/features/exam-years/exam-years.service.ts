@@ -1,0 +1,71 @@
+import { defaultExamYearSettings, type ExamYearSettings } from '@talent/shared/domain/exam-year'
+import { problem } from '@talent/shared/errors'
+import type { Connection } from '../../db/database'
+import { today, type Platform } from '../../platform'
+
+export interface ExamYear {
+  id: number
+  businessCode: string
+  year: number
+  version: number
+  settings: ExamYearSettings
+}
+
+/** Exams whose registration this product carries. */
+const examBusinesses = ['05', '03'] as const
+
+const present = (row: { id: number; business_code: string; year: number; version: number; settings: string }): ExamYear => ({
+  id: row.id,
+  businessCode: row.business_code,
+  year: row.year,
+  version: row.version,
+  settings: JSON.parse(row.settings) as ExamYearSettings,
+})
+
+const newestFirst = (connection: Connection) => connection('exam_years').orderBy([{ column: 'year', order: 'desc' }, { column: 'version', order: 'desc' }])
+
+export type ExamYearsService = ReturnType<typeof createExamYearsService>
+
+export function createExamYearsService(platform: Platform) {
+  return {
+    /** The published settings in force. @throws EXAM_YEAR_CLOSED when the year was never opened */
+    async find(connection: Connection, businessCode: string, year: number): Promise<ExamYear> {
+      const row = await newestFirst(connection).where({ business_code: businessCode, year }).first()
+      if (!row) throw problem('EXAM_YEAR_CLOSED', { detail: `${year} 年度的填报尚未开放，请核对报名年度` })
+      return present(row)
+    },
+
+    /** A version that an application was submitted under; versions are never changed or removed. */
+    async version(connection: Connection, id: number): Promise<ExamYear> {
+      const row = await connection('exam_years').where({ id }).first()
+      if (!row) throw problem('NOT_FOUND')
+      return present(row)
+    },
+
+    /** The newest version of every year, newest year first. */
+    async list(connection: Connection): Promise<ExamYear[]> {
+      const rows = await newestFirst(connection)
+      const seen = new Set<string>()
+      return rows.map(present).filter((e) => !seen.has(`${e.businessCode} ${e.year}`) && seen.add(`${e.businessCode} ${e.year}`))
+    },
+
+    /** The year that today belongs to: exams of a year are filed for during that year and the one before. */
+    currentYear: (): number => Number(today(platform).slice(0, 4)),
+
+    /** This year and the next exist with the defaults of the rules, until the province publishes its own. */
+    async ensureDefaults(): Promise<void> {
+      const { knex } = platform.database
+      const year = Number(today(platform).slice(0, 4))
+      for (const businessCode of examBusinesses) {
+        for (const y of [year, year + 1]) {
+          await knex('exam_years')
+            .insert({
+              business_code: businessCode, year: y, version: 1, settings: JSON.stringify(defaultExamYearSettings(businessCode, y)), published_at: platform.now().toISOString(),
+            })
+            .onConflict(['business_code', 'year', 'version'])
+            .ignore()
+        }
+      }
+    },
+  }
+}

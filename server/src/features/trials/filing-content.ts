@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { labelOf } from '@talent/shared/dictionaries/index'
+import { personFields, type PersonField } from '@talent/shared/domain/sections/person'
+import type { TrialFiling } from '@talent/shared/domain/trial-period'
+
+/** One value as filed, in full, in the words a person reads. */
+export interface ContentField {
+  field: string
+  label: string
+  value: string
+  personal: boolean
+}
+export interface ContentSection {
+  section: string
+  title: string
+  fields: ContentField[]
+}
+/** Everything an institution filed for a candidate: what is shown, confirmed, kept as a snapshot and reviewed. */
+export interface FilingContent {
+  sections: ContentSection[]
+}
+
+export type PersonValues = Record<PersonField, string>
+
+const yesNo = (value: boolean) => (value ? '是' : '否')
+
+function basicSection(person: PersonValues): ContentSection {
+  const fields = personFields
+    .filter((spec) => spec.required || person[spec.key] !== '')
+    .map((spec) => ({
+      field: spec.key,
+      label: spec.label,
+      value: spec.dictionary ? (labelOf(spec.dictionary, person[spec.key]) ?? person[spec.key]) : person[spec.key],
+      personal: spec.personal ?? false,
+    }))
+  return { section: 'basic', title: '基本信息', fields }
+}
+
+function trialSection(filing: TrialFiling, totalMonths: number): ContentSection {
+  const field = (key: string, label: string, value: string): ContentField => ({ field: key, label, value, personal: false })
+  return {
+    section: 'trial',
+    title: '试用期填报',
+    fields: [
+      field('examYear', '报名年度', String(filing.examYear)),
+      field('postName', '岗位', filing.postName ?? ''),
+      field('applyLevel', '申报级别', labelOf('applyLevel', filing.applyLevel) ?? filing.applyLevel),
+      field('applyCategory', '报考类别', labelOf('applyCategory', filing.applyCategory) ?? filing.applyCategory),
+      field('assistantUpgrade', '助理医师报考执业', yesNo(filing.assistantUpgrade)),
+      ...(filing.assistantUpgrade
+        ? [field('assistantQualificationNo', '助理资格证号', filing.assistantQualificationNo ?? ''), field('assistantPractisingNo', '助理执业证号', filing.assistantPractisingNo ?? '')]
+        : []),
+      field('freshGraduate', '是否应届生', yesNo(filing.freshGraduate)),
+      field('totalMonths', '试用期总时长', `${totalMonths} 个月`),
+      field('institutionOpinion', '工作机构考核意见', labelOf('opinion', filing.institutionOpinion) ?? filing.institutionOpinion),
+    ],
+  }
+}
+
+function segmentSection(segment: TrialFiling['segments'][number], index: number): ContentSection {
+  const field = (key: string, label: string, value: string): ContentField => ({ field: key, label, value, personal: false })
+  return {
+    section: `segment-${index + 1}`,
+    title: `试用期第 ${index + 1} 段`,
+    fields: [
+      field('unitName', '单位名称', segment.unitName),
+      field('startDate', '开始日期', segment.startDate),
+      field('endDate', '结束日期', segment.endDate),
+      field('supervisorName', '带教老师姓名', segment.supervisorName),
+      field('supervisorCertificateNo', '带教执业证书编码', segment.supervisorCertificateNo),
+      field('supervisorEvaluation', '带教老师评价', labelOf('evaluation', segment.supervisorEvaluation) ?? segment.supervisorEvaluation),
+    ],
+  }
+}
+
+export function filingContent(person: PersonValues, filing: TrialFiling, totalMonths: number): FilingContent {
+  return { sections: [basicSection(person), trialSection(filing, totalMonths), ...filing.segments.map(segmentSection)] }
+}
+
+/** The same content has the same hash: what a candidate sends back with it is what the candidate saw. */
+export const contentHash = (content: FilingContent): string => createHash('sha256').update(JSON.stringify(content)).digest('hex')
