@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type ConsoleMessage, type Page } from 'playwright-core'
 import { findChromium } from '../test/find-program.cjs'
 
 /** Where the server of this run answers. */
@@ -19,6 +19,11 @@ export interface OpenPage {
   errors: string[]
 }
 
+/** The console repeats every refusal of the API, such as the 401 that sends a page to sign-in: the page's own matter. */
+function isAnswer(message: ConsoleMessage): boolean {
+  return message.text().startsWith('Failed to load resource') && message.location().url.startsWith(`${serverUrl()}/api/`)
+}
+
 /** One browser for a test file; every page has a context, and so a session, of its own. */
 export async function openBrowser(): Promise<{ open(options: BrowserContextOptions): Promise<OpenPage>; close(): Promise<void> }> {
   const executablePath = findChromium()
@@ -32,7 +37,7 @@ export async function openBrowser(): Promise<{ open(options: BrowserContextOptio
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(error.message))
       page.on('console', (message) => {
-        if (message.type() === 'error') errors.push(message.text())
+        if (message.type() === 'error' && !isAnswer(message)) errors.push(`${message.text()} ${message.location().url}`)
       })
       return { page, context, errors }
     },
