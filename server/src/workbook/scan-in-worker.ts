@@ -36,10 +36,11 @@ export async function* scanInWorker<Input, Output>(options: ScanOptions<Input>):
   signal?.throwIfAborted()
   const order: ScanOrder<Input> = { file, limits, input }
   const worker = new Worker(path, { workerData: order, resourceLimits: RESOURCES, env: {} })
-  const messages: AsyncIterable<[ScanMessage<Output>]> = on(worker, 'message', { signal, close: ['exit'] })
+  const messages: AsyncIterable<ScanMessage<Output>[]> = on(worker, 'message', { signal, close: ['exit'] })
   try {
     for (let count = 0; count < AHEAD; count++) worker.postMessage(MORE, [])
     for await (const [message] of messages) {
+      if (message === undefined) continue
       if (message.type === 'done') return
       yield outputOf(message)
       worker.postMessage(MORE, [])
@@ -54,8 +55,8 @@ export async function* scanInWorker<Input, Output>(options: ScanOptions<Input>):
 
 function outputOf<Output>(message: Exclude<ScanMessage<Output>, { type: 'done' }>): Output {
   if (message.type === 'rejected') throw new WorkbookRejection(message.code, message.message)
-  if (message.type === 'failed') throw message.error
+  if (message.type === 'failed') throw Object.assign(new Error(message.message), { stack: message.stack, code: message.code })
   return message.output
 }
 
-const isOutOfMemory = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+const isOutOfMemory = (error: unknown) => typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'

@@ -15,7 +15,7 @@ export type ScanMessage<Output> =
   | { type: 'output'; output: Output }
   | { type: 'done' }
   | { type: 'rejected'; code: WorkbookRejectionCode; message: string }
-  | { type: 'failed'; error: unknown }
+  | { type: 'failed'; message: string; stack?: string; code?: unknown }
 
 /** Main thread to worker: one more output may be sent. */
 export const MORE = 'more'
@@ -70,6 +70,9 @@ function permissions(port: MessagePort): () => Promise<void> {
   }
 }
 
+/** Errors are taken apart: cloned between threads they lose their code. */
 function messageOf(error: unknown): Extract<ScanMessage<never>, { type: 'rejected' | 'failed' }> {
-  return error instanceof WorkbookRejection ? { type: 'rejected', code: error.code, message: error.message } : { type: 'failed', error }
+  if (error instanceof WorkbookRejection) return { type: 'rejected', code: error.code, message: error.message }
+  if (!(error instanceof Error)) return { type: 'failed', message: String(error) }
+  return { type: 'failed', message: error.message, stack: error.stack, code: 'code' in error ? error.code : undefined }
 }

@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { sheetPart, workbookParts, type SheetHead } from './workbook-parts'
 import { ZipWriter } from './zip-writer'
@@ -15,7 +14,8 @@ export interface SheetSource extends SheetHead {
  * not be completed is removed.
  */
 export async function writeSheets(target: string | Writable, sheets: readonly SheetSource[], properties: Record<string, string> = {}): Promise<void> {
-  const out = typeof target === 'string' ? createWriteStream(target, { flags: 'wx' }) : target
+  // Fails here, outside of the clean-up, when the file is already there.
+  const out = typeof target === 'string' ? (await open(target, 'wx')).createWriteStream() : target
   try {
     const zip = new ZipWriter(out)
     for (const [name, content] of workbookParts(sheets, properties)) await zip.add(name, [content])
@@ -23,9 +23,7 @@ export async function writeSheets(target: string | Writable, sheets: readonly Sh
     await zip.end()
   } catch (error) {
     out.destroy()
-    if (typeof target === 'string' && !isTaken(error)) await rm(target, { force: true })
+    if (typeof target === 'string') await rm(target, { force: true })
     throw error
   }
 }
-
-const isTaken = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EEXIST'

@@ -99,7 +99,7 @@ const partKey = (name: string): string => name.replace(/^\/+/, '').toLowerCase()
 
 /** A failing disk is not the file's fault and stays what it is. */
 function asRejection(error: unknown, code: WorkbookRejectionCode = 'CORRUPT'): unknown {
-  const ours = error instanceof WorkbookRejection || (error instanceof Error && 'syscall' in error)
+  const ours = error instanceof WorkbookRejection || (typeof error === 'object' && error !== null && 'syscall' in error)
   return ours ? error : new WorkbookRejection(code)
 }
 
