@@ -10,18 +10,20 @@ const keyOf = (path: Path) => JSON.stringify(path)
  * An issue of a whole list (`['segments']`) stays with the list when the list itself is no field.
  */
 export function applyIssues<V>(form: FormInstance<V>, issues: Issue[]): Issue[] {
-  const fields = form.getFieldsError().map((field) => field.name)
-  const known = new Set(fields.map(keyOf))
-  form.setFields(
-    // Names come from the form itself, so they are its own.
-    fields.map((name) => {
-      const own = issues.filter((issue) => keyOf(issue.path) === keyOf(name))
-      return {
+  const fields = form.getFieldsError()
+  const known = new Set(fields.map((field) => keyOf(field.name)))
+  for (const { name, errors, warnings } of fields) {
+    const own = issues.filter((issue) => keyOf(issue.path) === keyOf(name))
+    // A field that was and stays right is left alone: setting it would count as touched and wake its rules.
+    if (own.length + errors.length + warnings.length === 0) continue
+    form.setFields([
+      {
+        // The name comes from the form itself, so it is one of its own.
         name: name as never,
         errors: own.filter(isError).map((issue) => issue.message),
         warnings: own.filter((issue) => !isError(issue)).map((issue) => issue.message),
-      }
-    }),
-  )
+      },
+    ])
+  }
   return issues.filter((issue) => !known.has(keyOf(issue.path)))
 }

@@ -37,7 +37,7 @@ export function StaleDialog<T>({ mine, current, fields, onKeepMine, onTakeCurren
         <>
           <Button onClick={onCancel}>返回继续编辑</Button>
           <Button onClick={onTakeCurrent}>采用最新内容</Button>
-          <Button type="primary" onClick={onKeepMine}>
+          <Button danger onClick={onKeepMine}>
             用我的内容覆盖
           </Button>
         </>

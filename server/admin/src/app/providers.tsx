@@ -16,7 +16,13 @@ export function Providers({ children }: { children: ReactNode }) {
   const [queries] = useState(createQueryClient)
   return (
     <QueryClientProvider client={queries}>
-      <ConfigProvider locale={zhCN} theme={theme} form={{ validateMessages }} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+      <ConfigProvider
+        locale={zhCN}
+        theme={theme}
+        form={{ validateMessages }}
+        button={{ autoInsertSpace: false }}
+        wave={{ disabled: true }}
+      >
         <App style={{ height: '100%' }}>{children}</App>
       </ConfigProvider>
     </QueryClientProvider>

@@ -37,7 +37,11 @@ export const theme: ThemeConfig = {
     motion: false,
   },
   components: {
-    Form: { itemMarginBottom: 20, verticalLabelPadding: '0 0 4px' },
+    // Large fields and buttons are still fields.
+    Button: { borderRadiusLG: radius.field },
+    Input: { borderRadiusLG: radius.field },
+    Progress: { defaultColor: color.brand },
+    Form: { itemMarginBottom: 24, verticalLabelPadding: '0 0 4px' },
     Table: { headerBg: color.ground, headerColor: color.ink2, rowHoverBg: color.brandSoft },
   },
 }

@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/empty-state'
 import { keep, readKept } from '../ui/kept-setting'
 import { AccountMenu } from './account-menu'
 import { SideMenu } from './side-menu'
+import { usePageTitle } from './use-page-title'
 import styles from './shell.module.css'
 
 const narrow = () => window.matchMedia('(max-width: 767px)').matches
@@ -63,15 +64,13 @@ function Page() {
   const { can } = useSession()
   const navigation = useNavigation()
   const handle = useMatches().map((match) => match.handle).findLast(isPageHandle)
-  useEffect(() => {
-    document.title = handle ? `${handle.title} · 湖北卫生人才` : '湖北卫生人才 · 机构管理'
-  }, [handle])
+  usePageTitle(handle?.title ?? '机构管理')
 
   if (handle?.permission && !can(handle.permission)) {
     return <EmptyState title="您没有使用此功能的权限" hint="请联系本单位总账号的管理员为您的角色授权。" action={<Link to="/">回到待办</Link>} />
   }
   return (
-    <div aria-busy={navigation.state === 'loading'}>
+    <div className={styles.pageBody} aria-busy={navigation.state === 'loading'}>
       <Suspense fallback={<Skeleton active={false} paragraph={{ rows: 8 }} />}>
         <Outlet />
       </Suspense>

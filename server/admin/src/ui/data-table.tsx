@@ -64,7 +64,7 @@ export function DataTable<T extends object>({ listKey, columns, query, filters, 
       ) : (
         <Table<T>
           rowKey={rowKey}
-          size="middle"
+          size="small"
           columns={toAntdColumns(shown)}
           dataSource={data.items}
           rowSelection={selection}
@@ -133,7 +133,7 @@ function ColumnSettings({ columns, hidden, onChange }: ColumnSettingsProps) {
         </div>
       }
     >
-      <Button type="text" icon={<SettingOutlined />}>
+      <Button type="text" icon={<SettingOutlined aria-hidden />}>
         列设置
       </Button>
     </Popover>

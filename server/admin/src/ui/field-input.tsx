@@ -29,7 +29,7 @@ export function FieldInput({ spec, choices, ...field }: FieldInputProps) {
   switch (spec.kind) {
     case 'choice':
     case 'identityType':
-      return <ChoiceInput {...field} options={entriesOf(spec, field.value)} placeholder={spec.hint} />
+      return <ChoiceInput {...field} options={entriesOf(spec, field.value)} />
     case 'department':
       return <ChoiceInput {...field} options={choices.department ?? []} placeholder="请选择科室" />
     case 'post':

@@ -62,7 +62,7 @@ test('what the server refuses stands beside the field too', async () => {
   const { answer } = form()
   answer(problem('BAD_INPUT', [{ path: ['employeeNo'], code: 'TOO_LONG', message: '工号最多 30 个字' }]))
   expect(await itemOf('工号').findByText('工号最多 30 个字')).toBeTruthy()
-  expect(screen.getByText('有内容填写不正确，请按提示修改')).toBeTruthy()
+  expect(screen.getByRole('link', { name: '工号：工号最多 30 个字' })).toBeTruthy()
 })
 
 test('a warning is shown and does not stop the save', async () => {

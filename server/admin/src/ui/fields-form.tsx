@@ -84,7 +84,7 @@ export function FieldsForm<K extends string>(props: FieldsFormProps<K>) {
   }
   return (
     <Form form={form} name={name} layout="vertical" initialValues={props.initialValues} onValuesChange={change} onFinish={submit}>
-      <ProblemAlert error={error} issues={[]} />
+      {problemIssues(error).length === 0 && <ProblemAlert error={error} />}
       <IssueList form={name} issues={issues} labelOf={(path) => specs.find((spec) => spec.key === path[0])?.label} />
       <FieldItems specs={specs} choices={props.choices} locked={props.locked} />
       <div className={styles.formActions}>

@@ -40,7 +40,7 @@ export function FilterBar<K extends string>({ fields, filters }: FilterBarProps<
         </div>
       ))}
       <div className={styles.filterButtons}>
-        <Button htmlType="submit" icon={<SearchOutlined />}>
+        <Button htmlType="submit" icon={<SearchOutlined aria-hidden />}>
           查询
         </Button>
         {filters.active && (

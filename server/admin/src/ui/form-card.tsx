@@ -49,7 +49,6 @@ export function IssueList({ form, issues, labelOf }: IssueListProps) {
     <div role="alert" className={styles.issueList}>
       <Alert
         type={errors > 0 ? 'error' : 'warning'}
-        showIcon
         title={errors > 0 ? `有 ${errors} 处需要修改` : `有 ${issues.length} 处请留意，可以继续保存`}
         description={
           <ul>

@@ -31,7 +31,7 @@ export function PageHeader({ title, description, back, help, tags, actions }: Pa
         {tags}
         {help && (
           <Popover trigger="click" placement="bottomLeft" title={`${title}：使用说明`} content={<div className={styles.help}>{help}</div>}>
-            <Button type="text" size="small" icon={<QuestionCircleOutlined />}>
+            <Button type="text" size="small" icon={<QuestionCircleOutlined aria-hidden />}>
               使用说明
             </Button>
           </Popover>

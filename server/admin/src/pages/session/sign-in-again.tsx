@@ -1,5 +1,6 @@
-import { Modal } from 'antd'
+import { Button, Modal } from 'antd'
 import { useNavigate } from 'react-router'
+import { ProblemAlert } from '../../api/problem-alert'
 import { useAcceptSession, useSession, useSignOut } from '../../api/session'
 import { SignInForm } from './sign-in-form'
 
@@ -14,9 +15,9 @@ export function SignInAgain({ username }: { username: string }) {
       open
       title="登录已过期，请重新登录"
       footer={null}
+      closable={false}
+      keyboard={false}
       mask={{ closable: false }}
-      cancelText="退出"
-      onCancel={() => signOut.mutate()}
       width={420}
     >
       <p style={{ marginBottom: 16 }}>本页已填写的内容还在，重新登录后可以继续。</p>
@@ -27,6 +28,10 @@ export function SignInAgain({ username }: { username: string }) {
           if (info.account.id !== account.id) void navigate('/', { replace: true })
         }}
       />
+      <Button type="link" danger block loading={signOut.isPending} onClick={() => signOut.mutate()} style={{ marginTop: 8 }}>
+        不再登录，放弃未保存的内容
+      </Button>
+      <ProblemAlert error={signOut.error} />
     </Modal>
   )
 }

@@ -32,7 +32,7 @@ export function SignInForm({ onSignedIn, username }: SignInFormProps) {
         if (asked) setCaptchaAsked(true)
         // A captcha counts once, whatever the answer was.
         if (captchaAsked) void captcha.refetch()
-        form.resetFields(['captchaText'])
+        form.setFieldValue('captchaText', '')
         form.getFieldInstance(captchaAsked && asked ? 'captchaText' : 'password')?.focus()
       },
     })

@@ -1,11 +1,13 @@
 import { Navigate, useLocation } from 'react-router'
 import { useAcceptSession, useSessionView } from '../../api/session'
+import { usePageTitle } from '../../layout/use-page-title'
 import { SignInForm } from './sign-in-form'
 import styles from './session.module.css'
 
 export function SignInPage() {
   const view = useSessionView()
   const accept = useAcceptSession()
+  usePageTitle('登录')
   const from = readFrom(useLocation().state)
   if (view.data?.kind === 'signedIn' && !view.data.expired) return <Navigate to={from} replace />
 

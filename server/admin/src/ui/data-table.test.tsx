@@ -1,0 +1,78 @@
+import { problem } from '@talent/shared/errors'
+import { fireEvent, screen } from '@testing-library/react'
+import { renderApp } from '../testing/render-app'
+import { DataTable, type ListQuery } from './data-table'
+import { useUrlFilters } from './use-url-filters'
+
+interface Row {
+  id: number
+  name: string
+  post: string
+}
+const loaded = (items: Row[], total = items.length): ListQuery<Row> => ({ data: { items, total }, error: null, isFetching: false, refetch: () => {} })
+const ann: Row = { id: 1, name: '张小燕', post: '护理' }
+
+function List({ query }: { query: ListQuery<Row> }) {
+  const filters = useUrlFilters({ name: '' }, { keep: 'rows' })
+  return (
+    <DataTable
+      listKey="rows"
+      columns={[
+        { key: 'name', title: '姓名', render: (row) => row.name, always: true },
+        { key: 'post', title: '岗位', render: (row) => row.post },
+        { key: 'actions', title: '操作', render: () => '查看', always: true },
+      ]}
+      query={query}
+      filters={filters}
+      rowKey={(row) => row.id}
+      empty={{ title: '还没有人员', hint: '请新增或批量导入。' }}
+    />
+  )
+}
+const show = (query: ListQuery<Row>, at = '/') => renderApp([{ path: '/', element: <List query={query} /> }], at)
+const headings = () => screen.getAllByRole('columnheader').map((cell) => cell.textContent)
+
+beforeEach(() => localStorage.clear())
+
+test('an empty list says why and what next', () => {
+  show(loaded([]))
+  expect(screen.getByText('还没有人员')).toBeTruthy()
+})
+
+test('with a filter, nothing matches, and the filter can be cleared', () => {
+  const { router } = show(loaded([]), '/?name=x')
+  expect(screen.queryByText('还没有人员')).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: '清空条件' }))
+  expect(router.state.location.search).toBe('')
+})
+
+test('a page behind the end leads back to the first', () => {
+  const { router } = show(loaded([], 20), '/?page=3')
+  fireEvent.click(screen.getByRole('button', { name: '回到第 1 页' }))
+  expect(router.state.location.search).toBe('')
+})
+
+test('a hidden column stays hidden at the next visit; name and actions can not be hidden', () => {
+  const { unmount } = show(loaded([ann]))
+  expect(headings()).toEqual(['姓名', '岗位', '操作'])
+  fireEvent.click(screen.getByRole('button', { name: '列设置' }))
+  expect(screen.getAllByRole('checkbox')).toHaveLength(1)
+  fireEvent.click(screen.getByRole('checkbox', { name: '岗位' }))
+  expect(headings()).toEqual(['姓名', '操作'])
+  unmount()
+  show(loaded([ann]))
+  expect(headings()).toEqual(['姓名', '操作'])
+})
+
+test('the page is in the URL', () => {
+  const { router } = show(loaded([ann], 45))
+  fireEvent.click(screen.getByTitle('2'))
+  expect(router.state.location.search).toBe('?page=2')
+  expect(screen.getByText('共 45 条')).toBeTruthy()
+})
+
+test('a failed list says so and keeps no table', () => {
+  show({ data: undefined, error: problem('FORBIDDEN'), isFetching: false, refetch: () => {} })
+  expect(screen.getByText('您没有使用此功能的权限，请联系管理员')).toBeTruthy()
+  expect(screen.queryByRole('table')).toBeNull()
+})
