@@ -98,9 +98,9 @@ async function feed(deflate: DeflateRaw, pieces: Iterable<string> | AsyncIterabl
     gathered = ''
     entry.checksum = crc32(bytes, entry.checksum)
     entry.size += bytes.length
-    await new Promise<void>((resolve, reject) => {
-      deflate.write(bytes, (error) => (error ? reject(error) : resolve()))
-    })
+    // Not its callback: a destroyed transform never calls it.
+    if (!deflate.write(bytes)) await drained(deflate)
+    if (deflate.destroyed) throw new Error('The entry was closed before it was written')
   }
   for await (const piece of pieces) {
     gathered += piece
