@@ -16,6 +16,12 @@ export const isDuplicate = (error: unknown): boolean =>
   (error.code === 'ER_DUP_ENTRY' || error.code === 'SQLITE_CONSTRAINT_UNIQUE' || error.code === 'SQLITE_CONSTRAINT_PRIMARYKEY' ||
     (error.code === 'SQLITE_CONSTRAINT' && /UNIQUE/.test(error.message)))
 
+/** A foreign key refused: the row is still referred to, or what it refers to is gone. */
+export const isReferenceViolation = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'ER_ROW_IS_REFERENCED_2' || error.code === 'ER_NO_REFERENCED_ROW_2' || error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY')
+
 const attempts = 6
 
 /**

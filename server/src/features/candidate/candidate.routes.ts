@@ -1,0 +1,15 @@
+import * as contract from '@talent/shared/contract/candidate'
+import type { Mount } from '../../http/mount'
+import type { Platform } from '../../platform'
+import type { ApplicationsService } from '../applications/applications.service'
+import type { FilingsService } from './filings.service'
+
+export function mountCandidate(mount: Mount, platform: Platform, filings: FilingsService, applications: ApplicationsService): void {
+  const { knex } = platform.database
+  mount(contract.getFilings, ({ actor }) => filings.list(actor))
+  mount(contract.revealFiling, ({ actor, params }) => filings.reveal(actor, params.trialId))
+  mount(contract.confirmFiling, ({ actor, params, input }) => filings.confirm(actor, params.trialId, input))
+  mount(contract.objectToFiling, ({ actor, params, input }) => filings.object(actor, params.trialId, input))
+  mount(contract.listApplications, async ({ actor }) => ({ items: await applications.listOf(knex, actor.wechatUserId) }))
+  mount(contract.getApplication, ({ actor, params }) => applications.findOf(knex, actor.wechatUserId, params.applicationId))
+}

@@ -1,0 +1,173 @@
+import type { Filing } from '@talent/shared/contract/candidate'
+import { confirmation } from '@talent/shared/domain/states/confirmation'
+import { move } from '@talent/shared/domain/state-machine'
+import { maskPersonField } from '@talent/shared/domain/person-mask'
+import { problem } from '@talent/shared/errors'
+import type { Connection } from '../../db/database'
+import { inTransaction, type Transaction } from '../../db/transaction'
+import type { VerifiedActor } from '../../http/actor'
+import { today, type Platform } from '../../platform'
+import { examName, type ApplicationsService } from '../applications/applications.service'
+import type { ExamYear, ExamYearsService } from '../exam-years/exam-years.service'
+import { record } from '../operation-log/operation-log.service'
+import { requireOpen } from '../trials/trials.service'
+import type { FiledForCandidate, CandidateTrials } from '../trials/candidate-trials.service'
+import type { ContentField, FilingContent } from '../trials/filing-content'
+
+export interface FilingsDependencies {
+  trials: CandidateTrials
+  applications: ApplicationsService
+  examYears: ExamYearsService
+  /** @throws FACE_NOT_PASSED unless the check is this user's, passed and unused */
+  consumeFaceCheck(tx: Transaction, check: { userId: number; faceCheckId: number; purpose: 'confirmFiling' }): Promise<void>
+}
+
+export interface FilingsAnswer {
+  filings: Filing[]
+  missing: { reason: 'noUnit' | 'noFiling' | 'notReady'; text: string; unitName: string | null; contact: string | null } | null
+}
+
+export type FilingsService = ReturnType<typeof createFilingsService>
+
+export function createFilingsService(platform: Platform, { trials, applications, examYears, consumeFaceCheck }: FilingsDependencies) {
+  const { knex } = platform.database
+
+  /** The snapshot before the last change, to show old beside new; null while nothing was ever confirmed. */
+  async function earlierContent(connection: Connection, trialId: number): Promise<FilingContent | null> {
+    const snapshot = await applications.snapshots(connection).latest(trialId)
+    return snapshot?.voidedAt ? (JSON.parse(snapshot.content) as FilingContent) : null
+  }
+
+  async function present(connection: Connection, filed: FiledForCandidate): Promise<Filing> {
+    const { trial, content, contentHash, objections } = filed
+    const { settings } = await examYears.find(connection, trial.businessCode, trial.filing.examYear)
+    const before = trial.confirmationState === 'confirmed' ? null : await earlierContent(connection, trial.id)
+    const snapshot = await applications.snapshots(connection).latest(trial.id)
+    const application = await connection('applications').where('trial_id', trial.id).first('id')
+    return {
+      trialId: trial.id,
+      examYear: trial.filing.examYear,
+      examName: examName(trial.businessCode),
+      institutionName: trial.organizationName,
+      state: trial.confirmationState,
+      sections: content.sections.map((section) => ({
+        section: section.section,
+        title: section.title,
+        fields: section.fields.map((field) => ({ ...masked(field), before: changedFrom(before, section.section, field) })),
+        objections: objections.filter((o) => o.section === section.section),
+      })),
+      declaration: settings.declaration,
+      faceCheckRequired: settings.faceCheckOnConfirm,
+      totalMonths: trial.totalMonths,
+      contentHash,
+      confirmedAt: snapshot && !snapshot.voidedAt ? snapshot.confirmedAt : null,
+      reopenReason: trial.reopenReason,
+      applicationId: application?.id ?? null,
+    }
+  }
+
+  /** Locked, before the candidate, and just as the candidate saw it. */
+  async function lockAsSeen(tx: Transaction, actor: VerifiedActor, trialId: number, contentHash: string): Promise<FiledForCandidate> {
+    const filed = await trials.lock(tx, actor, trialId)
+    if (!filed || filed.trial.confirmationState === 'notReady') throw problem('NOT_FOUND')
+    if (filed.contentHash !== contentHash) throw problem('FILING_CHANGED')
+    return filed
+  }
+
+  return {
+    async list(actor: VerifiedActor): Promise<FilingsAnswer> {
+      const unit = await trials.unitOf(knex, actor)
+      if (!unit) return { filings: [], missing: { reason: 'noUnit', text: '您还没有绑定单位。请用单位确认码绑定，或联系单位人事部门核对档案中的证件号', unitName: null, contact: null } }
+      const all = await trials.list(knex, actor)
+      const shown = all.filter((f) => f.trial.confirmationState !== 'notReady')
+      const filings = await Promise.all(shown.map((f) => present(knex, f)))
+      if (filings.length) return { filings, missing: null }
+      const contact = { unitName: unit.name, contact: unit.contact }
+      return all.length
+        ? { filings: [], missing: { reason: 'notReady', text: '单位正在填写您的信息，尚未提交给您确认。请联系单位人事部门了解进度', ...contact } }
+        : { filings: [], missing: { reason: 'noFiling', text: '单位还没有为您填报本年度考试信息。请联系单位人事部门填报', ...contact } }
+    },
+
+    async reveal(actor: VerifiedActor, trialId: number) {
+      return inTransaction(knex, async (tx) => {
+        const filed = await trials.lock(tx, actor, trialId)
+        if (!filed || filed.trial.confirmationState === 'notReady') throw problem('NOT_FOUND')
+        await record(tx, platform.now(), { organizationId: filed.trial.organizationId, author: actor.author, action: 'filing.reveal', subject: `trial:${trialId}` })
+        return {
+          fields: filed.content.sections.flatMap(({ section, fields }) => fields.filter((f) => f.personal).map(({ field, value }) => ({ section, field, value }))),
+        }
+      })
+    },
+
+    async confirm(actor: VerifiedActor, trialId: number, input: { contentHash: string; sections: string[]; faceCheckId?: number | null | undefined }): Promise<{ applicationId: number }> {
+      return inTransaction(knex, async (tx) => {
+        const filed = await lockAsSeen(tx, actor, trialId, input.contentHash)
+        const { trial, content } = filed
+        const moved = move(confirmation, trial.confirmationState, 'confirm')
+        if (!moved.ok) throw problem('CONFIRMATION_STATE', { detail: `现在的状态是“${confirmation.looks[trial.confirmationState].label}”` })
+        const examYear = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
+        requireOpen(examYear.settings, today(platform), trial.reopenReason !== null)
+        requireAllSections(content, input.sections)
+        await requireFace(tx, actor, examYear, input.faceCheckId ?? null)
+        const applicationId = await applications.submit(tx, {
+          trialId, wechatUserId: actor.wechatUserId, content: JSON.stringify(content), contentHash: filed.contentHash, declaration: examYear.settings.declaration,
+          personId: trial.personId, organizationId: trial.organizationId, examYear, identityLookup: trial.identityLookup,
+          identityLast4Lookup: filed.person.identityLast4Lookup, name: filed.person.values.name, identityNumberMasked: filed.person.identityNumberMasked,
+          applyLevel: trial.filing.applyLevel, applyCategory: trial.filing.applyCategory,
+        })
+        await trials.setState(tx, trial, moved.state)
+        await record(tx, platform.now(), { organizationId: trial.organizationId, author: actor.author, action: 'filing.confirm', subject: `trial:${trialId}`, detail: { application: applicationId, content: filed.contentHash } })
+        return { applicationId }
+      })
+    },
+
+    async object(actor: VerifiedActor, trialId: number, input: { contentHash: string; objections: { section: string; field: string; remark: string }[] }): Promise<Filing> {
+      return inTransaction(knex, async (tx) => {
+        const { trial, content } = await lockAsSeen(tx, actor, trialId, input.contentHash)
+        const moved = move(confirmation, trial.confirmationState, 'object')
+        if (!moved.ok) throw problem('CONFIRMATION_STATE', { detail: `现在的状态是“${confirmation.looks[trial.confirmationState].label}”` })
+        const { settings } = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
+        requireOpen(settings, today(platform), trial.reopenReason !== null)
+        const objections = input.objections.map((objection, index) => ({ ...objection, fieldLabel: labelIn(content, objection, index) }))
+        await trials.object(tx, trial, actor.wechatUserId, objections)
+        await trials.setState(tx, trial, moved.state)
+        await record(tx, platform.now(), { organizationId: trial.organizationId, author: actor.author, action: 'filing.object', subject: `trial:${trialId}`, detail: { fields: objections.map((o) => `${o.section}.${o.field}`) } })
+        const filed = await trials.lock(tx, actor, trialId)
+        if (!filed) throw problem('NOT_FOUND')
+        return present(tx, filed)
+      })
+    },
+  }
+
+  async function requireFace(tx: Transaction, actor: VerifiedActor, examYear: ExamYear, faceCheckId: number | null): Promise<void> {
+    // Face is never the only way: documents that WeChat can't check confirm without it.
+    if (!examYear.settings.faceCheckOnConfirm || !(await trials.canCheckFace(tx, actor))) return
+    if (faceCheckId === null) throw problem('FACE_NOT_PASSED', { detail: '本年度确认信息需要先完成人脸核验' })
+    await consumeFaceCheck(tx, { userId: actor.wechatUserId, faceCheckId, purpose: 'confirmFiling' })
+  }
+}
+
+const masked = (field: ContentField) => ({ field: field.field, label: field.label, value: field.personal ? maskPersonField(field.field, field.value) : field.value, personal: field.personal })
+
+function changedFrom(before: FilingContent | null, section: string, field: ContentField): string | null {
+  if (!before) return null
+  const old = before.sections.find((s) => s.section === section)?.fields.find((f) => f.field === field.field)
+  if (old?.value === field.value) return null
+  const value = old?.value ?? ''
+  return field.personal ? maskPersonField(field.field, value) : value
+}
+
+function requireAllSections(content: FilingContent, seen: string[]): void {
+  const missing = content.sections.filter((s) => !seen.includes(s.section))
+  if (missing.length) {
+    throw problem('BAD_INPUT', missing.map((s) => ({ path: ['sections'], code: 'confirmation.section', message: `请先核对“${s.title}”` })))
+  }
+}
+
+/** A whole section may be objected to with the field `*`. */
+function labelIn(content: FilingContent, objection: { section: string; field: string }, index: number): string {
+  const section = content.sections.find((s) => s.section === objection.section)
+  const label = objection.field === '*' ? section?.title : section?.fields.find((f) => f.field === objection.field)?.label
+  if (!label) throw problem('BAD_INPUT', [{ path: ['objections', index, 'field'], code: 'objection.unknown', message: '该内容已不在填报中，请刷新后重新选择' }])
+  return label
+}

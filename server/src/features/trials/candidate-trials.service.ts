@@ -1,0 +1,72 @@
+import type { Objection } from '@talent/shared/contract/trials'
+import type { ConfirmationState } from '@talent/shared/domain/states/confirmation'
+import type { Connection } from '../../db/database'
+import type { Transaction } from '../../db/transaction'
+import type { VerifiedActor } from '../../http/actor'
+import type { Platform } from '../../platform'
+import { contentHash, filingContent, type FilingContent } from './filing-content'
+import { objectionsRepository, type NewObjection } from './objections.repository'
+import { loadFiledPerson, type FiledPerson } from './person-values'
+import { trialsRepository, type TrialRecord } from './trials.repository'
+
+/** A filing as its candidate meets it. */
+export interface FiledForCandidate {
+  trial: TrialRecord
+  person: FiledPerson
+  content: FilingContent
+  contentHash: string
+  objections: Objection[]
+}
+
+export type CandidateTrials = ReturnType<typeof createCandidateTrials>
+
+/** The candidate's side of a filing: only those of the unit one is bound to, and only of one's own identity. */
+export function createCandidateTrials(platform: Platform) {
+  const { cipher } = platform
+  const now = () => platform.now().toISOString()
+
+  async function load(connection: Connection, trial: TrialRecord): Promise<FiledForCandidate | null> {
+    const person = await loadFiledPerson(connection, cipher, trial.personId)
+    if (!person) return null
+    const content = filingContent(person.values, trial.filing, trial.totalMonths)
+    return { trial, person, content, contentHash: contentHash(content), objections: await objectionsRepository(connection, cipher).ofTrial(trial.id) }
+  }
+
+  const bound = (connection: Connection, actor: VerifiedActor) =>
+    connection('unit_bindings').join('organizations', 'organizations.id', 'unit_bindings.organization_id').where('active_user_id', actor.wechatUserId)
+
+  return {
+    async unitOf(connection: Connection, actor: VerifiedActor): Promise<{ organizationId: number; name: string; contact: string | null } | null> {
+      const row = await bound(connection, actor).first('organizations.id', 'organizations.name', 'organizations.contact_name', 'organizations.contact_phone')
+      if (!row) return null
+      return { organizationId: row.id, name: row.name, contact: [row.contact_name, row.contact_phone].filter(Boolean).join(' ') || null }
+    },
+
+    async list(connection: Connection, actor: VerifiedActor): Promise<FiledForCandidate[]> {
+      const unit = await this.unitOf(connection, actor)
+      if (!unit) return []
+      const trials = await trialsRepository(connection).listForCandidate(actor.identityLookup, unit.organizationId)
+      const loaded = await Promise.all(trials.map((trial) => load(connection, trial)))
+      return loaded.filter((f) => f !== null)
+    },
+
+    /** Locked with the person's row, so that nothing shown can change until the transaction ends. */
+    async lock(tx: Transaction, actor: VerifiedActor, trialId: number): Promise<FiledForCandidate | null> {
+      const unit = await this.unitOf(tx, actor)
+      const trial = unit && (await trialsRepository(tx).lockForCandidate(actor.identityLookup, trialId))
+      if (!trial || trial.organizationId !== unit.organizationId) return null
+      await tx('people').where('id', trial.personId).forUpdate().first('id')
+      return load(tx, trial)
+    },
+
+    setState: (tx: Transaction, trial: TrialRecord, state: ConfirmationState) => trialsRepository(tx).setState(trial, state, now()),
+    object: (tx: Transaction, trial: TrialRecord, wechatUserId: number, objections: NewObjection[]) =>
+      objectionsRepository(tx, cipher).insert(trial, wechatUserId, objections, now()),
+
+    /** WeChat checks faces against mainland identity cards only. */
+    async canCheckFace(connection: Connection, actor: VerifiedActor): Promise<boolean> {
+      const row = await connection('wechat_users').where('id', actor.wechatUserId).first('identity_type')
+      return row?.identity_type === 'residentCard'
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { Objection, Trial, TrialRow } from '@talent/shared/contract/trials'
+import { checkPresentable } from '@talent/shared/domain/trial-period'
+import type { FiledPerson } from './person-values'
+import type { TrialRecord } from './trials.repository'
+
+export function presentTrial(trial: TrialRecord, person: FiledPerson, objections: Objection[], candidateBound: boolean, reviewState: Trial['reviewState']): Trial {
+  const { filing } = trial
+  const [reason] = checkPresentable(filing)
+  return {
+    id: trial.id,
+    examYear: filing.examYear,
+    postName: filing.postName ?? '',
+    applyLevel: filing.applyLevel,
+    applyCategory: filing.applyCategory,
+    assistantUpgrade: filing.assistantUpgrade,
+    assistantQualificationNo: filing.assistantQualificationNo ?? '',
+    assistantPractisingNo: filing.assistantPractisingNo ?? '',
+    freshGraduate: filing.freshGraduate,
+    institutionOpinion: filing.institutionOpinion,
+    segments: filing.segments,
+    person: { id: person.id, name: person.values.name, identityNumber: person.identityNumberMasked, departmentName: person.values.department || null },
+    totalMonths: trial.totalMonths,
+    confirmationState: trial.confirmationState,
+    notReadyReason: trial.confirmationState === 'notReady' ? (reason?.message ?? null) : null,
+    candidateBound,
+    reviewState,
+    objections,
+    version: trial.version,
+    updatedAt: trial.updatedAt,
+  }
+}
+
+export const presentTrialRow = (row: Record<string, unknown>): TrialRow => ({
+  id: Number(row.id),
+  personId: Number(row.person_id),
+  name: String(row.name),
+  identityNumber: String(row.identity_number_masked),
+  departmentName: row.department_name as string | null,
+  examYear: Number(row.exam_year),
+  applyLevel: String(row.apply_level),
+  applyCategory: String(row.apply_category),
+  postName: String(row.post_name),
+  totalMonths: Number(row.total_months),
+  confirmationState: row.confirmation_state as TrialRow['confirmationState'],
+  candidateBound: row.active_user_id !== null,
+  reviewState: row.review_state as TrialRow['reviewState'],
+  openObjections: Number(row.open_objections),
+  updatedAt: String(row.updated_at),
+})

@@ -1,0 +1,82 @@
+import type { ExamYearSettings } from '@talent/shared/domain/exam-year'
+import { identitySearch } from '../../db/identity-search'
+import { whereContains } from '../../db/like'
+import type { AccountActor } from '../../http/actor'
+import type { Platform } from '../../platform'
+import type { ExamYearsService } from '../exam-years/exam-years.service'
+import { objectionsRepository } from './objections.repository'
+import type { DepartmentReach } from './trials.ports'
+import { presentTrialRow } from './trials.presenter'
+import { trialsRepository, type TrialFilter } from './trials.repository'
+import { trialBusiness } from './trials.service'
+
+interface Search extends Omit<TrialFilter, 'identityLookups' | 'last4Lookup' | 'departmentIds'> {
+  identityNumber?: string | undefined
+  departmentId?: number | undefined
+}
+
+/** The lists of the institution's side: filings, people who may be filed, objections. */
+export function createTrialQueries(platform: Platform, dependencies: { examYears: ExamYearsService; departments: DepartmentReach }) {
+  const { knex } = platform.database
+  const { departments, examYears } = dependencies
+
+  const byIdentity = (typed: string | undefined): Pick<TrialFilter, 'identityLookups' | 'last4Lookup'> => {
+    const search = typed ? identitySearch(platform.cipher, typed) : null
+    if (!search) return {}
+    return search.kind === 'last4' ? { last4Lookup: search.lookup } : { identityLookups: search.lookups }
+  }
+
+  return {
+    async search(actor: AccountActor, { identityNumber, departmentId, ...filter }: Search) {
+      const reach = await departments.reach(knex, actor.scope)
+      const departmentIds = departmentId ? await departments.subtree(knex, actor.scope, departmentId) : undefined
+      const found = await trialsRepository(knex).search(actor.scope, reach, { ...filter, ...byIdentity(identityNumber), departmentIds })
+      return { items: found.rows.map(presentTrialRow), total: found.total, counts: found.counts, page: filter.page, pageSize: filter.pageSize }
+    },
+
+    async eligiblePeople(actor: AccountActor, input: { examYear: number; keyword?: string | undefined; departmentId?: number | undefined; page: number; pageSize: number }) {
+      const { settings } = await examYears.find(knex, trialBusiness, input.examYear)
+      const query = eligible(actor, settings, input.examYear, await departments.reach(knex, actor.scope))
+      if (input.departmentId) void query.whereIn('people.department_id', await departments.subtree(knex, actor.scope, input.departmentId))
+      const keyword = input.keyword?.trim()
+      if (keyword) {
+        const search = /^[\dA-Za-z]{4,}$/.test(keyword) ? identitySearch(platform.cipher, keyword) : null
+        if (!search) whereContains(query, 'people.name', keyword)
+        else if (search.kind === 'last4') void query.where('people.identity_last4_lookup', search.lookup)
+        else void query.whereIn('people.identity_lookup', search.lookups)
+      }
+      const [{ total } = { total: 0 }] = await query.clone().count({ total: '*' })
+      const rows = await query
+        .leftJoin('departments', 'departments.id', 'people.department_id')
+        .leftJoin('posts', 'posts.id', 'people.post_id')
+        .orderBy('people.id', 'desc')
+        .limit(input.pageSize)
+        .offset((input.page - 1) * input.pageSize)
+        .select('people.id', 'people.name', 'people.identity_number_masked', 'departments.name as department_name', 'posts.name as post_name')
+      return {
+        items: rows.map((r) => ({ id: r.id, name: r.name, identityNumber: r.identity_number_masked, departmentName: r.department_name, postName: r.post_name })),
+        total: Number(total),
+        page: input.page,
+        pageSize: input.pageSize,
+      }
+    },
+
+    async objections(actor: AccountActor, filter: { page: number; pageSize: number; state: 'open' | 'answered' | 'all' }) {
+      const reach = await departments.reach(knex, actor.scope)
+      const found = await objectionsRepository(knex, platform.cipher).search(actor.scope, reach, filter)
+      return { ...found, page: filter.page, pageSize: filter.pageSize }
+    },
+  }
+
+  /** In service, of a status that the exam year takes, and without a filing of the year. */
+  function eligible(actor: AccountActor, settings: ExamYearSettings, examYear: number, reach: number[] | null) {
+    const query = knex('people')
+      .where('people.organization_id', actor.scope.organizationId)
+      .whereIn('people.employment_status', settings.eligibleStatuses)
+      .whereNotExists((q) => void q.from('trials').whereRaw('trials.person_id = people.id').where('trials.exam_year', examYear))
+    if (reach) void query.whereIn('people.department_id', reach)
+    return query
+  }
+}
+
+export type TrialQueries = ReturnType<typeof createTrialQueries>

@@ -1,0 +1,213 @@
+import type { Knex } from 'knex'
+import type { ConfirmationState } from '@talent/shared/domain/states/confirmation'
+import type { TrialFiling } from '@talent/shared/domain/trial-period'
+import type { Connection } from '../../db/database'
+import { whereContains } from '../../db/like'
+import { isDuplicate } from '../../db/transaction'
+import type { Scope } from '../../http/actor'
+import { problem } from '@talent/shared/errors'
+
+export interface TrialRecord {
+  id: number
+  organizationId: number
+  organizationName: string
+  personId: number
+  identityLookup: string
+  businessCode: string
+  totalMonths: number
+  confirmationState: ConfirmationState
+  reopenReason: string | null
+  filing: TrialFiling
+  version: number
+  updatedAt: string
+}
+
+export interface TrialFilter {
+  page: number
+  pageSize: number
+  examYear?: number | undefined
+  name?: string | undefined
+  /** Keyed hashes that the number searched for may have; empty: no such filter. */
+  identityLookups?: string[] | undefined
+  last4Lookup?: string | undefined
+  /** Ids of a department and its subtree. */
+  departmentIds?: readonly number[] | undefined
+  confirmationState?: string | undefined
+  reviewState?: string | undefined
+}
+
+type Row = Record<string, unknown>
+
+const readFiling = (row: Row, segments: Row[]): TrialFiling => ({
+  examYear: Number(row.exam_year),
+  applyLevel: String(row.apply_level),
+  applyCategory: String(row.apply_category),
+  assistantUpgrade: Boolean(row.assistant_upgrade),
+  assistantQualificationNo: String(row.assistant_qualification_no),
+  assistantPractisingNo: String(row.assistant_practising_no),
+  freshGraduate: Boolean(row.fresh_graduate),
+  institutionOpinion: String(row.institution_opinion),
+  postName: String(row.post_name),
+  segments: segments.map((s) => ({
+    own: Boolean(s.own),
+    unitName: String(s.unit_name),
+    startDate: String(s.start_date),
+    endDate: String(s.end_date),
+    supervisorName: String(s.supervisor_name),
+    supervisorCertificateNo: String(s.supervisor_certificate_no),
+    supervisorEvaluation: String(s.supervisor_evaluation),
+  })),
+})
+
+const columnsOf = (filing: TrialFiling, totalMonths: number) => ({
+  exam_year: filing.examYear,
+  exam_type: filing.assistantUpgrade ? 'assistant' : 'trial',
+  post_name: filing.postName ?? '',
+  apply_level: filing.applyLevel,
+  apply_category: filing.applyCategory,
+  assistant_upgrade: filing.assistantUpgrade,
+  assistant_qualification_no: filing.assistantUpgrade ? (filing.assistantQualificationNo ?? '') : '',
+  assistant_practising_no: filing.assistantUpgrade ? (filing.assistantPractisingNo ?? '') : '',
+  fresh_graduate: filing.freshGraduate,
+  institution_opinion: filing.institutionOpinion,
+  total_months: totalMonths,
+})
+
+/** One filing per identity number, exam year and exam type: a second one meets the unique index. */
+const namingDuplicate = async <T>(write: Promise<T>): Promise<T> => {
+  try {
+    return await write
+  } catch (error) {
+    if (isDuplicate(error)) throw problem('TRIAL_EXISTS')
+    throw error
+  }
+}
+
+/** Rows of the scope's institution, and of the departments that the account is limited to. */
+export function inScope(query: Knex.QueryBuilder, scope: Scope, departmentIds: readonly number[] | null): Knex.QueryBuilder {
+  void query.where('trials.organization_id', scope.organizationId)
+  if (departmentIds) void query.whereIn('people.department_id', departmentIds)
+  return query
+}
+
+export const trialsRepository = (connection: Connection) => {
+  const withOrganization = () => connection('trials').join('organizations', 'organizations.id', 'trials.organization_id').select('trials.*', 'organizations.name as organization_name')
+
+  async function read(row: Row | undefined): Promise<TrialRecord | null> {
+    if (!row) return null
+    const segments: Row[] = await connection('trial_segments').where('trial_id', row.id as number).orderBy('position')
+    return {
+      id: Number(row.id),
+      organizationId: Number(row.organization_id),
+      organizationName: String(row.organization_name),
+      personId: Number(row.person_id),
+      identityLookup: String(row.identity_lookup),
+      businessCode: String(row.business_code),
+      totalMonths: Number(row.total_months),
+      confirmationState: row.confirmation_state as ConfirmationState,
+      reopenReason: row.reopen_reason as string | null,
+      filing: readFiling(row, segments),
+      version: Number(row.version),
+      updatedAt: String(row.updated_at),
+    }
+  }
+
+  return {
+    /** In the scope or null; `departmentIds` are those that the account is limited to, null for all. */
+    async find(scope: Scope, departmentIds: readonly number[] | null, trialId: number): Promise<TrialRecord | null> {
+      const query = withOrganization().join('people', 'people.id', 'trials.person_id').where('trials.id', trialId)
+      return read(await inScope(query, scope, departmentIds).first())
+    },
+
+    async lock(scope: Scope, departmentIds: readonly number[] | null, trialId: number): Promise<TrialRecord | null> {
+      await connection('trials').where({ id: trialId, organization_id: scope.organizationId }).forUpdate().first('id')
+      return this.find(scope, departmentIds, trialId)
+    },
+
+    /** By its own id, for the candidate it belongs to: the caller has checked whose it is. */
+    async lockForCandidate(identityLookup: string, trialId: number): Promise<TrialRecord | null> {
+      await connection('trials').where({ id: trialId, identity_lookup: identityLookup }).forUpdate().first('id')
+      return this.findForCandidate(identityLookup, trialId)
+    },
+    findForCandidate: async (identityLookup: string, trialId: number) =>
+      read(await withOrganization().where({ 'trials.id': trialId, 'trials.identity_lookup': identityLookup }).first()),
+    async listForCandidate(identityLookup: string, organizationId: number): Promise<TrialRecord[]> {
+      const rows = await withOrganization()
+        .where({ 'trials.identity_lookup': identityLookup, 'trials.organization_id': organizationId })
+        .orderBy('exam_year', 'desc')
+      const trials = await Promise.all(rows.map(read))
+      return trials.filter((t) => t !== null)
+    },
+
+    async insert(person: { id: number; organizationId: number; identityLookup: string }, businessCode: string, filing: TrialFiling, totalMonths: number, state: ConfirmationState, now: string): Promise<number> {
+      const [id = 0] = await namingDuplicate(
+        connection('trials').insert({
+          organization_id: person.organizationId, person_id: person.id, identity_lookup: person.identityLookup, business_code: businessCode,
+          ...columnsOf(filing, totalMonths), confirmation_state: state, created_at: now, updated_at: now,
+        }),
+      )
+      await this.insertSegments(id, filing)
+      return id
+    },
+
+    insertSegments: (trialId: number, filing: TrialFiling) =>
+      connection('trial_segments').insert(
+        filing.segments.map((s, position) => ({
+          trial_id: trialId, position, own: s.own, unit_name: s.unitName, start_date: s.startDate, end_date: s.endDate, supervisor_name: s.supervisorName,
+          supervisor_certificate_no: s.supervisorCertificateNo, supervisor_evaluation: s.supervisorEvaluation,
+        })),
+      ),
+
+    async replace(trial: TrialRecord, filing: TrialFiling, totalMonths: number, state: ConfirmationState, now: string): Promise<void> {
+      await namingDuplicate(
+        connection('trials').where('id', trial.id).update({ ...columnsOf(filing, totalMonths), confirmation_state: state, version: trial.version + 1, updated_at: now }),
+      )
+      await connection('trial_segments').where('trial_id', trial.id).delete()
+      await this.insertSegments(trial.id, filing)
+    },
+
+    setState: (trial: TrialRecord, state: ConfirmationState, now: string, more: { reopen_reason?: string | null } = {}) =>
+      connection('trials').where('id', trial.id).update({ confirmation_state: state, ...more, version: trial.version + 1, updated_at: now }),
+
+    async remove(trialId: number): Promise<void> {
+      await connection('trial_segments').where('trial_id', trialId).delete()
+      await connection('objections').where('trial_id', trialId).delete()
+      await connection('trials').where('id', trialId).delete()
+    },
+
+    /** A filing that the candidate has confirmed locks the person's fields. */
+    async isPersonConfirmed(personId: number): Promise<boolean> {
+      return Boolean(await connection('trials').where({ person_id: personId, confirmation_state: 'confirmed' }).first('id'))
+    },
+    async existsFor(personId: number): Promise<boolean> {
+      return Boolean(await connection('trials').where('person_id', personId).first('id'))
+    },
+
+    async search(scope: Scope, departmentIds: readonly number[] | null, filter: TrialFilter) {
+      const base = inScope(connection('trials').join('people', 'people.id', 'trials.person_id'), scope, departmentIds)
+      if (filter.examYear) void base.where('trials.exam_year', filter.examYear)
+      if (filter.name) whereContains(base, 'people.name', filter.name)
+      if (filter.identityLookups?.length) void base.whereIn('trials.identity_lookup', filter.identityLookups)
+      if (filter.last4Lookup) void base.where('people.identity_last4_lookup', filter.last4Lookup)
+      if (filter.departmentIds) void base.whereIn('people.department_id', filter.departmentIds)
+      const counted: { state: string; total: number | string }[] = await base.clone().groupBy('trials.confirmation_state').select('trials.confirmation_state as state').count({ total: '*' })
+      void base.leftJoin('applications', 'applications.trial_id', 'trials.id')
+      if (filter.confirmationState) void base.where('trials.confirmation_state', filter.confirmationState)
+      if (filter.reviewState) void base.where('applications.review_state', filter.reviewState)
+      const [{ total } = { total: 0 }] = await base.clone().count({ total: '*' })
+      const rows: Row[] = await base
+        .leftJoin('departments', 'departments.id', 'people.department_id')
+        .leftJoin('unit_bindings', (join) => void join.on('unit_bindings.person_id', 'people.id').andOnNotNull('unit_bindings.active_user_id'))
+        .orderBy('trials.id', 'desc')
+        .limit(filter.pageSize)
+        .offset((filter.page - 1) * filter.pageSize)
+        .select(
+          'trials.id', 'trials.person_id', 'people.name', 'people.identity_number_masked', 'departments.name as department_name', 'trials.exam_year',
+          'trials.apply_level', 'trials.apply_category', 'trials.post_name', 'trials.total_months', 'trials.confirmation_state', 'trials.updated_at',
+          'unit_bindings.active_user_id', 'applications.review_state',
+          connection('objections').whereRaw('objections.trial_id = trials.id').whereNull('answered_at').count('*').as('open_objections'),
+        )
+      return { rows, total: Number(total), counts: Object.fromEntries(counted.map((c) => [c.state, Number(c.total)])) }
+    },
+  }
+}

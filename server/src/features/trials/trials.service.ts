@@ -1,0 +1,180 @@
+import type { Trial, TrialInput } from '@talent/shared/contract/trials'
+import type { ExamYearSettings } from '@talent/shared/domain/exam-year'
+import { examYearPhase } from '@talent/shared/domain/exam-year'
+import { isError } from '@talent/shared/domain/issue'
+import { confirmation, type ConfirmationState } from '@talent/shared/domain/states/confirmation'
+import { move } from '@talent/shared/domain/state-machine'
+import { checkPresentable, checkTrialFiling, totalMonths, type TrialFiling } from '@talent/shared/domain/trial-period'
+import { problem } from '@talent/shared/errors'
+import type { Connection } from '../../db/database'
+import { inTransaction, type Transaction } from '../../db/transaction'
+import type { AccountActor } from '../../http/actor'
+import { today, type Platform } from '../../platform'
+import type { ApplicationsService } from '../applications/applications.service'
+import type { ExamYearsService } from '../exam-years/exam-years.service'
+import { record } from '../operation-log/operation-log.service'
+import { objectionsRepository } from './objections.repository'
+import { loadFiledPerson, type FiledPerson } from './person-values'
+import { presentTrial } from './trials.presenter'
+import { trialsRepository, type TrialRecord } from './trials.repository'
+import type { CandidateNews, DepartmentReach } from './trials.ports'
+
+/** The exam that asks a trial period. */
+export const trialBusiness = '05'
+
+export interface TrialsDependencies {
+  examYears: ExamYearsService
+  applications: ApplicationsService
+  departments: DepartmentReach
+  news: CandidateNews
+}
+
+export type TrialsService = ReturnType<typeof createTrialsService>
+
+/** Where a filing stands after it was saved: before the candidate, unless it says 不合格. */
+export function stateAfterSaving(state: ConfirmationState, filing: TrialFiling): ConfirmationState {
+  const presentable = checkPresentable(filing).length === 0
+  const action = presentable ? (state === 'notReady' ? 'present' : null) : state === 'notReady' ? null : 'takeBack'
+  if (!action) return state
+  const moved = move(confirmation, state, action)
+  if (!moved.ok) throw problem('TRIAL_STATE')
+  return moved.state
+}
+
+/** Closed years take nothing; after the closing day only what was asked to be corrected is open, until the last day for that. */
+export function requireOpen(settings: ExamYearSettings, day: string, correction: boolean): void {
+  const phase = examYearPhase(settings, day)
+  if (phase === 'open' || (phase === 'correctionsOnly' && correction)) return
+  const detail = phase === 'notOpen' ? `${settings.year} 年度自 ${settings.openDate} 起开放填报` : `${settings.year} 年度填报已于 ${settings.closeDate} 截止`
+  throw problem('EXAM_YEAR_CLOSED', { detail })
+}
+
+/** The unit of one's own segments is the institution itself, whatever was sent. */
+export const withOwnUnit = (filing: TrialFiling, institutionName: string): TrialFiling => ({
+  ...filing,
+  segments: filing.segments.map((s) => (s.own ? { ...s, unitName: institutionName } : s)),
+})
+
+export function createTrialsService(platform: Platform, { examYears, applications, departments, news }: TrialsDependencies) {
+  const { knex } = platform.database
+  const now = () => platform.now().toISOString()
+
+  async function load(connection: Connection, actor: AccountActor, trialId: number, lock: boolean): Promise<TrialRecord> {
+    const reach = await departments.reach(connection, actor.scope)
+    const repository = trialsRepository(connection)
+    const trial = lock ? await repository.lock(actor.scope, reach, trialId) : await repository.find(actor.scope, reach, trialId)
+    if (!trial) throw problem('NOT_FOUND')
+    return trial
+  }
+
+  async function requirePerson(tx: Transaction, actor: AccountActor, personId: number): Promise<FiledPerson> {
+    const person = await loadFiledPerson(tx, platform.cipher, personId)
+    const visible = person && person.organizationId === actor.scope.organizationId && (await departments.containsPerson(tx, actor.scope, personId))
+    if (!person || !visible) throw problem('NOT_FOUND')
+    return person
+  }
+
+  function check(filing: TrialFiling, settings: ExamYearSettings, person: FiledPerson): number {
+    const { employmentStatus, education } = person.values
+    if (!settings.eligibleStatuses.includes(employmentStatus)) throw problem('PERSON_NOT_ELIGIBLE')
+    const issues = checkTrialFiling(filing, settings, { education, employmentStatus }).filter(isError)
+    if (issues.length) throw problem('TRIAL_REJECTED', issues)
+    return totalMonths(filing.segments) ?? 0
+  }
+
+  /** What the candidate should hear about: the filing waits for the candidate's confirmation. */
+  async function announce(tx: Transaction, trialId: number, version: number, personId: number, before: ConfirmationState, after: ConfirmationState, text: string): Promise<void> {
+    if (after === 'awaiting' && before !== 'awaiting') {
+      await news.tellPerson(tx, personId, { eventKey: `trial:${trialId}:awaiting:${version}`, kind: 'filing.awaiting', title: '请核对并确认单位填报的信息', body: text, link: { kind: 'filing', id: trialId } })
+    }
+  }
+
+  const present = async (connection: Connection, trial: TrialRecord): Promise<Trial> => {
+    const person = await loadFiledPerson(connection, platform.cipher, trial.personId)
+    if (!person) throw problem('NOT_FOUND')
+    const bound = Boolean(await connection('unit_bindings').where('person_id', trial.personId).whereNotNull('active_user_id').first('id'))
+    const application = await connection('applications').where('trial_id', trial.id).first('review_state')
+    return presentTrial(trial, person, await objectionsRepository(connection, platform.cipher).ofTrial(trial.id), bound, application?.review_state ?? null)
+  }
+
+  return {
+    async get(actor: AccountActor, trialId: number): Promise<Trial> {
+      return present(knex, await load(knex, actor, trialId, false))
+    },
+
+    async create(actor: AccountActor, personId: number, input: TrialInput): Promise<Trial> {
+      return inTransaction(knex, async (tx) => {
+        const { settings } = await examYears.find(tx, trialBusiness, input.examYear)
+        requireOpen(settings, today(platform), false)
+        const person = await requirePerson(tx, actor, personId)
+        const filing = withOwnUnit(input, actor.organization.name)
+        const months = check(filing, settings, person)
+        const state = stateAfterSaving('notReady', filing)
+        const id = await trialsRepository(tx).insert(person, trialBusiness, filing, months, state, now())
+        await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'trial.create', subject: `trial:${id}`, detail: { person: personId, year: input.examYear } })
+        await announce(tx, id, 1, personId, 'notReady', state, `${actor.organization.name}已填报您 ${input.examYear} 年度的试用期信息`)
+        return present(tx, await load(tx, actor, id, false))
+      })
+    },
+
+    async update(actor: AccountActor, trialId: number, input: TrialInput & { version: number }): Promise<Trial> {
+      return inTransaction(knex, async (tx) => {
+        const trial = await load(tx, actor, trialId, true)
+        if (trial.version !== input.version) throw problem('STALE', { data: await present(tx, trial) })
+        if (trial.confirmationState === 'confirmed') throw problem('TRIAL_CONFIRMED')
+        const { settings } = await examYears.find(tx, trialBusiness, input.examYear)
+        const correction = trial.confirmationState === 'objected' || trial.reopenReason !== null
+        requireOpen(settings, today(platform), correction)
+        const filing = withOwnUnit(input, trial.organizationName)
+        const months = check(filing, settings, await requirePerson(tx, actor, trial.personId))
+        const state = stateAfterSaving(trial.confirmationState, filing)
+        await trialsRepository(tx).replace(trial, filing, months, state, now())
+        await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'trial.update', subject: `trial:${trialId}` })
+        await announce(tx, trialId, trial.version + 1, trial.personId, trial.confirmationState, state, `${actor.organization.name}已更正您 ${input.examYear} 年度的填报信息`)
+        return present(tx, await load(tx, actor, trialId, false))
+      })
+    },
+
+    async remove(actor: AccountActor, trialId: number): Promise<void> {
+      await inTransaction(knex, async (tx) => {
+        const trial = await load(tx, actor, trialId, true)
+        if (trial.confirmationState === 'confirmed') throw problem('TRIAL_CONFIRMED')
+        if (await applications.lockByTrial(tx, trialId)) throw problem('TRIAL_STATE', { detail: '该填报已提交过申报，审核记录须保留，不能删除' })
+        await trialsRepository(tx).remove(trialId)
+        await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'trial.remove', subject: `trial:${trialId}`, detail: { person: trial.personId } })
+      })
+    },
+
+    /** 重新打开 what the candidate confirmed: the confirmation is void, and the candidate is told why. */
+    async reopen(actor: AccountActor, trialId: number, input: { reason: string; version: number }): Promise<Trial> {
+      return inTransaction(knex, async (tx) => {
+        const trial = await load(tx, actor, trialId, true)
+        if (trial.version !== input.version) throw problem('STALE', { data: await present(tx, trial) })
+        const moved = move(confirmation, trial.confirmationState, 'reopen')
+        if (!moved.ok) throw problem('TRIAL_STATE', { detail: `现在的状态是“${confirmation.looks[trial.confirmationState].label}”，不需要重新打开` })
+        await applications.reopen(tx, trialId, input.reason)
+        await trialsRepository(tx).setState(trial, moved.state, now(), { reopen_reason: input.reason })
+        await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'trial.reopen', subject: `trial:${trialId}` })
+        await announce(tx, trialId, trial.version + 1, trial.personId, 'confirmed', moved.state, `${actor.organization.name}重新打开了您的填报，原确认已失效。原因：${input.reason}`)
+        return present(tx, await load(tx, actor, trialId, false))
+      })
+    },
+
+    async answerObjection(actor: AccountActor, objectionId: number, answer: string): Promise<Trial> {
+      return inTransaction(knex, async (tx) => {
+        const objections = objectionsRepository(tx, platform.cipher)
+        const trialId = await objections.trialOf(actor.scope, objectionId)
+        if (trialId === null) throw problem('NOT_FOUND')
+        const trial = await load(tx, actor, trialId, true)
+        if (!(await objections.answer(objectionId, answer, now()))) throw problem('TRIAL_STATE', { detail: '该异议已答复' })
+        await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'objection.answer', subject: `trial:${trialId}`, detail: { objection: objectionId } })
+        const moved = move(confirmation, trial.confirmationState, 'answer')
+        if (moved.ok && (await objections.openCount(trialId)) === 0) {
+          await trialsRepository(tx).setState(trial, moved.state, now())
+          await announce(tx, trialId, trial.version + 1, trial.personId, trial.confirmationState, moved.state, `${actor.organization.name}已答复您的异议，请再次核对`)
+        }
+        return present(tx, await load(tx, actor, trialId, false))
+      })
+    },
+  }
+}
