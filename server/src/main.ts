@@ -4,11 +4,11 @@ import { createApp, builtFrontEnds, stopServer } from './app'
 import { ConfigError, readConfig } from './config'
 import { openDatabase } from './db/database'
 import { createFieldCipher } from './db/field-cipher'
-import { migrate } from './db/migrate'
 import { createIntegrations } from './integrations'
 import { clearTemporary } from './integrations/storage/storage'
 import { createLog } from './log'
 import type { Platform } from './platform'
+import { prepare } from './prepare'
 
 const root = join(__dirname, '../..')
 
@@ -16,9 +16,9 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   const database = openDatabase(config.databaseUrl)
-  await migrate(database)
   await clearTemporary(config.dataDir)
   const platform: Platform = { config, database, cipher: createFieldCipher(config.secrets), now: () => new Date(), log }
+  await prepare(platform)
   const demonstration = config.demonstration ? await import('./demonstration').then((d) => d.openDemonstration(platform)) : null
   const app = createApp(platform, createIntegrations(config), { frontEnds: builtFrontEnds(root), ...demonstration })
   const server = createServer(app.koa.callback())

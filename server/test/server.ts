@@ -10,6 +10,7 @@ import type { Config } from '../src/config'
 import { openDatabase } from '../src/db/database'
 import { createFieldCipher } from '../src/db/field-cipher'
 import { migrate } from '../src/db/migrate'
+import { createExamYearsService } from '../src/features/exam-years/exam-years.service'
 import { createIntegrations, type Integrations } from '../src/integrations'
 import type { Platform } from '../src/platform'
 import { createSandbox, type Sandbox } from '../src/sandbox/sandbox'
@@ -55,6 +56,7 @@ export async function startTestServer(overrides: Partial<Config> = {}): Promise<
     now: () => new Date(at),
     log: pino({ level: 'debug' }, { write: (line: string) => void logLines.push(line) }),
   }
+  await createExamYearsService(platform).ensureDefaults()
   const integrations = createIntegrations(config)
   const app = createApp(platform, integrations, { sandbox })
   server.on('request', app.koa.callback())

@@ -4,6 +4,7 @@ import type { Connection } from '../../db/database'
 import type { Transaction } from '../../db/transaction'
 import type { VerifiedActor } from '../../http/actor'
 import type { Platform } from '../../platform'
+import type { PersonLock } from '../people/person-lock'
 import { contentHash, filingContent, type FilingContent } from './filing-content'
 import { objectionsRepository, type NewObjection } from './objections.repository'
 import { loadFiledPerson, type FiledPerson } from './person-values'
@@ -70,3 +71,6 @@ export function createCandidateTrials(platform: Platform) {
     },
   }
 }
+
+/** For the people feature: what a candidate has confirmed must not change below it. */
+export const confirmedPeople: PersonLock = { lockedAmong: (connection, personIds) => trialsRepository(connection).confirmedAmong(personIds) }

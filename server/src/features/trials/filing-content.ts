@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { labelOf } from '@talent/shared/dictionaries/index'
 import { personFields, type PersonField } from '@talent/shared/domain/sections/person'
+import type { FiledSegment } from '@talent/shared/domain/trial-segments'
 import type { TrialFiling } from '@talent/shared/domain/trial-period'
 
 /** One value as filed, in full, in the words a person reads. */
@@ -18,6 +19,9 @@ export interface ContentSection {
 /** Everything an institution filed for a candidate: what is shown, confirmed, kept as a snapshot and reviewed. */
 export interface FilingContent {
   sections: ContentSection[]
+  /** The dates once more as data: a reviewer certifies within them. */
+  segments: FiledSegment[]
+  totalMonths: number
 }
 
 export type PersonValues = Record<PersonField, string>
@@ -74,7 +78,11 @@ function segmentSection(segment: TrialFiling['segments'][number], index: number)
 }
 
 export function filingContent(person: PersonValues, filing: TrialFiling, totalMonths: number): FilingContent {
-  return { sections: [basicSection(person), trialSection(filing, totalMonths), ...filing.segments.map(segmentSection)] }
+  return {
+    sections: [basicSection(person), trialSection(filing, totalMonths), ...filing.segments.map(segmentSection)],
+    segments: filing.segments.map(({ own, unitName, startDate, endDate }) => ({ own, unitName, startDate, endDate })),
+    totalMonths,
+  }
 }
 
 /** The same content has the same hash: what a candidate sends back with it is what the candidate saw. */

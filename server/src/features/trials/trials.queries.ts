@@ -1,11 +1,11 @@
 import type { ExamYearSettings } from '@talent/shared/domain/exam-year'
-import { identitySearch } from '../../db/identity-search'
+import { searchLookups } from '../../db/identity-lookup'
 import { whereContains } from '../../db/like'
 import type { AccountActor } from '../../http/actor'
 import type { Platform } from '../../platform'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
+import { departmentsFor, departmentsInScope } from '../organization/organization-scope'
 import { objectionsRepository } from './objections.repository'
-import type { DepartmentReach } from './trials.ports'
 import { presentTrialRow } from './trials.presenter'
 import { trialsRepository, type TrialFilter } from './trials.repository'
 import { trialBusiness } from './trials.service'
@@ -16,34 +16,33 @@ interface Search extends Omit<TrialFilter, 'identityLookups' | 'last4Lookup' | '
 }
 
 /** The lists of the institution's side: filings, people who may be filed, objections. */
-export function createTrialQueries(platform: Platform, dependencies: { examYears: ExamYearsService; departments: DepartmentReach }) {
+export function createTrialQueries(platform: Platform, examYears: ExamYearsService) {
   const { knex } = platform.database
-  const { departments, examYears } = dependencies
 
   const byIdentity = (typed: string | undefined): Pick<TrialFilter, 'identityLookups' | 'last4Lookup'> => {
-    const search = typed ? identitySearch(platform.cipher, typed) : null
-    if (!search) return {}
-    return search.kind === 'last4' ? { last4Lookup: search.lookup } : { identityLookups: search.lookups }
+    if (!typed?.trim()) return {}
+    const search = searchLookups(platform.cipher, typed)
+    return 'last4' in search ? { last4Lookup: search.last4 } : { identityLookups: search.identities }
   }
 
   return {
     async search(actor: AccountActor, { identityNumber, departmentId, ...filter }: Search) {
-      const reach = await departments.reach(knex, actor.scope)
-      const departmentIds = departmentId ? await departments.subtree(knex, actor.scope, departmentId) : undefined
+      const reach = await departmentsInScope(knex, actor.scope)
+      const departmentIds = departmentId ? ((await departmentsFor(knex, actor.scope, { departmentId })) ?? undefined) : undefined
       const found = await trialsRepository(knex).search(actor.scope, reach, { ...filter, ...byIdentity(identityNumber), departmentIds })
       return { items: found.rows.map(presentTrialRow), total: found.total, counts: found.counts, page: filter.page, pageSize: filter.pageSize }
     },
 
     async eligiblePeople(actor: AccountActor, input: { examYear: number; keyword?: string | undefined; departmentId?: number | undefined; page: number; pageSize: number }) {
       const { settings } = await examYears.find(knex, trialBusiness, input.examYear)
-      const query = eligible(actor, settings, input.examYear, await departments.reach(knex, actor.scope))
-      if (input.departmentId) void query.whereIn('people.department_id', await departments.subtree(knex, actor.scope, input.departmentId))
+      const query = eligible(actor, settings, input.examYear, await departmentsInScope(knex, actor.scope))
+      if (input.departmentId) void query.whereIn('people.department_id', (await departmentsFor(knex, actor.scope, { departmentId: input.departmentId })) ?? [])
       const keyword = input.keyword?.trim()
       if (keyword) {
-        const search = /^[\dA-Za-z]{4,}$/.test(keyword) ? identitySearch(platform.cipher, keyword) : null
+        const search = /^[\dA-Za-z]{4,}$/.test(keyword) ? searchLookups(platform.cipher, keyword) : null
         if (!search) whereContains(query, 'people.name', keyword)
-        else if (search.kind === 'last4') void query.where('people.identity_last4_lookup', search.lookup)
-        else void query.whereIn('people.identity_lookup', search.lookups)
+        else if ('last4' in search) void query.where('people.identity_last4_lookup', search.last4)
+        else void query.whereIn('people.identity_lookup', search.identities)
       }
       const [{ total } = { total: 0 }] = await query.clone().count({ total: '*' })
       const rows = await query
@@ -62,7 +61,7 @@ export function createTrialQueries(platform: Platform, dependencies: { examYears
     },
 
     async objections(actor: AccountActor, filter: { page: number; pageSize: number; state: 'open' | 'answered' | 'all' }) {
-      const reach = await departments.reach(knex, actor.scope)
+      const reach = await departmentsInScope(knex, actor.scope)
       const found = await objectionsRepository(knex, platform.cipher).search(actor.scope, reach, filter)
       return { ...found, page: filter.page, pageSize: filter.pageSize }
     },

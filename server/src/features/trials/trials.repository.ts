@@ -175,12 +175,10 @@ export const trialsRepository = (connection: Connection) => {
       await connection('trials').where('id', trialId).delete()
     },
 
-    /** A filing that the candidate has confirmed locks the person's fields. */
-    async isPersonConfirmed(personId: number): Promise<boolean> {
-      return Boolean(await connection('trials').where({ person_id: personId, confirmation_state: 'confirmed' }).first('id'))
-    },
-    async existsFor(personId: number): Promise<boolean> {
-      return Boolean(await connection('trials').where('person_id', personId).first('id'))
+    /** Those of the people who have confirmed a filing: it locks what it shows of them. */
+    async confirmedAmong(personIds: readonly number[]): Promise<ReadonlySet<number>> {
+      const rows: { person_id: number }[] = await connection('trials').whereIn('person_id', personIds).where('confirmation_state', 'confirmed').select('person_id')
+      return new Set(rows.map((r) => r.person_id))
     },
 
     async search(scope: Scope, departmentIds: readonly number[] | null, filter: TrialFilter) {

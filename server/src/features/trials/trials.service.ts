@@ -13,11 +13,12 @@ import { today, type Platform } from '../../platform'
 import type { ApplicationsService } from '../applications/applications.service'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
 import { record } from '../operation-log/operation-log.service'
+import { departmentsInScope } from '../organization/organization-scope'
 import { objectionsRepository } from './objections.repository'
 import { loadFiledPerson, type FiledPerson } from './person-values'
 import { presentTrial } from './trials.presenter'
 import { trialsRepository, type TrialRecord } from './trials.repository'
-import type { CandidateNews, DepartmentReach } from './trials.ports'
+import type { CandidateNews } from './trials.ports'
 
 /** The exam that asks a trial period. */
 export const trialBusiness = '05'
@@ -25,7 +26,6 @@ export const trialBusiness = '05'
 export interface TrialsDependencies {
   examYears: ExamYearsService
   applications: ApplicationsService
-  departments: DepartmentReach
   news: CandidateNews
 }
 
@@ -55,12 +55,12 @@ export const withOwnUnit = (filing: TrialFiling, institutionName: string): Trial
   segments: filing.segments.map((s) => (s.own ? { ...s, unitName: institutionName } : s)),
 })
 
-export function createTrialsService(platform: Platform, { examYears, applications, departments, news }: TrialsDependencies) {
+export function createTrialsService(platform: Platform, { examYears, applications, news }: TrialsDependencies) {
   const { knex } = platform.database
   const now = () => platform.now().toISOString()
 
   async function load(connection: Connection, actor: AccountActor, trialId: number, lock: boolean): Promise<TrialRecord> {
-    const reach = await departments.reach(connection, actor.scope)
+    const reach = await departmentsInScope(connection, actor.scope)
     const repository = trialsRepository(connection)
     const trial = lock ? await repository.lock(actor.scope, reach, trialId) : await repository.find(actor.scope, reach, trialId)
     if (!trial) throw problem('NOT_FOUND')
@@ -69,7 +69,8 @@ export function createTrialsService(platform: Platform, { examYears, application
 
   async function requirePerson(tx: Transaction, actor: AccountActor, personId: number): Promise<FiledPerson> {
     const person = await loadFiledPerson(tx, platform.cipher, personId)
-    const visible = person && person.organizationId === actor.scope.organizationId && (await departments.containsPerson(tx, actor.scope, personId))
+    const reach = await departmentsInScope(tx, actor.scope)
+    const visible = person?.organizationId === actor.scope.organizationId && (reach === null || (person.departmentId !== null && reach.includes(person.departmentId)))
     if (!person || !visible) throw problem('NOT_FOUND')
     return person
   }
