@@ -29,13 +29,13 @@ export const searchAudit = endpoint({
   path: '/api/audit/:bindingId/search',
   access: manager,
   input: z.object({
-    examYear: z.optional(z.int()),
+    examYear: z.optional(z.int('报名年度不正确')),
     state: z.optional(ReviewState),
-    name: z.optional(text(60)),
-    identityNumber: z.optional(text(40)),
-    applyLevel: z.optional(text(20)),
-    applyCategory: z.optional(text(30)),
-    cursor: z.optional(text(100)),
+    name: z.optional(text(60, '姓名')),
+    identityNumber: z.optional(text(40, '证件号')),
+    applyLevel: z.optional(text(20, '申报级别')),
+    applyCategory: z.optional(text(30, '申报类别')),
+    cursor: z.optional(text(100, '翻页位置')),
   }),
   output: z.object({ items: z.array(AuditRow), nextCursor: z.nullable(z.string()) }),
   summary: '审核列表',
@@ -56,7 +56,8 @@ export const AuditDetail = z.object({
   totalMonths: z.number(),
   internships: z.array(z.object({ startDate: z.string(), endDate: z.string(), institutionName: z.string() })),
   timeline: z.array(TimelineEntry),
-  nextId: z.nullable(z.number()), // the next one that waits
+  /** The next one that waits in the order of the list, from the beginning again after the last; null when no other waits. */
+  nextId: z.nullable(z.number()),
   version,
 })
 export type AuditDetail = z.output<typeof AuditDetail>
@@ -67,8 +68,12 @@ export const getAuditDetail = endpoint({
   output: AuditDetail,
   summary: '审核详情',
 })
-export const Decision = z.enum(['approved', 'deferred', 'revisionRequested', 'rejected'], '请选择审核结果')
-/** The remark is required for 允许修改 and 审核不通过, the internship dates for 审核通过. The same decision twice is one. */
+/** `returned` is 退回 to the level below: only levels above the unit may. */
+export const Decision = z.enum(['approved', 'deferred', 'revisionRequested', 'rejected', 'returned'], '请选择审核结果')
+/**
+ * The remark is required for 允许修改, 审核不通过 and 退回, the internship dates for 审核通过 by the unit; with other decisions the
+ * dates are ignored. The same decision twice is one.
+ */
 export const decideApplication = endpoint({
   method: 'POST',
   path: '/api/audit/:bindingId/applications/:applicationId/decisions',
@@ -76,8 +81,8 @@ export const decideApplication = endpoint({
   input: z.object({
     decision: Decision,
     remark: text(500, '审核意见'),
-    internshipStart: z.nullable(text(10)),
-    internshipEnd: z.nullable(text(10)),
+    internshipStart: z.nullable(text(10, '实习开始日期')),
+    internshipEnd: z.nullable(text(10, '实习结束日期')),
     version,
   }),
   output: z.object({ reviewState: ReviewState, nextId: z.nullable(z.number()) }),

@@ -15,6 +15,9 @@ export interface TrialSegment {
   supervisorEvaluation: string
 }
 
+/** Where and when a stretch of the trial was, without its supervisor. */
+export type FiledSegment = Pick<TrialSegment, 'own' | 'unitName' | 'startDate' | 'endDate'>
+
 /** What decides which window and which minimum hold; `education` is a code of the dictionary. */
 export interface TrialKind {
   freshGraduate: boolean
@@ -148,7 +151,7 @@ function checkTotal(segments: readonly Dates[], window: TrialWindow): Issue[] {
 }
 
 /** Certified internship dates (at approval) lie within the filed segments of the certifying unit. */
-export function checkInternshipDates(dates: Dates, segments: readonly TrialSegment[], unitName: string | null): Issue[] {
+export function checkInternshipDates(dates: Dates, segments: readonly FiledSegment[], unitName: string | null): Issue[] {
   const issues: Issue[] = []
   for (const key of ['startDate', 'endDate'] as const) {
     if (!isDate(dates[key])) issues.push({ path: [key], code: 'INTERNSHIP_DATE_INVALID', message: `请填写实习${key === 'startDate' ? '开始' : '结束'}日期，格式如 2025-01-01` })

@@ -119,10 +119,9 @@ export async function up(knex: Knex): Promise<void> {
     t.string('apply_level', 20).notNullable()
     t.string('apply_category', 30).notNullable()
     t.string('submission', 10).notNullable() // draft, submitted
+    // Where it stands now; follows from application_level_states and is written with them.
     t.string('review_level', 12).notNullable()
     t.string('review_state', 18).notNullable()
-    // JSON, LevelReview[]: the state at every level; the two columns above are where it stands now.
-    t.text('level_reviews').notNullable()
     t.string('submission_code', 40).nullable().unique()
     instant(t, 'submitted_at').nullable()
     version(t)
@@ -130,7 +129,22 @@ export async function up(knex: Knex): Promise<void> {
     instant(t, 'updated_at').notNullable()
     t.unique(['trial_id'])
     t.index(['wechat_user_id'])
-    t.index(['organization_id', 'business_code', 'exam_year', 'submission', 'review_level', 'review_state', 'submitted_at', 'id'], 'applications_audit')
+    t.index(['identity_lookup'])
+    t.index(['identity_last4_lookup'])
+  })
+  // The review state at every level that takes part, and which organization reviews there: the desk's list and counts.
+  await knex.schema.createTable('application_level_states', (t) => {
+    reference(t, 'application_id').notNullable().references('applications.id')
+    t.string('level', 12).notNullable()
+    reference(t, 'organization_id').notNullable().references('organizations.id')
+    t.string('business_code', 4).notNullable()
+    t.integer('exam_year').unsigned().notNullable()
+    t.string('state', 18).notNullable()
+    // Of the application; NULL while it has not come to this level, so that a list never walks over what is not there yet.
+    instant(t, 'submitted_at').nullable()
+    t.primary(['application_id', 'level'])
+    t.index(['organization_id', 'business_code', 'exam_year', 'state', 'submitted_at', 'application_id'], 'level_states_by_state')
+    t.index(['organization_id', 'business_code', 'exam_year', 'submitted_at', 'application_id'], 'level_states_list')
   })
   await knex.schema.createTable('reviews', (t) => {
     t.increments('id')
@@ -226,7 +240,7 @@ export async function up(knex: Knex): Promise<void> {
 
 export async function down(knex: Knex): Promise<void> {
   for (const table of [
-    'manager_bindings', 'authorization_codes', 'face_checks', 'identity_verifications', 'internship_records', 'reviews', 'applications',
+    'manager_bindings', 'authorization_codes', 'face_checks', 'identity_verifications', 'internship_records', 'reviews', 'application_level_states', 'applications',
     'confirmation_snapshots', 'confirmation_codes', 'unit_bindings', 'objections', 'trial_segments', 'trials', 'exam_years',
   ]) {
     await knex.schema.dropTable(table)

@@ -3,6 +3,7 @@ import type { Level } from '@talent/shared/domain/exam-year'
 import type { ReviewState } from '@talent/shared/domain/states/application'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
+import { levelStatesRepository, type Reviewers } from './level-states.repository'
 
 export interface ApplicationRow {
   id: number
@@ -34,12 +35,12 @@ const columns = [
   'applications.id', 'applications.trial_id', 'applications.person_id', 'applications.wechat_user_id', 'applications.organization_id',
   'organizations.name as organization_name', 'applications.exam_year_id', 'applications.snapshot_id', 'applications.business_code', 'applications.exam_year',
   'applications.identity_lookup', 'applications.name', 'applications.identity_number_masked', 'applications.apply_level', 'applications.apply_category',
-  'applications.submission', 'applications.review_level', 'applications.review_state', 'applications.level_reviews', 'applications.submission_code',
+  'applications.submission', 'applications.review_level', 'applications.review_state', 'applications.submission_code',
   'applications.submitted_at', 'applications.version', 'applications.created_at',
 ]
 
 // knex answers rows as loose records; this is the one place that gives them their type.
-const read = (row: Record<string, unknown>): ApplicationRow => ({
+const read = (row: Record<string, unknown>, levelReviews: LevelReview[]): ApplicationRow => ({
   id: Number(row.id),
   trialId: Number(row.trial_id),
   personId: Number(row.person_id),
@@ -58,7 +59,7 @@ const read = (row: Record<string, unknown>): ApplicationRow => ({
   submission: row.submission as ApplicationRow['submission'],
   reviewLevel: row.review_level as Level,
   reviewState: row.review_state as ReviewState,
-  levelReviews: JSON.parse(String(row.level_reviews)) as LevelReview[],
+  levelReviews,
   submissionCode: row.submission_code as string | null,
   submittedAt: row.submitted_at as string | null,
   version: Number(row.version),
@@ -72,86 +73,72 @@ export interface ApplicationState {
   reviewState: ReviewState
 }
 
-export interface ReviewRow {
-  id: number
-  level: Level
-  decision: string
-  remark: string
-  reviewerName: string
-  createdAt: string
-  applicationVersion: number
-  organizationName: string
-}
-
 export const applicationsRepository = (connection: Connection) => {
   const select = () => connection('applications').leftJoin('organizations', 'organizations.id', 'applications.organization_id').select(columns)
+  const levelStates = levelStatesRepository(connection)
+  const withLevels = async (rows: Record<string, unknown>[]): Promise<ApplicationRow[]> => {
+    const states = await levelStates.of(rows.map((row) => Number(row.id)))
+    return rows.map((row) => read(row, states.get(Number(row.id)) ?? []))
+  }
+  const stateColumns = (state: ApplicationState) => ({ submission: state.submission, review_level: state.reviewLevel, review_state: state.reviewState })
+
   return {
     async lock(id: number): Promise<ApplicationRow | null> {
       // The row alone is locked: a join would lock the organization of everybody else as well.
       const locked = await connection('applications').where({ id }).forUpdate().first('id')
-      const row = locked && (await select().where('applications.id', id).first())
-      return row ? read(row) : null
+      return locked ? this.find(id) : null
     },
     async lockByTrial(trialId: number): Promise<ApplicationRow | null> {
       const row = await connection('applications').where('trial_id', trialId).forUpdate().first('id')
-      return row ? this.lock(row.id) : null
+      return row ? this.find(row.id) : null
     },
     async ofUser(wechatUserId: number): Promise<ApplicationRow[]> {
-      const rows = await select().where('applications.wechat_user_id', wechatUserId).orderBy('applications.exam_year', 'desc').orderBy('applications.id', 'desc')
-      return rows.map(read)
+      return withLevels(await select().where('applications.wechat_user_id', wechatUserId).orderBy('applications.exam_year', 'desc').orderBy('applications.id', 'desc'))
     },
     async find(id: number): Promise<ApplicationRow | null> {
-      const row = await select().where('applications.id', id).first()
-      return row ? read(row) : null
+      const [row] = await withLevels(await select().where('applications.id', id))
+      return row ?? null
     },
 
     async insert(values: {
       trialId: number; personId: number; wechatUserId: number; organizationId: number; examYearId: number; snapshotId: number; businessCode: string
       examYear: number; identityLookup: string; identityLast4Lookup: string; name: string; identityNumberMasked: string; applyLevel: string; applyCategory: string
-      state: ApplicationState; submissionCode: string; now: string
+      state: ApplicationState; reviewers: Reviewers; submissionCode: string; now: string
     }): Promise<number> {
       const [id = 0] = await connection('applications').insert({
         trial_id: values.trialId, person_id: values.personId, wechat_user_id: values.wechatUserId, organization_id: values.organizationId,
         exam_year_id: values.examYearId, snapshot_id: values.snapshotId, business_code: values.businessCode, exam_year: values.examYear,
         identity_lookup: values.identityLookup, identity_last4_lookup: values.identityLast4Lookup, name: values.name,
         identity_number_masked: values.identityNumberMasked, apply_level: values.applyLevel, apply_category: values.applyCategory,
-        ...this.stateColumns(values.state), submission_code: values.submissionCode, submitted_at: values.now, created_at: values.now, updated_at: values.now,
+        ...stateColumns(values.state), submission_code: values.submissionCode, submitted_at: values.now, created_at: values.now, updated_at: values.now,
       })
+      await levelStates.place({ id, businessCode: values.businessCode, examYear: values.examYear }, values.state.levelReviews, values.now, values.reviewers)
       return id
     },
 
-    stateColumns: (state: ApplicationState) => ({
-      submission: state.submission, review_level: state.reviewLevel, review_state: state.reviewState, level_reviews: JSON.stringify(state.levelReviews),
-    }),
-
     /** @throws REVIEW_STATE when somebody else changed it in between; the caller has locked it, so this does not happen twice. */
-    async update(row: ApplicationRow, state: ApplicationState, now: string, more: Record<string, unknown> = {}): Promise<void> {
+    async update(row: ApplicationRow, state: ApplicationState, now: string): Promise<void> {
+      await this.write(row, state, now, {})
+      await levelStates.update(row.id, row.levelReviews, state.levelReviews, row.submittedAt)
+    },
+
+    /** The same application once more, as it is confirmed now. */
+    async resubmit(
+      row: ApplicationRow, state: ApplicationState, now: string,
+      values: { organizationId: number; snapshotId: number; submissionCode: string; name: string; applyLevel: string; applyCategory: string; reviewers: Reviewers },
+    ): Promise<void> {
+      await this.write(row, state, now, {
+        snapshot_id: values.snapshotId, submission_code: values.submissionCode, submitted_at: now, name: values.name, apply_level: values.applyLevel,
+        apply_category: values.applyCategory, organization_id: values.organizationId,
+      })
+      await levelStates.place(row, state.levelReviews, now, values.reviewers)
+    },
+
+    async write(row: ApplicationRow, state: ApplicationState, now: string, more: Record<string, unknown>): Promise<void> {
       const changed = await connection('applications')
         .where({ id: row.id, version: row.version })
-        .update({ ...this.stateColumns(state), ...more, version: row.version + 1, updated_at: now })
+        .update({ ...stateColumns(state), ...more, version: row.version + 1, updated_at: now })
       if (!changed) throw problem('REVIEW_STATE')
-    },
-
-    async reviews(applicationId: number): Promise<ReviewRow[]> {
-      const rows = await connection('reviews')
-        .join('organizations', 'organizations.id', 'reviews.organization_id')
-        .where('application_id', applicationId)
-        .orderBy('reviews.id')
-        .select('reviews.id', 'level', 'decision', 'remark', 'reviewer_name', 'reviews.created_at', 'application_version', 'organizations.name as organization_name')
-      return rows.map((r) => ({
-        id: r.id, level: r.level, decision: r.decision, remark: r.remark, reviewerName: r.reviewer_name, createdAt: r.created_at,
-        applicationVersion: r.application_version, organizationName: r.organization_name,
-      }))
-    },
-
-    async internships(identityLookup: string, examYear: number) {
-      const rows = await connection('internship_records')
-        .join('organizations', 'organizations.id', 'internship_records.organization_id')
-        .where({ identity_lookup: identityLookup, exam_year: examYear })
-        .whereNull('withdrawn_at')
-        .orderBy('start_date')
-        .select('start_date', 'end_date', 'organizations.name')
-      return rows.map((r) => ({ startDate: String(r.start_date), endDate: String(r.end_date), institutionName: String(r.name) }))
     },
   }
 }

@@ -1,17 +1,22 @@
 import type { Application } from '@talent/shared/contract/candidate'
 import { labelOf } from '@talent/shared/dictionaries/index'
-import { currentReview, mayReopen, startReviews, submitReviews, type LevelReview } from '@talent/shared/domain/states/application'
+import { levelLabels } from '@talent/shared/domain/exam-year'
+import { currentReview, decide, mayReopen, review as reviewMachine, startReviews, submitReviews, type Decision, type LevelReview } from '@talent/shared/domain/states/application'
+import { move } from '@talent/shared/domain/state-machine'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import type { Transaction } from '../../db/transaction'
 import type { Platform } from '../../platform'
 import type { ExamYear } from '../exam-years/exam-years.service'
 import { applicationsRepository, type ApplicationRow, type ApplicationState } from './applications.repository'
+import { levelStatesRepository } from './level-states.repository'
+import { reviewsRepository, type NewReview } from './reviews.repository'
 import { snapshotsRepository, type Confirmed } from './snapshots.repository'
 import { submissionCode } from './submission-code'
 import { nextStepOf, timelineOf } from './timeline'
 
 export type { ApplicationRow } from './applications.repository'
+export type { ReviewRow } from './reviews.repository'
 
 /** Where it stands, from the states at all levels. */
 export function stateOf(submission: 'draft' | 'submitted', levelReviews: LevelReview[]): ApplicationState {
@@ -46,18 +51,19 @@ export function createApplicationsService(platform: Platform) {
     async submit(tx: Transaction, submission: Submission): Promise<number> {
       const repository = applicationsRepository(tx)
       const earlier = await repository.lockByTrial(submission.trialId)
+      const reviewers = await levelStatesRepository(tx).reviewersOf(submission.organizationId)
       const snapshotId = await snapshotsRepository(tx, cipher).insert(submission, submission.examYear.id, now())
       const code = submissionCode(platform.config.secrets.submissionKey, { trialId: submission.trialId, snapshotId, contentHash: submission.contentHash })
       if (!earlier) {
-        const state = stateOf('submitted', startReviews(submission.examYear.settings.levels))
-        return repository.insert({ ...submission, examYearId: submission.examYear.id, businessCode: submission.examYear.businessCode, examYear: submission.examYear.year, snapshotId, state, submissionCode: code, now: now() })
+        const levels = submission.examYear.settings.levels.filter((level) => reviewers.has(level))
+        if (levels.length === 0) throw problem('CONFIRMATION_STATE', { detail: '您的单位还没有对应的审核机构，请联系单位人事部门' })
+        const state = stateOf('submitted', startReviews(levels))
+        return repository.insert({ ...submission, examYearId: submission.examYear.id, businessCode: submission.examYear.businessCode, examYear: submission.examYear.year, snapshotId, state, reviewers, submissionCode: code, now: now() })
       }
       const again = submitReviews(earlier.levelReviews)
       if (earlier.submission === 'submitted' || !again.ok) throw problem('CONFIRMATION_STATE')
-      await repository.update(earlier, stateOf('submitted', again.reviews), now(), {
-        snapshot_id: snapshotId, submission_code: code, submitted_at: now(), name: submission.name, apply_level: submission.applyLevel,
-        apply_category: submission.applyCategory, organization_id: submission.organizationId,
-      })
+      const reviews = again.reviews.filter((r) => reviewers.has(r.level))
+      await repository.resubmit(earlier, stateOf('submitted', reviews), now(), { ...submission, snapshotId, submissionCode: code, reviewers })
       return earlier.id
     },
 
@@ -73,9 +79,41 @@ export function createApplicationsService(platform: Platform) {
       if (!mayReopen(application.levelReviews)) {
         throw problem('TRIAL_STATE', { detail: '单位已审核通过，需由上级“允许修改”或“退回”后才能重新打开' })
       }
-      const reviews = application.levelReviews.map((r) => (r.state === 'revisionRequested' ? r : r.state === 'approved' ? r : { ...r, state: 'notStarted' as const }))
+      const reviews = application.levelReviews.map((r) => {
+        const moved = move(reviewMachine, r.state, 'reopen')
+        return moved.ok ? { level: r.level, state: moved.state } : r
+      })
       await repository.update(application, stateOf('draft', reviews), now())
       return application
+    },
+
+    /**
+     * One level decides on the application that the caller has locked: the review is kept, the levels move on.
+     * @throws REVIEW_STATE when the state at that level takes no such decision
+     */
+    async decide(tx: Transaction, application: ApplicationRow, decision: Decision, review: NewReview): Promise<{ reviewId: number; complete: boolean }> {
+      const decided = decide(application.levelReviews, review.level, decision)
+      if (!decided.ok || application.submission === 'draft') throw wrongState(application, review.level)
+      const reviews = reviewsRepository(tx)
+      const reviewId = await reviews.insert(application, review, now())
+      await applicationsRepository(tx).update(application, stateOf('submitted', decided.reviews), now())
+      if (approvedByUnit(application.levelReviews) && !approvedByUnit(decided.reviews)) await reviews.withdrawInternships(application.id, now())
+      const { internshipStart, internshipEnd } = review
+      if (review.level === 'institution' && review.decision === 'approved' && internshipStart !== null && internshipEnd !== null) {
+        await reviews.insertInternship(application, reviewId, { organizationId: review.organizationId, startDate: internshipStart, endDate: internshipEnd }, now())
+      }
+      return { reviewId, complete: decided.complete }
+    },
+
+    lock: (tx: Transaction, applicationId: number) => applicationsRepository(tx).lock(applicationId),
+    find: (connection: Connection, applicationId: number) => applicationsRepository(connection).find(applicationId),
+    /** The decision that was taken on this version, if one was. */
+    reviewOn: (connection: Connection, applicationId: number, version: number) => reviewsRepository(connection).onVersion(applicationId, version),
+    internships: (connection: Connection, application: ApplicationRow) => reviewsRepository(connection).internships(application.identityLookup, application.examYear),
+
+    async timeline(connection: Connection, application: ApplicationRow): Promise<Application['timeline']> {
+      const reviews = await reviewsRepository(connection).list(application.id)
+      return timelineOf(application, reviews, await snapshotsRepository(connection, cipher).confirmedAt(application.snapshotId))
     },
 
     lockByTrial: (tx: Transaction, trialId: number) => applicationsRepository(tx).lockByTrial(trialId),
@@ -98,8 +136,6 @@ export function createApplicationsService(platform: Platform) {
     },
 
     async present(connection: Connection, row: ApplicationRow): Promise<Application> {
-      const repository = applicationsRepository(connection)
-      const reviews = await repository.reviews(row.id)
       return {
         id: row.id,
         trialId: row.trialId,
@@ -111,8 +147,8 @@ export function createApplicationsService(platform: Platform) {
         reviewState: row.reviewState,
         submissionCode: row.submissionCode,
         submittedAt: row.submittedAt,
-        internships: await repository.internships(row.identityLookup, row.examYear),
-        timeline: timelineOf(row, reviews, await snapshotsRepository(connection, cipher).confirmedAt(row.snapshotId)),
+        internships: await this.internships(connection, row),
+        timeline: await this.timeline(connection, row),
         nextStep: nextStepOf(row),
         version: row.version,
       }
@@ -124,3 +160,15 @@ export function createApplicationsService(platform: Platform) {
 }
 
 export const examName = (businessCode: string): string => labelOf('business', businessCode) ?? businessCode
+
+const approvedByUnit = (reviews: readonly LevelReview[]): boolean => reviews.some((r) => r.level === 'institution' && r.state === 'approved')
+
+/** What the state at a level is now, for one who wanted to decide there. */
+export function wrongState(application: ApplicationRow, level: LevelReview['level']) {
+  const state = application.levelReviews.find((r) => r.level === level)?.state ?? 'notStarted'
+  const detail =
+    application.submission === 'draft'
+      ? '单位已重新打开填报，考生再次确认后才能审核'
+      : `${levelLabels[level]}审核现在的状态是“${reviewMachine.looks[state].label}”，请刷新后查看`
+  return problem('REVIEW_STATE', { detail, data: { reviewState: state } })
+}

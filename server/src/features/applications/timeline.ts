@@ -1,7 +1,8 @@
 import type { Application } from '@talent/shared/contract/candidate'
 import { levelLabels, type Level } from '@talent/shared/domain/exam-year'
 import { currentReview, review } from '@talent/shared/domain/states/application'
-import type { ApplicationRow, ReviewRow } from './applications.repository'
+import type { ApplicationRow } from './applications.repository'
+import type { ReviewRow } from './reviews.repository'
 
 type Entry = Application['timeline'][number]
 
@@ -10,6 +11,7 @@ const decisionLooks: Record<string, { label: string; tone: Entry['tone'] }> = {
   deferred: { label: '暂不审核', tone: 'wait' },
   revisionRequested: { label: '允许修改', tone: 'ask' },
   rejected: { label: '审核不通过', tone: 'stop' },
+  returned: { label: '退回下级', tone: 'ask' },
 }
 
 /** What happened, where it stands, what comes: confirmation, every decision, the current level, the levels above. */

@@ -1,0 +1,62 @@
+import { levels, type Level } from '@talent/shared/domain/exam-year'
+import type { LevelReview } from '@talent/shared/domain/states/application'
+import type { Connection } from '../../db/database'
+
+/** Which organization reviews at each level: the institution itself and the authorities above it. */
+export type Reviewers = ReadonlyMap<Level, number>
+
+interface Placed {
+  id: number
+  businessCode: string
+  examYear: number
+}
+
+/** Nothing lists what has not come to a level: see the columns' note in the migration. */
+const listedAt = (review: LevelReview, submittedAt: string | null) => (review.state === 'notStarted' ? null : submittedAt)
+
+/** The one place where the states at the levels are kept; written in the transaction that changes the application. */
+export const levelStatesRepository = (connection: Connection) => ({
+  /** From the bottom up, by application. */
+  async of(applicationIds: readonly number[]): Promise<Map<number, LevelReview[]>> {
+    const found = new Map<number, LevelReview[]>(applicationIds.map((id) => [id, []]))
+    if (applicationIds.length === 0) return found
+    const rows: { application_id: number; level: Level; state: LevelReview['state'] }[] = await connection('application_level_states')
+      .whereIn('application_id', applicationIds)
+      .select('application_id', 'level', 'state')
+    rows.sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level))
+    for (const { application_id, level, state } of rows) found.get(application_id)?.push({ level, state })
+    return found
+  },
+
+  /** An institution directly below a city has no county: that level has nobody and is left out. */
+  async reviewersOf(organizationId: number): Promise<Reviewers> {
+    const organization = await connection('organizations').where('id', organizationId).first('path')
+    const ids = String(organization?.path ?? '').split('/').filter(Boolean).map(Number)
+    const rows: { id: number; kind: Level }[] = await connection('organizations').whereIn('id', ids).select('id', 'kind')
+    return new Map(rows.map(({ id, kind }) => [kind, id]))
+  },
+
+  /** At a submission: the levels with who reviews there now. */
+  async place(application: Placed, reviews: readonly LevelReview[], submittedAt: string, reviewers: Reviewers): Promise<void> {
+    await connection('application_level_states').where('application_id', application.id).delete()
+    const rows = reviews.flatMap((review) => {
+      const organizationId = reviewers.get(review.level)
+      return organizationId === undefined
+        ? []
+        : [{
+            application_id: application.id, level: review.level, organization_id: organizationId, business_code: application.businessCode,
+            exam_year: application.examYear, state: review.state, submitted_at: listedAt(review, submittedAt),
+          }]
+    })
+    await connection('application_level_states').insert(rows)
+  },
+
+  async update(applicationId: number, before: readonly LevelReview[], after: readonly LevelReview[], submittedAt: string | null): Promise<void> {
+    for (const review of after) {
+      if (before.some((b) => b.level === review.level && b.state === review.state)) continue
+      await connection('application_level_states')
+        .where({ application_id: applicationId, level: review.level })
+        .update({ state: review.state, submitted_at: listedAt(review, submittedAt) })
+    }
+  },
+})
