@@ -7,7 +7,7 @@ const subPackage = /^miniprogram\/src\/packages\/([^/]+)\//
 const server = (...folders) => new RegExp(`^server/src/(${folders.join('|')})(/|$)`)
 
 export const packageRules = [
-  { package: 'zod', only: /^shared\/src\/zod$/, because: 'only shared/src/zod.ts may import zod: it must be set jitless before any schema exists' },
+  { package: 'zod', only: /^shared\/src\/zod(-parts|-json-schema)?$/, because: 'only shared/src/zod.ts and its parts may import zod: it must be set jitless before any schema exists' },
   { package: 'taro-ui', only: /^miniprogram\/src\/ui\//, because: 'only miniprogram/src/ui may import taro-ui' },
   { package: '@talent/shared', never: /^shared\//, because: 'shared imports no workspace' },
   { package: '@talent/server', never: /./, because: 'nothing imports the server' },
@@ -23,6 +23,7 @@ export const onlyPackages = [
 export const layerRules = [
   { from: /^shared\/src\/(domain|dictionaries)\//, to: /^shared\/src\/(?!(domain|dictionaries|tokens)(\/|$))/, because: 'domain imports nothing but domain, dictionaries and tokens' },
   { from: /^shared\/src\/(errors|tokens|zod)$/, to: /^shared\/src\/(contract|client)(\/|$)/, because: 'errors, tokens and zod lie below the contract' },
+  { from: /^shared\//, except: /^shared\/src\/zod$/, to: /^shared\/src\/zod-parts$/, because: 'zod-parts is reached through zod.ts, which sets jitless first' },
   { from: /^shared\/src\/contract\//, to: /^shared\/src\/client/, because: 'the contract does not know its client' },
 
   { from: server('config', 'db'), to: server('http', 'jobs', 'features', 'integrations', 'sandbox', 'workbook', 'app', 'main', 'cli'), because: 'db is the lowest layer' },

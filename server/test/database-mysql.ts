@@ -17,11 +17,11 @@ export async function emptyMysqlDatabase(): Promise<TestDatabase> {
  * Emptying the tables of an existing database takes a tenth of the time of making them. What the migrations
  * themselves wrote is kept aside in `<name>_rows` and put back.
  */
-export async function pooledMysqlDatabase(migrate: Migrate): Promise<TestDatabase> {
+export async function pooledMysqlDatabase(migrate: Migrate, schema: string): Promise<TestDatabase> {
   let number = 1
   while (inUse.has(number)) number++
   inUse.add(number)
-  const name = `talent_${worker}_${number}`
+  const name = `${schema}_${worker}_${number}`
   await withAdmin(async (admin) => {
     await killLeftovers(admin, name)
     const wanted = await recordedShape(admin, name)

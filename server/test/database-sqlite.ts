@@ -20,8 +20,8 @@ export async function emptySqliteDatabase(): Promise<TestDatabase> {
   return { url: urlOf(folder), drop: () => rm(folder, { recursive: true, force: true }) }
 }
 
-export async function pooledSqliteDatabase(migrate: Migrate): Promise<TestDatabase> {
-  const template = join(runDirectory(), 'template.sqlite')
+export async function pooledSqliteDatabase(migrate: Migrate, schema: string): Promise<TestDatabase> {
+  const template = join(runDirectory(), `${schema}-template.sqlite`)
   if (!existsSync(template)) await makeTemplate(template, migrate)
   const database = await emptySqliteDatabase()
   await copyFile(template, database.url.slice('sqlite:'.length))

@@ -16,7 +16,7 @@ async function migrate(url: string): Promise<void> {
 }
 
 async function usingTestDatabase<T>(work: (knex: Database['knex']) => Promise<T>): Promise<T> {
-  const taken = await testDatabase(migrate)
+  const taken = await testDatabase(migrate, 'family')
   const database = openDatabase(taken.url)
   try {
     return await work(database.knex)
@@ -64,7 +64,7 @@ test('a table that a test dropped is there again', async () => {
 })
 
 test('a forgotten transaction does not hold up the next file', async () => {
-  const taken = await testDatabase(migrate)
+  const taken = await testDatabase(migrate, 'family')
   const forgotten = openDatabase(taken.url)
   const transaction = await forgotten.knex.transaction()
   await transaction('parents').insert({})

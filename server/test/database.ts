@@ -15,10 +15,10 @@ export const databaseKind: 'sqlite' | 'mariadb' = (globalThis as { DATABASE_KIND
 /**
  * A database as right after all migrations, for one test file: `beforeAll` takes it, `afterAll` drops it.
  * The migrations run once in a test process; later files get a copy (SQLite) or the same tables emptied
- * (MariaDB), so every caller must pass the application's own `migrate`.
+ * (MariaDB). Whoever passes other migrations than the application's own names their `schema`.
  */
-export function testDatabase(migrate: Migrate): Promise<TestDatabase> {
-  return databaseKind === 'mariadb' ? pooledMysqlDatabase(migrate) : pooledSqliteDatabase(migrate)
+export function testDatabase(migrate: Migrate, schema = 'talent'): Promise<TestDatabase> {
+  return databaseKind === 'mariadb' ? pooledMysqlDatabase(migrate, schema) : pooledSqliteDatabase(migrate, schema)
 }
 
 /** Without a single table, for tests of the migrations themselves. Slower: it is really made and dropped. */

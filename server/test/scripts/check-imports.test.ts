@@ -42,6 +42,7 @@ test.each([
 test.each([
   ['shared/src/contract/trials.ts', "import { z } from 'zod'", 'only shared/src/zod.ts'],
   ['server/src/config.test.ts', "import { z } from 'zod/mini'", 'only shared/src/zod.ts'],
+  ['shared/src/client.ts', "import { object } from './zod-parts'", 'reached through zod.ts'],
   ['shared/src/domain/age.ts', "import { z } from '../zod'", 'domain imports nothing but'],
   ['shared/src/domain/age.ts', "import { readFile } from 'node:fs'", 'no package but dayjs'],
   ['shared/src/client.ts', "import { app } from '../../server/src/app'", 'stays in its workspace'],
