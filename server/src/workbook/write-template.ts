@@ -48,18 +48,24 @@ async function* dataSheet(spec: TemplateSpec, columns: readonly TemplateColumn[]
   const looks = columns.map(({ width }) => ({ width, style: STYLE.text as number }))
   if (shift) looks.unshift({ width: REASON_WIDTH, style: STYLE.reason })
   yield WORKSHEET_OPEN + frozenAboveXml(HEADER_ROW) + columnsXml(looks) + '<sheetData>'
-  yield instructionsRow(spec, looks.length) + headerRow(columns, shift)
+  yield instructionsRow(spec, looks.map((look) => look.width)) + headerRow(columns, shift)
   if (filling.rows) yield* filling.rows
   yield '</sheetData>'
   if (looks.length > 1) yield `<mergeCells count="1"><mergeCell ref="A1:${columnName(looks.length - 1)}1"/></mergeCells>`
   yield validations(columns, lists, shift) + WORKSHEET_CLOSE
 }
 
-function instructionsRow(spec: TemplateSpec, width: number): string {
+/** Merged cells don't grow with their text, so the height is reckoned from the width that all columns have together. */
+function instructionsRow(spec: TemplateSpec, widths: readonly number[]): string {
   const cells = [textCellXml(1, 0, spec.instructions.join('\n'), STYLE.instructions)]
-  for (let column = 1; column < width; column++) cells.push(blankCellXml(1, column, STYLE.instructions))
-  return rowXml(1, cells.join(''), Math.min(MAX_HEIGHT, LINE_HEIGHT * Math.max(1, spec.instructions.length) + 4))
+  for (let column = 1; column < widths.length; column++) cells.push(blankCellXml(1, column, STYLE.instructions))
+  const width = widths.reduce((sum, each) => sum + each, 0)
+  const lines = spec.instructions.reduce((sum, line) => sum + Math.max(1, Math.ceil(shownWidth(line) / width)), 0)
+  return rowXml(1, cells.join(''), Math.min(MAX_HEIGHT, LINE_HEIGHT * Math.max(1, lines) + 4))
 }
+
+/** A Chinese character takes the room of two. */
+const shownWidth = (text: string): number => text.length + (text.match(/[^\u0020-\u00FF]/g)?.length ?? 0)
 
 function headerRow(columns: readonly TemplateColumn[], shift: number): string {
   const cells = columns.map((column, index) => textCellXml(HEADER_ROW, index + shift, column.label, headerStyle(column)))

@@ -173,6 +173,14 @@ describe('table', () => {
     expect(textsOf(await rowsOf(path)).slice(1)).toEqual(rows)
   })
 
+  test.each([['2026年度 [内科]：名单/汇总?', '2026年度  内科 ：名单 汇总'], ['名'.repeat(40), '名'.repeat(31)], ['', '数据']])('the title %s becomes the sheet %s', async (title, name) => {
+    const path = newPath()
+    await writeTable({ title, columns: [], rows: [] }, path)
+    const workbook = await openWorkbook(path)
+    expect(workbook.sheetNames).toEqual([name])
+    workbook.close()
+  })
+
   test('any text that is written is read back', async () => {
     const cell = fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.string({ unit: 'grapheme', maxLength: 20 }), fc.constantFrom('_x000D_', '_x005F_', '&amp;', ']]>', '\r\n', 'a_x', '\u0000'))
     await fc.assert(
