@@ -27,6 +27,8 @@ export interface FieldSpec<Key extends string = string> {
   dictionary?: DictionaryName
   maxLength: number
   hint?: string
+  /** Said in the Excel template instead of `hint`, where a cell needs other words than an input. */
+  templateHint?: string
   /** Encrypted at rest, masked in lists. */
   personal?: boolean
   example?: string
