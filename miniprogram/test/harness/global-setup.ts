@@ -1,0 +1,5 @@
+import { buildIfStale } from './fresh-build'
+
+export default function globalSetup(): void {
+  buildIfStale()
+}

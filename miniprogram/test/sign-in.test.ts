@@ -1,0 +1,149 @@
+import { getCaptcha } from '@talent/shared/contract/session'
+import { bindWechatPhone, getMe, giveConsent, privacyVersion, sendSmsCode, signInWithPhone, signInWithWechat } from '@talent/shared/contract/wechat-session'
+import { problem } from '@talent/shared/errors'
+import { type AppUnderTest, launchApp } from './harness/app-under-test'
+import { FakeServer } from './harness/fake-server'
+import { meOf, sessionOf, signedIn } from './harness/fixtures'
+import { weappDist } from './harness/fresh-build'
+
+const me = meOf({ unreadMessages: 3 })
+const agreement = '我已阅读并同意《隐私说明》，知道登录会用到我的微信标识和手机号'
+
+let app: AppUnderTest
+let server: FakeServer
+const open = async (storage: Record<string, unknown> = {}) => {
+  app = await launchApp({ dist: weappDist, server, storage })
+}
+beforeEach(() => {
+  server = new FakeServer().on(getMe, me)
+})
+afterEach(() => {
+  expect(app.errors).toEqual([])
+  expect(app.warnings).toEqual([])
+  expect(server.unanswered).toEqual([])
+  app.stop()
+})
+const tokens = () => server.requests.map((request) => request.headers['Authorization'])
+
+describe('微信授权登录', () => {
+  beforeEach(async () => {
+    await open()
+    await app.tap('去登录')
+  })
+
+  test('a page with personal data asks to sign in and sends nothing', () => {
+    expect(app.page.route).toBe('pages/sign-in/index')
+    expect(server.requests).toEqual([])
+  })
+
+  test('nothing happens before the consent', async () => {
+    await app.tap('微信授权登录')
+    expect(app.page.text).toContain('请先阅读并同意隐私说明')
+    expect(app.callsOf('login')).toEqual([])
+  })
+
+  test('the code of wx.login becomes a session, and the page before shows its content', async () => {
+    server.on(signInWithWechat, sessionOf(me))
+    await app.tap(agreement)
+    await app.tap('微信授权登录')
+    expect(server.sentTo(signInWithWechat).map((request) => request.input)).toEqual([{ code: 'login-code' }])
+    expect(app.page.route).toBe('pages/home/index')
+    expect(app.storage.get('session')).toMatchObject({ token: 'token-1', way: 'wechat' })
+    expect(server.sentTo(getMe).at(-1)?.headers['Authorization']).toBe('Bearer token-1')
+    expect(app.callsOf('setTabBarBadge').at(-1)).toMatchObject({ index: 1, text: '3' })
+  })
+
+  test('two taps are one sign-in', async () => {
+    server.on(signInWithWechat, sessionOf(me))
+    await app.tap(agreement)
+    await app.tapTwice('微信授权登录')
+    expect(server.sentTo(signInWithWechat)).toHaveLength(1)
+  })
+
+  test('a first sign-in gives the consent, then asks for the phone number', async () => {
+    server.on(signInWithWechat, sessionOf({ ...me, phone: null, consents: [] })).on(giveConsent, { ...me, phone: null }).on(bindWechatPhone, sessionOf(me, 'token-2'))
+    await app.tap(agreement)
+    await app.tap('微信授权登录')
+    expect(server.sentTo(giveConsent).map((request) => request.input)).toEqual([{ kind: 'privacy', version: privacyVersion }])
+    expect(app.page.text).toContain('使用微信绑定的手机号')
+    await app.givePhoneNumber('使用微信绑定的手机号', null)
+    expect(app.page.text).toContain('没有取得微信手机号')
+    await app.givePhoneNumber('使用微信绑定的手机号', 'phone-code')
+    expect(server.sentTo(bindWechatPhone).map((request) => request.input)).toEqual([{ code: 'phone-code' }])
+    expect(app.storage.get('session')).toMatchObject({ token: 'token-2' })
+  })
+
+  test('no network is said in words, and the page stays', async () => {
+    server.on(signInWithWechat, 'offline')
+    await app.tap(agreement)
+    await app.tap('微信授权登录')
+    expect(app.page.text).toContain('连接不上服务器')
+    expect(server.sentTo(signInWithWechat)).toHaveLength(1)
+  })
+})
+
+describe('手机快捷登录', () => {
+  beforeEach(async () => {
+    await open()
+    await app.goTo('/pages/sign-in/index')
+    server.on(sendSmsCode, { resendAfterSeconds: 60, expiresInSeconds: 300 })
+  })
+
+  test('phone and code become a session; the button counts down', async () => {
+    server.on(signInWithPhone, sessionOf(me))
+    await app.tap(agreement)
+    await app.input('手机号', '13800000001')
+    await app.tap('获取验证码')
+    expect(app.page.text).toContain('60 秒后重发')
+    await app.pass(59_000)
+    expect(app.page.text).toContain('1 秒后重发')
+    await app.pass(1_500)
+    expect(app.page.text).toContain('获取验证码')
+    await app.input('短信验证码', '123456')
+    await app.tap('手机快捷登录')
+    expect(server.sentTo(signInWithPhone).map((request) => request.input)).toEqual([{ phone: '13800000001', smsCode: '123456' }])
+    expect(app.storage.get('session')).toMatchObject({ way: 'phone' })
+  })
+
+  test.each([['1380000000'], ['23800000001'], ['']])('the phone %j is refused beside its field', async (phone) => {
+    await app.input('手机号', phone)
+    await app.tap('获取验证码')
+    expect(app.page.text).toContain('请填写 11 位手机号')
+    expect(server.sentTo(sendSmsCode)).toEqual([])
+  })
+
+  test('a picture code is shown when the server wants one, and a wrong one is replaced', async () => {
+    let pictures = 0
+    server.on(getCaptcha, () => ({ captchaId: `captcha-${++pictures}`, svg: '<svg/>' }))
+    server.on(sendSmsCode, problem('CAPTCHA_REQUIRED'))
+    await app.input('手机号', '13800000001')
+    await app.tap('获取验证码')
+    server.on(sendSmsCode, problem('CAPTCHA_WRONG'))
+    await app.input('图形验证码', 'abcd')
+    await app.tap('获取验证码')
+    expect(server.sentTo(sendSmsCode).at(-1)?.input).toEqual({ phone: '13800000001', captchaId: 'captcha-1', captchaText: 'abcd' })
+    expect(app.page.text).toContain('图形验证码不正确')
+    expect(pictures).toBe(2)
+  })
+})
+
+describe('a session that has ended', () => {
+  const needsToken = (token: string) => (request: { headers: Record<string, string> }) =>
+    request.headers['Authorization'] === `Bearer ${token}` ? me : problem('SESSION_EXPIRED')
+
+  test('is renewed by WeChat without the person, once', async () => {
+    server.on(getMe, needsToken('new')).on(signInWithWechat, sessionOf(me, 'new'))
+    await open(signedIn('wechat', 'old'))
+    expect(tokens()).toEqual(['Bearer old', 'Bearer old', 'Bearer new'])
+    expect(server.sentTo(signInWithWechat)).toHaveLength(1)
+    expect(app.page.text).not.toContain('去登录')
+  })
+
+  test('made with a phone asks to sign in again', async () => {
+    server.on(getMe, needsToken('new'))
+    await open(signedIn('phone', 'old'))
+    expect(app.page.text).toContain('去登录')
+    expect(app.storage.has('session')).toBe(false)
+    expect(app.callsOf('login')).toEqual([])
+  })
+})

@@ -1,0 +1,44 @@
+import type { CSSProperties, ReactNode } from 'react'
+
+/** Taro's components as the plain elements that they become in a browser. */
+interface Props extends Record<string, unknown> {
+  children?: ReactNode
+  className?: string
+  style?: CSSProperties
+}
+
+/** Attributes that React would not know on a plain element. */
+const foreign = new Set([
+  'hoverClass', 'placeholderClass', 'loading', 'openType', 'onGetPhoneNumber', 'scrollX', 'scrollY', 'enhanced', 'showScrollbar', 'lazyLoad', 'autoHeight',
+  'onConfirm', 'mode', 'range', 'maxlength', 'isOpened', 'scrollWithAnimation', 'onScrollToLower', 'onScrollToUpper', 'onScroll', 'scrollTop', 'scrollLeft',
+  'upperThreshold', 'lowerThreshold', 'start', 'end',
+])
+const plain = (props: Props) => Object.fromEntries(Object.entries(props).filter(([name]) => !foreign.has(name)))
+
+export const View = (props: Props) => <div {...plain(props)} />
+export const Text = (props: Props) => <span {...plain(props)} />
+export const ScrollView = View
+export const Button = ({ onClick, ...props }: Props & { onClick?: () => void }) => <button type="button" onClick={() => onClick?.()} {...plain(props)} />
+export const Image = (props: Props) => <img alt="" {...plain(props)} />
+
+type Input = Props & { onInput?: (event: { detail: { value: string } }) => void; type?: string }
+export const Input = ({ onInput, type: _, ...props }: Input) => (
+  <input {...plain(props)} onChange={(event) => onInput?.({ detail: { value: event.target.value } })} />
+)
+export const Textarea = ({ onInput, ...props }: Input) => (
+  <textarea {...plain(props)} onChange={(event) => onInput?.({ detail: { value: event.target.value } })} />
+)
+
+type Change<V> = Props & { onChange?: (event: { detail: { value: V } }) => void }
+export const Switch = ({ onChange, checked, ...props }: Change<boolean> & { checked?: boolean }) => (
+  <input type="checkbox" role="switch" checked={checked} {...plain(props)} onChange={(event) => onChange?.({ detail: { value: event.target.checked } })} />
+)
+/** The wheel as a list of buttons would be; a date as a text box. */
+export const Picker = ({ onChange, range, children, ...props }: Change<string> & { range?: string[] }) => (
+  <div {...plain({ ...props, value: undefined })}>
+    {children}
+    {(range ?? []).map((word, at) => (
+      <button key={word} type="button" onClick={() => onChange?.({ detail: { value: String(at) } })}>{word}</button>
+    ))}
+  </div>
+)

@@ -1,0 +1,1 @@
+Object.assign(globalThis, { SERVER_ADDRESS: '' })
