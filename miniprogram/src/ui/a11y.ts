@@ -1,6 +1,6 @@
 import { isWeapp } from '../platform/target'
 
-type Role = 'button' | 'link' | 'checkbox' | 'tab' | 'switch' | 'img'
+type Role = 'button' | 'link' | 'checkbox' | 'tab' | 'switch' | 'img' | 'alert'
 
 interface Named {
   role: Role

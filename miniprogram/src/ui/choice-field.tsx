@@ -1,4 +1,5 @@
 import { Picker, View } from '@tarojs/components'
+import { named } from './a11y'
 import { FieldFrame, type FieldProps } from './field-frame'
 
 export interface Choice<V extends string> {
@@ -13,7 +14,7 @@ interface ChoiceProps<V extends string> extends FieldProps {
 }
 
 const Picked = ({ text, label }: { text: string | null; label: string }) => (
-  <View className={`field__picked${text ? '' : ' field__placeholder'}`} aria-role="button" aria-label={`${label}，${text ?? '未选择'}`}>
+  <View className={`field__picked${text ? '' : ' field__placeholder'}`} {...named({ role: 'button', label: `${label}，${text ?? '未选择'}` })}>
     <View>{text ?? `请选择${label}`}</View>
     <View>▾</View>
   </View>

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { named } from './a11y'
 import './fields.scss'
 
 /** What all fields have in common. */
@@ -31,7 +32,7 @@ export function FieldFrame({ label, error, hint, optional = false, trailing, chi
         <View className="field__box">{children}</View>
         {trailing}
       </View>
-      {error ? <View className="field__error" aria-role="alert">{error}</View> : hint ? <View className="field__hint">{hint}</View> : null}
+      {error ? <View className="field__error" {...named({ role: 'alert', label: error })}>{error}</View> : hint ? <View className="field__hint">{hint}</View> : null}
     </View>
   )
 }

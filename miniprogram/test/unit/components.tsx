@@ -13,7 +13,8 @@ const foreign = new Set([
   'onConfirm', 'mode', 'range', 'maxlength', 'isOpened', 'scrollWithAnimation', 'onScrollToLower', 'onScrollToUpper', 'onScroll', 'scrollTop', 'scrollLeft',
   'upperThreshold', 'lowerThreshold', 'start', 'end',
 ])
-const plain = (props: Props) => Object.fromEntries(Object.entries(props).filter(([name]) => !foreign.has(name)))
+// taro-ui's default style is an empty text, which Taro takes and React does not.
+const plain = (props: Props) => Object.fromEntries(Object.entries(props).filter(([name, value]) => !foreign.has(name) && !(name === 'style' && typeof value === 'string')))
 
 export const View = (props: Props) => <div {...plain(props)} />
 export const Text = (props: Props) => <span {...plain(props)} />
@@ -22,8 +23,8 @@ export const Button = ({ onClick, ...props }: Props & { onClick?: () => void }) 
 export const Image = (props: Props) => <img alt="" {...plain(props)} />
 
 type Input = Props & { onInput?: (event: { detail: { value: string } }) => void; type?: string }
-export const Input = ({ onInput, type: _, ...props }: Input) => (
-  <input {...plain(props)} onChange={(event) => onInput?.({ detail: { value: event.target.value } })} />
+export const Input = ({ onInput, ...props }: Input) => (
+  <input {...plain({ ...props, type: 'text' })} onChange={(event) => onInput?.({ detail: { value: event.target.value } })} />
 )
 export const Textarea = ({ onInput, ...props }: Input) => (
   <textarea {...plain(props)} onChange={(event) => onInput?.({ detail: { value: event.target.value } })} />
