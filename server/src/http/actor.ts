@@ -69,6 +69,8 @@ export interface AccountActor {
   permissions: ReadonlySet<Permission>
   /** For the permission that the endpoint asks. */
   scope: Scope
+  /** What the account reaches with another permission; null when it does not hold it. */
+  scopeOf: (permission: Permission) => Scope | null
 }
 
 export type Actor = PublicActor | WechatActor | VerifiedActor | ManagerActor | AccountActor

@@ -61,6 +61,14 @@ async function accountActor(platform: Platform, session: SessionRow, source: str
   // A role can't hold what its organization's side does not have.
   const permissions = new Set(grants ? all.filter((p) => grants.has(p)) : all)
   if (permission && !permissions.has(permission)) throw problem('FORBIDDEN')
+  const scopeWith = (departmentIds: readonly number[] | null) =>
+    accountScope({ organizationId: account.organization_id, organizationKind: account.organization_kind, path: account.path, departmentIds })
+  // A grant that is not limited has null, a missing one reaches nothing: the two must not meet in a `??`.
+  const departmentsOf = (granted: Permission) => {
+    if (!grants) return null
+    const grant = grants.get(granted)
+    return grant ? grant.departmentIds : []
+  }
   return {
     kind: 'account',
     author: { kind: 'account', id: account.id, name: account.username, source },
@@ -72,12 +80,8 @@ async function accountActor(platform: Platform, session: SessionRow, source: str
     mustChangePassword: account.must_change_password,
     organization: { id: account.organization_id, name: account.organization_name, kind: account.organization_kind },
     permissions,
-    scope: accountScope({
-      organizationId: account.organization_id,
-      organizationKind: account.organization_kind,
-      path: account.path,
-      departmentIds: grants && permission ? (grants.get(permission)?.departmentIds ?? []) : null,
-    }),
+    scope: scopeWith(permission ? departmentsOf(permission) : null),
+    scopeOf: (other) => (permissions.has(other) ? scopeWith(departmentsOf(other)) : null),
   }
 }
 

@@ -113,8 +113,10 @@ export function endpoint<
 
 /** What a caller passes: path parameters and input in one object. */
 export type Arguments<E> = E extends Endpoint<infer P, infer I, infer _O, infer U, infer _A>
-  ? PathParams<P> & z.input<I> & (U extends Upload ? { file: unknown } : unknown)
+  ? PathParams<P> & Fields<z.input<I>> & (U extends Upload ? { file: unknown } : unknown)
   : never
+/** An input without fields is `Record<string, never>` to zod, which no path parameter could stand beside. */
+type Fields<I> = string extends keyof I ? unknown : I
 export type Input<E> = E extends Endpoint<infer _P, infer I, infer _O, infer _U, infer _A> ? z.output<I> : never
 export type Output<E> = E extends Endpoint<infer _P, infer _I, infer O, infer _U, infer _A>
   ? O extends Schema

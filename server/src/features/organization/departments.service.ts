@@ -1,0 +1,141 @@
+import type { Department } from '@talent/shared/contract/organization'
+import { entryOf } from '@talent/shared/dictionaries/index'
+import { needsStandardDepartment } from '@talent/shared/dictionaries/organization-tables'
+import { cleanText } from '@talent/shared/domain/clean-text'
+import { problem, type Issue } from '@talent/shared/errors'
+import { inTransaction, type Transaction } from '../../db/transaction'
+import type { Author, Scope } from '../../http/actor'
+import type { Platform } from '../../platform'
+import { record } from '../operation-log/operation-log.service'
+import {
+  countPeopleByDepartment, countPeopleIn, deleteDepartment, findDepartment, insertDepartment, listDepartmentRows, lockTree, movePeople, moveSubtree,
+  updateDepartmentRow, type DepartmentRow, type DepartmentValues,
+} from './departments.repository'
+import { reachesDepartment } from './organization-scope'
+
+/** Ten ids fill about half of the column that holds the path. */
+const maxDepth = 10
+const depthOf = (path: string): number => path.split('/').length - 2
+
+export type DepartmentsService = ReturnType<typeof createDepartmentsService>
+
+export function createDepartmentsService(platform: Platform) {
+  const { knex } = platform.database
+
+  const log = (tx: Transaction, scope: Scope, author: Author, action: string, id: number, detail: Record<string, string | number> = {}) =>
+    record(tx, platform.now(), { organizationId: scope.organizationId, author, action, subject: `department:${id}`, detail })
+
+  return {
+    async list(scope: Scope): Promise<Department[]> {
+      const [rows, people] = await Promise.all([listDepartmentRows(knex, scope), countPeopleByDepartment(knex, scope)])
+      return rows.filter((row) => reachesDepartment(scope, row.path)).map((row) => present(row, people.get(row.id) ?? 0))
+    },
+
+    create: (scope: Scope, author: Author, input: DepartmentValues): Promise<Department> =>
+      inTransaction(knex, async (tx) => {
+        const tree = await lockTree(tx, scope)
+        const values = read(input)
+        const parent = tree.find((row) => row.id === values.parentId)
+        refuse([...checkValues(values), ...checkParent(scope, values, parent, 1)])
+        const { id, path } = await insertDepartment(tx, scope, values, parent?.path ?? '/')
+        await log(tx, scope, author, 'department.create', id)
+        return present({ id, path, ...columnsOf(values), version: 1 }, 0)
+      }),
+
+    update: (scope: Scope, author: Author, id: number, input: DepartmentValues & { version: number }): Promise<Department> =>
+      inTransaction(knex, async (tx) => {
+        const tree = await lockTree(tx, scope)
+        const current = own(scope, tree.find((row) => row.id === id))
+        const people = await countPeopleIn(tx, scope, id)
+        if (current.version !== input.version) throw problem('STALE', { data: present(current, people) })
+        const values = read(input)
+        const moved = values.parentId !== current.parent_id
+        const parent = tree.find((row) => row.id === values.parentId)
+        refuse([...checkValues(values), ...(moved ? checkMove(scope, tree, current, values, parent) : [])])
+        await updateDepartmentRow(tx, scope, id, values)
+        const path = moved ? `${parent?.path ?? '/'}${id}/` : current.path
+        if (moved) await moveSubtree(tx, scope, current.path, path)
+        await log(tx, scope, author, moved ? 'department.move' : 'department.update', id)
+        return present({ id, path, ...columnsOf(values), version: current.version + 1 }, people)
+      }),
+
+    remove: (scope: Scope, author: Author, id: number): Promise<void> =>
+      inTransaction(knex, async (tx) => {
+        const tree = await lockTree(tx, scope)
+        own(scope, tree.find((row) => row.id === id))
+        const children = tree.filter((row) => row.parent_id === id).length
+        const people = await countPeopleIn(tx, scope, id)
+        if (people + children > 0) throw inUse(people, children)
+        if (!(await deleteDepartment(tx, scope, id))) throw problem('DEPARTMENT_IN_USE')
+        await log(tx, scope, author, 'department.remove', id)
+      }),
+
+    /** Everyone of the department itself; who sits in a department below stays there. */
+    movePeople: (scope: Scope, author: Author, id: number, targetId: number): Promise<{ moved: number }> =>
+      inTransaction(knex, async (tx) => {
+        own(scope, await findDepartment(tx, scope, id))
+        const target = await findDepartment(tx, scope, targetId)
+        if (!target || !reachesDepartment(scope, target.path)) throw refused('targetId', 'DEPARTMENT_UNKNOWN', '目标科室不存在或不在您负责的范围内，请重新选择')
+        if (targetId === id) throw refused('targetId', 'SAME_DEPARTMENT', '目标科室与原科室相同，请选择另一个科室')
+        const moved = await movePeople(tx, scope, id, targetId, platform.now())
+        await log(tx, scope, author, 'department.movePeople', id, { to: targetId, moved })
+        return { moved }
+      }),
+  }
+}
+
+/** Another institution's department, or one outside the account's departments, is as if it were not there. */
+function own(scope: Scope, row: DepartmentRow | undefined): DepartmentRow {
+  if (!row || !reachesDepartment(scope, row.path)) throw problem('NOT_FOUND')
+  return row
+}
+
+const read = (input: DepartmentValues): DepartmentValues => ({ ...input, name: cleanText(input.name), standardName: input.standardName || null })
+
+function checkValues({ category, standardName }: DepartmentValues): Issue[] {
+  const issues: Issue[] = []
+  if (!entryOf('departmentCategory', category)) issues.push({ path: ['category'], code: 'CHOICE_UNKNOWN', message: '科室类别不在可选范围内，请从列表中选择' })
+  if (standardName === null && needsStandardDepartment(category)) {
+    issues.push({ path: ['standardName'], code: 'STANDARD_NAME_REQUIRED', message: '类别为“科室（部门）”时，请选择科室标准名称' })
+  }
+  if (standardName !== null && !entryOf('standardDepartment', standardName)) {
+    issues.push({ path: ['standardName'], code: 'CHOICE_UNKNOWN', message: '科室标准名称不在可选范围内，请从列表中选择' })
+  }
+  return issues
+}
+
+/** `height`: levels that hang below the parent afterwards, the department itself included. */
+function checkParent(scope: Scope, values: DepartmentValues, parent: DepartmentRow | undefined, height: number): Issue[] {
+  const wrong = (code: string, message: string): Issue[] => [{ path: ['parentId'], code, message }]
+  if (values.parentId === null) {
+    return scope.departmentIds === null ? [] : wrong('PARENT_REQUIRED', '您的角色只负责部分科室，请选择其中一个作为上级科室')
+  }
+  if (!parent || !reachesDepartment(scope, parent.path)) return wrong('PARENT_UNKNOWN', '上级科室不存在或不在您负责的范围内，请重新选择')
+  return depthOf(parent.path) + height > maxDepth ? wrong('TOO_DEEP', `科室最多 ${maxDepth} 级，请选择更高一级的上级科室`) : []
+}
+
+function checkMove(scope: Scope, tree: DepartmentRow[], current: DepartmentRow, values: DepartmentValues, parent: DepartmentRow | undefined): Issue[] {
+  if (parent?.path.startsWith(current.path)) {
+    return [{ path: ['parentId'], code: 'PARENT_BELOW', message: '不能移到本科室或其下级科室之下，请选择其他上级科室' }]
+  }
+  const deepest = Math.max(...tree.filter((row) => row.path.startsWith(current.path)).map((row) => depthOf(row.path)))
+  return checkParent(scope, values, parent, deepest - depthOf(current.path) + 1)
+}
+
+function refuse(issues: Issue[]): void {
+  if (issues.length > 0) throw problem('BAD_INPUT', issues)
+}
+const refused = (field: string, code: string, message: string) => problem('BAD_INPUT', [{ path: [field], code, message }])
+
+function inUse(people: number, children: number) {
+  const parts = [...(people ? [`${people} 名人员`] : []), ...(children ? [`${children} 个下级科室`] : [])]
+  return problem('DEPARTMENT_IN_USE', { detail: `科室下还有 ${parts.join('、')}，请先移走再删除`, data: { people, children } })
+}
+
+const columnsOf = (values: DepartmentValues) => ({
+  parent_id: values.parentId, name: values.name, category: values.category, standard_name: values.standardName, sort_order: values.sortOrder,
+})
+
+const present = (row: DepartmentRow, people: number): Department => ({
+  id: row.id, parentId: row.parent_id, name: row.name, category: row.category, standardName: row.standard_name, sortOrder: row.sort_order, people, version: row.version,
+})

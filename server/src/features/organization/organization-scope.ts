@@ -1,0 +1,27 @@
+import type { Connection } from '../../db/database'
+import type { Scope } from '../../http/actor'
+import { departmentPaths } from './departments.repository'
+
+/** Whether a department, by its path of ids (`/3/17/`), lies in what the account's roles reach. */
+export const reachesDepartment = (scope: Scope, path: string): boolean => scope.departmentIds === null || scope.departmentIds.some((id) => path.includes(`/${id}/`))
+
+/** Ids of the departments within a scope, subtrees included; null: the whole institution, also people without a department. */
+export async function departmentsInScope(connection: Connection, scope: Scope): Promise<number[] | null> {
+  if (scope.departmentIds === null) return null
+  const departments = await departmentPaths(connection, scope)
+  return departments.filter(({ path }) => reachesDepartment(scope, path)).map(({ id }) => id)
+}
+
+/**
+ * Departments that a filter means, within the scope: a department with its subtree, names that contain a text, or both.
+ * null: no limit.
+ */
+export async function departmentsFor(connection: Connection, scope: Scope, filter: { departmentId?: number | undefined; departmentName?: string | undefined }): Promise<number[] | null> {
+  const { departmentId } = filter
+  const name = filter.departmentName?.trim() ?? ''
+  if (departmentId === undefined && name === '') return departmentsInScope(connection, scope)
+  const departments = await departmentPaths(connection, scope)
+  return departments
+    .filter((d) => reachesDepartment(scope, d.path) && (departmentId === undefined || d.path.includes(`/${departmentId}/`)) && d.name.includes(name))
+    .map(({ id }) => id)
+}

@@ -1,0 +1,15 @@
+import { problem, type Problem } from '@talent/shared/errors'
+
+/** Which unit holds the number, by name and nothing personal, and the way out (R9, R17). */
+export const elsewhereMessage = (unit: string): string =>
+  `该证件号在“${unit}”在岗，一个证件号同时只能在一个单位在岗。请由该单位办理调出或离职（人员变动管理），完成后再在本单位录入`
+
+export const existsProblem = (personId: number | null): Problem =>
+  problem('PERSON_EXISTS', {
+    detail: '本单位已有该证件号的人员，请在人员列表中按证件号查找并修改',
+    issues: [{ path: ['identityNumber'], code: 'PERSON_EXISTS', message: '本单位已有该证件号的人员' }],
+    data: personId === null ? undefined : { personId },
+  })
+
+export const elsewhereProblem = (unit: string): Problem =>
+  problem('PERSON_ELSEWHERE', { detail: elsewhereMessage(unit), issues: [{ path: ['identityNumber'], code: 'PERSON_ELSEWHERE', message: elsewhereMessage(unit) }] })

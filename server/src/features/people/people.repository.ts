@@ -1,0 +1,122 @@
+import type { Connection } from '../../db/database'
+import { throughIndex } from '../../db/index-hint'
+import { whereContains } from '../../db/like'
+import { isReferenceViolation, type Transaction } from '../../db/transaction'
+import type { Scope } from '../../http/actor'
+import { recordColumns, type PersonColumns, type PersonRecord } from './person-record'
+
+/** Departments a query is limited to; null: all, also people without one. */
+export type DepartmentLimit = readonly number[] | null
+
+export interface PersonListRow {
+  id: number
+  employee_no: string
+  name: string
+  identity_type: string
+  identity_number_masked: string
+  department_name: string | null
+  sex: string
+  staffing: string
+  post_name: string | null
+  employment_status: string
+  updated_at: string
+}
+
+export interface PersonFilter {
+  name?: string | undefined
+  identities?: string[] | undefined
+  last4?: string | undefined
+  employmentStatus?: string | undefined
+  departments: DepartmentLimit
+}
+
+/** The index that leaves the fewest rows to look at; the optimizer tends to walk the newest rows until a page is full. */
+function indexFor(filter: PersonFilter): string {
+  if (filter.identities) return 'people_organization_id_identity_lookup_unique'
+  if (filter.last4 !== undefined) return 'people_by_last4'
+  if (filter.name !== undefined) return 'people_by_name'
+  if (filter.departments) return 'people_by_department'
+  return filter.employmentStatus === undefined ? 'people_list' : 'people_by_status'
+}
+
+function filtered(connection: Connection, scope: Scope, filter: PersonFilter) {
+  const query = connection(throughIndex(connection, 'people', indexFor(filter))).where('people.organization_id', scope.organizationId)
+  if (filter.identities) void query.whereIn('people.identity_lookup', filter.identities)
+  if (filter.last4 !== undefined) void query.where('people.identity_last4_lookup', filter.last4)
+  if (filter.name !== undefined) whereContains(query, 'people.name', filter.name)
+  if (filter.employmentStatus !== undefined) void query.where('people.employment_status', filter.employmentStatus)
+  if (filter.departments) void query.whereIn('people.department_id', filter.departments)
+  return query
+}
+
+/** How many, and the ids of one page, from the index alone; the rows of the page are read afterwards by id. */
+export async function countPeople(connection: Connection, scope: Scope, filter: PersonFilter): Promise<number> {
+  const row = await filtered(connection, scope, filter).count({ total: '*' }).first()
+  return Number(row?.total ?? 0)
+}
+
+export const pageOfPeopleQuery = (connection: Connection, scope: Scope, filter: PersonFilter, page: { limit: number; offset: number }) =>
+  filtered(connection, scope, filter).orderBy('people.id', 'desc').limit(page.limit).offset(page.offset).select('people.id')
+
+export function listRows(connection: Connection, scope: Scope, ids: readonly number[]): Promise<PersonListRow[]> {
+  return connection('people')
+    .leftJoin('departments', 'departments.id', 'people.department_id')
+    .leftJoin('posts', 'posts.id', 'people.post_id')
+    .where('people.organization_id', scope.organizationId)
+    .whereIn('people.id', ids)
+    .orderBy('people.id', 'desc')
+    .select(
+      'people.id', 'people.employee_no', 'people.name', 'people.identity_type', 'people.identity_number_masked', 'departments.name as department_name',
+      'people.sex', 'people.staffing', 'posts.name as post_name', 'people.employment_status', 'people.updated_at',
+    )
+}
+
+const one = (connection: Connection, scope: Scope, departments: DepartmentLimit, id: number) => {
+  const query = connection('people').where({ organization_id: scope.organizationId, id })
+  return departments ? query.whereIn('department_id', departments) : query
+}
+
+export const findPerson = (connection: Connection, scope: Scope, departments: DepartmentLimit, id: number): Promise<PersonRecord | undefined> =>
+  one(connection, scope, departments, id).first(recordColumns)
+
+export const lockPerson = (tx: Transaction, scope: Scope, departments: DepartmentLimit, id: number): Promise<PersonRecord | undefined> =>
+  one(tx, scope, departments, id).forUpdate().first(recordColumns)
+
+export async function insertPerson(tx: Transaction, scope: Scope, columns: PersonColumns, now: Date): Promise<number> {
+  const at = now.toISOString()
+  const [id = 0] = await tx('people').insert({ organization_id: scope.organizationId, ...columns, created_at: at, updated_at: at })
+  return id
+}
+
+export const updatePersonRow = (tx: Transaction, scope: Scope, id: number, columns: PersonColumns, now: Date): Promise<number> =>
+  tx('people')
+    .where({ organization_id: scope.organizationId, id })
+    .update({ ...columns, version: tx.raw('version + 1'), updated_at: now.toISOString() })
+
+/** False when a filing or a binding refers to the person: the database knows, whichever feature wrote it. */
+export async function deletePerson(tx: Transaction, scope: Scope, id: number): Promise<boolean> {
+  try {
+    await tx('people').where({ organization_id: scope.organizationId, id }).delete()
+    return true
+  } catch (error) {
+    if (isReferenceViolation(error)) return false
+    throw error
+  }
+}
+
+export const findByIdentity = (connection: Connection, scope: Scope, identityLookup: string): Promise<{ id: number; department_id: number | null } | undefined> =>
+  connection('people').where({ organization_id: scope.organizationId, identity_lookup: identityLookup }).first('id', 'department_id')
+
+/** Which other institutions have these documents in service. Names of institutions only, nothing of the person. */
+export async function unitsInService(connection: Connection, scope: Scope, lookups: readonly string[]): Promise<Map<string, string>> {
+  if (lookups.length === 0) return new Map()
+  const rows: { in_service_lookup: string; name: string }[] = await connection('people')
+    .join('organizations', 'organizations.id', 'people.organization_id')
+    .whereIn('people.in_service_lookup', lookups)
+    .whereNot('people.organization_id', scope.organizationId)
+    .select('people.in_service_lookup', 'organizations.name')
+  return new Map(rows.map((row) => [row.in_service_lookup, row.name]))
+}
+
+export const hasPeople = async (connection: Connection, scope: Scope): Promise<boolean> =>
+  (await connection('people').where('organization_id', scope.organizationId).first('id')) !== undefined

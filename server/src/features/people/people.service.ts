@@ -1,0 +1,155 @@
+import type { Person, PersonInput as PersonForm, PersonRow } from '@talent/shared/contract/people'
+import { normalizePersonName } from '@talent/shared/domain/person-name'
+import { problem } from '@talent/shared/errors'
+import type { Connection } from '../../db/database'
+import { searchLookups } from '../../db/identity-lookup'
+import { inTransaction, isDuplicate, isReferenceViolation, type Transaction } from '../../db/transaction'
+import type { Author, Scope } from '../../http/actor'
+import { today, type Platform } from '../../platform'
+import { record } from '../operation-log/operation-log.service'
+import { findPlacement, type Placement } from '../organization/organization-facts'
+import { departmentsFor, departmentsInScope } from '../organization/organization-scope'
+import { elsewhereProblem, existsProblem } from './people-conflict'
+import { presentPerson, presentRevealed, presentRow } from './people.presenter'
+import {
+  countPeople, deletePerson, findByIdentity, findPerson, insertPerson, listRows, lockPerson, pageOfPeopleQuery, unitsInService, updatePersonRow, type PersonFilter,
+} from './people.repository'
+import { checkPersonForm } from './person-check'
+import { isLocked, type PersonLock } from './person-lock'
+import { changedFields, toColumns, toValues, type PersonColumns, type PersonRecord, type PersonValues } from './person-record'
+
+export interface PeopleQuery {
+  name?: string | undefined
+  identityNumber?: string | undefined
+  departmentId?: number | undefined
+  departmentName?: string | undefined
+  employmentStatus?: string | undefined
+  page: number
+  pageSize: number
+}
+
+export type PeopleService = ReturnType<typeof createPeopleService>
+
+export function createPeopleService(platform: Platform, lock: PersonLock) {
+  const { database: { knex }, cipher } = platform
+
+  const log = (tx: Transaction, scope: Scope, author: Author, action: string, id: number, detail: Record<string, string[]> = {}) =>
+    record(tx, platform.now(), { organizationId: scope.organizationId, author, action, subject: `person:${id}`, detail })
+
+  const around = (row: Pick<PersonRecord, 'id' | 'version' | 'updated_at' | 'department_id' | 'post_id'>, placement: Placement, locked: boolean) => ({
+    id: row.id, departmentId: row.department_id, departmentName: placement.department?.name ?? null, postId: row.post_id, postName: placement.post?.name ?? null,
+    locked, version: row.version, updatedAt: row.updated_at,
+  })
+
+  async function present(connection: Connection, scope: Scope, row: PersonRecord): Promise<Person> {
+    const [placement, locked] = await Promise.all([
+      findPlacement(connection, scope, { departmentId: row.department_id, postId: row.post_id }),
+      isLocked(lock, connection, row.id),
+    ])
+    return presentPerson(toValues(cipher, row), around(row, placement, locked))
+  }
+
+  async function filterOf(scope: Scope, query: PeopleQuery): Promise<PersonFilter> {
+    const filter: PersonFilter = { departments: await departmentsFor(knex, scope, query) }
+    const name = normalizePersonName(query.name ?? '')
+    if (name !== '') filter.name = name
+    if (query.employmentStatus) filter.employmentStatus = query.employmentStatus
+    if (query.identityNumber?.trim()) Object.assign(filter, searchLookups(cipher, query.identityNumber))
+    return filter
+  }
+
+  return {
+    async search(scope: Scope, query: PeopleQuery): Promise<{ items: PersonRow[]; total: number; page: number; pageSize: number }> {
+      const filter = await filterOf(scope, query)
+      const { page, pageSize } = query
+      const [total, ids] = await Promise.all([
+        countPeople(knex, scope, filter),
+        pageOfPeopleQuery(knex, scope, filter, { limit: pageSize, offset: (page - 1) * pageSize }),
+      ])
+      const rows = ids.length > 0 ? await listRows(knex, scope, ids.map(({ id }) => id)) : []
+      return { items: rows.map(presentRow), total, page, pageSize }
+    },
+
+    async get(scope: Scope, id: number): Promise<Person> {
+      const row = await findPerson(knex, scope, await departmentsInScope(knex, scope), id)
+      if (!row) throw problem('NOT_FOUND')
+      return present(knex, scope, row)
+    },
+
+    /** The personal fields in full. Who read them is on the log before they leave. */
+    reveal: (scope: Scope, author: Author, id: number) =>
+      inTransaction(knex, async (tx) => {
+        const row = await findPerson(tx, scope, await departmentsInScope(tx, scope), id)
+        if (!row) throw problem('NOT_FOUND')
+        await log(tx, scope, author, 'person.reveal', id)
+        return presentRevealed(toValues(cipher, row))
+      }),
+
+    async create(scope: Scope, author: Author, form: PersonForm): Promise<Person> {
+      const placement = await findPlacement(knex, scope, form)
+      if (!placement.hasMappedPost) throw problem('NO_MAPPED_POST')
+      const { values, issues } = checkPersonForm(form, placement, today(platform))
+      if (issues.length > 0) throw problem('BAD_INPUT', issues)
+      const columns = toColumns(cipher, values, form)
+      const now = platform.now()
+      const id = await inTransaction(knex, async (tx) => {
+        const created = await refusingConflicts(tx, scope, columns, () => insertPerson(tx, scope, columns, now))
+        await log(tx, scope, author, 'person.create', created)
+        return created
+      })
+      return presentPerson(values, around({ id, version: 1, updated_at: now.toISOString(), department_id: form.departmentId, post_id: form.postId }, placement, false))
+    },
+
+    update: (scope: Scope, author: Author, id: number, form: PersonForm & { version: number }): Promise<Person> =>
+      inTransaction(knex, async (tx) => {
+        const { version, ...fields } = form
+        const row = await lockPerson(tx, scope, await departmentsInScope(tx, scope), id)
+        if (!row) throw problem('NOT_FOUND')
+        if (await isLocked(lock, tx, id)) throw problem('PERSON_LOCKED')
+        if (row.version !== version) throw problem('STALE', { data: await present(tx, scope, row) })
+        const placement = await findPlacement(tx, scope, fields)
+        const current = toValues(cipher, row)
+        const { values, issues } = checkPersonForm(fields, placement, today(platform), current)
+        if (issues.length > 0) throw problem('BAD_INPUT', issues)
+        const changed = differences(row, current, values, fields)
+        if (changed.length === 0) return presentPerson(current, around(row, placement, false))
+        const now = platform.now()
+        const columns = toColumns(cipher, values, fields)
+        await refusingConflicts(tx, scope, columns, () => updatePersonRow(tx, scope, id, columns, now), id)
+        await log(tx, scope, author, 'person.update', id, { fields: changed })
+        return presentPerson(values, around({ ...row, ...columns, version: version + 1, updated_at: now.toISOString() }, placement, false))
+      }),
+
+    remove: (scope: Scope, author: Author, id: number): Promise<void> =>
+      inTransaction(knex, async (tx) => {
+        if (!(await lockPerson(tx, scope, await departmentsInScope(tx, scope), id))) throw problem('NOT_FOUND')
+        if (!(await deletePerson(tx, scope, id))) {
+          throw problem('PERSON_IN_USE', { detail: '该人员已有试用期填报或考生绑定记录，不能删除。人员离开本单位时，请把在职状态改为离职或退休' })
+        }
+        await log(tx, scope, author, 'person.remove', id)
+      }),
+  }
+}
+
+const differences = (row: PersonRecord, current: PersonValues, values: PersonValues, place: Pick<PersonForm, 'departmentId' | 'postId'>): string[] =>
+  changedFields({ ...current, departmentId: row.department_id, postId: row.post_id }, { ...values, departmentId: place.departmentId, postId: place.postId })
+
+/** A unique index decides who was first; which of the two it was says what to do. */
+async function refusingConflicts<T>(tx: Transaction, scope: Scope, columns: PersonColumns, write: () => Promise<T>, ownId?: number): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    // Department or post were there a moment ago.
+    if (isReferenceViolation(error)) throw problem('BAD_INPUT', [{ path: ['departmentId'], code: 'PLACE_GONE', message: '科室或岗位刚被删除，请重新选择' }])
+    if (!isDuplicate(error)) throw error
+    const same = await findByIdentity(tx, scope, columns.identity_lookup)
+    if (same && same.id !== ownId) throw existsProblem(await visible(tx, scope, same))
+    const unit = (await unitsInService(tx, scope, [columns.identity_lookup])).get(columns.identity_lookup)
+    throw elsewhereProblem(unit ?? '其他单位')
+  }
+}
+
+async function visible(tx: Transaction, scope: Scope, person: { id: number; department_id: number | null }): Promise<number | null> {
+  const departments = await departmentsInScope(tx, scope)
+  return departments === null || (person.department_id !== null && departments.includes(person.department_id)) ? person.id : null
+}

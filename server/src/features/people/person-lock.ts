@@ -1,0 +1,11 @@
+import type { Connection } from '../../db/database'
+
+/** Asked of the feature that knows confirmations: what a candidate has confirmed must not change below it. */
+export interface PersonLock {
+  /** Those of the people whose record is locked. One query, whatever the number. */
+  lockedAmong(connection: Connection, personIds: readonly number[]): Promise<ReadonlySet<number>>
+}
+
+export const nobodyLocked: PersonLock = { lockedAmong: () => Promise.resolve(new Set()) }
+
+export const isLocked = async (lock: PersonLock, connection: Connection, personId: number): Promise<boolean> => (await lock.lockedAmong(connection, [personId])).has(personId)
