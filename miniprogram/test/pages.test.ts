@@ -1,8 +1,11 @@
 import { getMe } from '@talent/shared/contract/wechat-session'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type AppUnderTest, launchApp } from './harness/app-under-test'
 import { FakeServer } from './harness/fake-server'
 import { meOf, signedIn } from './harness/fixtures'
 import { weappDist } from './harness/fresh-build'
+import { pageHtml } from './harness/html'
 import { packageSizes } from './harness/package-sizes'
 import { textOf, walk } from './harness/wxml'
 
@@ -11,6 +14,15 @@ const limit = { setDataBytes: 128 * 1024, nodes: 500, depth: 30, children: 60, m
 
 const launch = (storage: Record<string, unknown>): Promise<AppUnderTest> =>
   launchApp({ dist: weappDist, server: new FakeServer().on(getMe, meOf()), storage })
+
+/** `WEAPP_HTML=<folder>` keeps every page as HTML, to look at. */
+function keepHtml(app: AppUnderTest, storage: object): void {
+  const folder = process.env['WEAPP_HTML']
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  const name = `${app.page.route.replace(/\//g, '_')}${Object.keys(storage).length ? '' : '_signed-out'}.html`
+  writeFileSync(join(folder, name), pageHtml(weappDist, app.page))
+}
 
 test('every page opens signed out and signed in, within the limits, and the templates have nothing to complain of', async () => {
   const figures: Record<string, string> = {}
@@ -22,6 +34,7 @@ test('every page opens signed out and signed in, within the limits, and the temp
       expect(app.page.text).not.toBe('')
       const { nodes, depth, widest } = app.page.figures
       const bytes = Math.max(0, ...app.page.setDataBytes)
+      keepHtml(app, storage)
       figures[route] = `${nodes} nodes, depth ${depth}, widest ${widest}, largest setData ${bytes} B`
       expect({ route, ok: nodes <= limit.nodes && depth <= limit.depth && widest <= limit.children && bytes <= limit.setDataBytes }).toEqual({ route, ok: true })
       if (app.depth > 1) await app.back()

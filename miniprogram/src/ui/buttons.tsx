@@ -1,5 +1,5 @@
 import { Button, type ButtonProps } from '@tarojs/components'
-import { named } from './a11y'
+import { named, tappable } from './a11y'
 import './buttons.scss'
 import { useSingleTap } from './use-single-tap'
 
@@ -19,6 +19,9 @@ interface Props {
 
 const classes = (...names: (string | false | undefined)[]) => names.filter(Boolean).join(' ')
 
+/** In the browser an attribute that is there counts, even with the value false. */
+const offState = (off: boolean, waiting: boolean) => ({ ...(off ? { disabled: true } : {}), ...(waiting ? { loading: true } : {}) })
+
 function Base({ kind, children, onTap, disabled = false, busy = false, tone = 'brand', label }: Props & { kind: string }) {
   const [tap, tapping] = useSingleTap(onTap)
   const waiting = busy || tapping
@@ -26,10 +29,8 @@ function Base({ kind, children, onTap, disabled = false, busy = false, tone = 'b
     <Button
       className={classes('button', `button--${kind}`, `button--${tone}`, (disabled || waiting) && 'button--off')}
       hoverClass="button--pressed"
-      disabled={disabled || waiting}
-      loading={waiting}
-      onClick={tap}
-      {...named({ role: 'button', label: label ?? children })}
+      {...offState(disabled || waiting, waiting)}
+      {...tappable({ role: 'button', label: label ?? children, onTap: tap, disabled: disabled || waiting })}
     >
       {children}
     </Button>
@@ -59,8 +60,7 @@ export function PhoneNumberButton({ children, kind, onCode, disabled = false }: 
     <Button
       className={classes('button', `button--${kind}`, 'button--brand', (disabled || busy) && 'button--off')}
       openType="getPhoneNumber"
-      disabled={disabled || busy}
-      loading={busy}
+      {...offState(disabled || busy, busy)}
       onGetPhoneNumber={take}
       {...named({ role: 'button', label: children })}
     >
