@@ -30,6 +30,8 @@ export interface Config {
   logLevel: string
   /** Bounds per node and minute; see http/rate-limit. */
   limits: { publicWritesPerMinute: number; userRequestsPerMinute: number }
+  /** How long what is needed no more is kept. */
+  retention: { identityPhotoDays: number }
   secrets: Secrets
   wechat: { baseUrl: string; appId: string; secret: string; templates: { review: string; verification: string } }
   tencent: {
@@ -75,6 +77,7 @@ export function readConfig(env: Environment): Config {
       publicWritesPerMinute: wholeNumber(env, 'LIMIT_PUBLIC_WRITES', 60, 1, 1_000_000),
       userRequestsPerMinute: wholeNumber(env, 'LIMIT_USER_REQUESTS', 600, 1, 1_000_000),
     },
+    retention: { identityPhotoDays: wholeNumber(env, 'IDENTITY_PHOTO_DAYS', 30, 0, 3650) },
     secrets: production ? secretsFromEnvironment(env) : secretsFromFile(dataDir, env),
     wechat: {
       baseUrl: env.WECHAT_BASE_URL ?? (production ? 'https://api.weixin.qq.com' : `${sandbox}/wechat`),

@@ -16,3 +16,6 @@ export interface Platform {
 /** Today in China, where every deadline is meant, as `YYYY-MM-DD`. */
 export const today = (platform: Pick<Platform, 'now'>): string =>
   new Date(platform.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+
+/** A moment as people in China read it, `2026-01-31 14:05`. */
+export const chinaTime = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')

@@ -87,6 +87,7 @@ function testConfig(origin: string, dataDir: string, databaseUrl: string, overri
     secureCookies: false,
     logLevel: 'debug',
     limits: { publicWritesPerMinute: 10_000, userRequestsPerMinute: 100_000 },
+    retention: { identityPhotoDays: 30 },
     secrets: { fieldKeys: [{ id: 't', key: randomBytes(32) }], lookupKey: randomBytes(32), submissionKey: randomBytes(32) },
     wechat: { baseUrl: `${sandbox}/wechat`, appId: 'wxtest0000000000', secret: 'test-secret', templates: { review: 'review', verification: 'verification' } },
     tencent: {

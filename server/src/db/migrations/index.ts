@@ -2,6 +2,8 @@ import * as organizations from './20261121-01-organizations'
 import * as ground from './20261121-02-ground'
 import * as people from './20261121-03-people'
 import * as examination from './20261121-04-examination'
+import * as smsConfirmation from './20261121-05-sms-confirmation'
+import * as faceCheckQueries from './20261121-06-face-check-queries'
 
 /** In order. A migration that has been merged is never edited; a change is a new one. */
 export const migrations = [
@@ -9,4 +11,6 @@ export const migrations = [
   { name: '20261121-02-ground', ...ground },
   { name: '20261121-03-people', ...people },
   { name: '20261121-04-examination', ...examination },
+  { name: '20261121-05-sms-confirmation', ...smsConfirmation },
+  { name: '20261121-06-face-check-queries', ...faceCheckQueries },
 ]

@@ -1,0 +1,56 @@
+import type { Connection } from '../../db/database'
+
+export type AttachmentPurpose = 'identityFront' | 'identityBack'
+
+/** To whom a file belongs: a mini-program user, or an organization. */
+export type Owner = { wechatUserId: number } | { organizationId: number }
+
+export interface Attachment {
+  id: number
+  purpose: string
+  storage_key: string
+  content_type: string
+  size: number
+  unused_since: string | null
+}
+
+export interface NewAttachment {
+  purpose: AttachmentPurpose
+  storageKey: string
+  contentType: string
+  /** bytes */
+  size: number
+  width: number
+  height: number
+  sha256: string
+}
+
+const ownerColumns = (owner: Owner) => ('wechatUserId' in owner ? { wechat_user_id: owner.wechatUserId } : { organization_id: owner.organizationId })
+const columns = ['id', 'purpose', 'storage_key', 'content_type', 'size', 'unused_since'] as const
+
+export const attachmentsRepository = (connection: Connection) => ({
+  async insertUnused(owner: Owner, file: NewAttachment, now: Date): Promise<number> {
+    const [id = 0] = await connection('attachments').insert({
+      ...ownerColumns(owner),
+      purpose: file.purpose,
+      storage_key: file.storageKey,
+      content_type: file.contentType,
+      size: file.size,
+      width: file.width,
+      height: file.height,
+      sha256: file.sha256,
+      created_at: now.toISOString(),
+      unused_since: now.toISOString(),
+    })
+    return id
+  },
+
+  /** Another owner's file is as if it were not there. */
+  lockOwned: (owner: Owner, ids: number[]): Promise<Attachment[]> =>
+    connection('attachments').whereIn('id', ids).where(ownerColumns(owner)).orderBy('id').forUpdate().select(...columns),
+
+  lock: (id: number): Promise<Attachment | undefined> => connection('attachments').where({ id }).forUpdate().first(...columns),
+  find: (id: number): Promise<Attachment | undefined> => connection('attachments').where({ id }).first(...columns),
+  setUnusedSince: (ids: number[], at: string | null) => connection('attachments').whereIn('id', ids).update({ unused_since: at }),
+  delete: (id: number) => connection('attachments').where({ id }).delete(),
+})

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { readFile, unlink } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { problem } from '@talent/shared/errors'
+import type { Connection } from '../../db/database'
+import { inTransaction, type Transaction } from '../../db/transaction'
+import type { UploadedFile } from '../../http/body'
+import type { Storage } from '../../integrations/storage/storage'
+import { enqueue, type JobHandler } from '../../jobs/jobs'
+import type { Platform } from '../../platform'
+import { attachmentsRepository, type AttachmentPurpose, type Owner } from './attachments.repository'
+import { PictureRefused, preparePicture, type Picture } from './picture'
+
+export type { AttachmentPurpose, Owner }
+
+/** A file that nothing refers to is removed after this long: time enough to finish a form. */
+const unusedMs = 24 * 3_600_000
+
+export interface WantedFile {
+  id: number
+  purpose: AttachmentPurpose
+}
+
+export type AttachmentsService = ReturnType<typeof createAttachmentsService>
+
+/** Files that belong to someone: stored before a form is sent, claimed when it is, removed when nothing needs them. */
+export function createAttachmentsService(platform: Platform, storage: Storage) {
+  const { knex } = platform.database
+
+  /** Only an unused file goes, unless `always`; the key is in the payload, so a removal cut in half is finished later. */
+  const scheduleRemoval = (connection: Connection, file: { id: number; storageKey: string }, runAt: Date, always = false) =>
+    enqueue(connection, platform.now(), { kind: 'attachment.remove', payload: { attachmentId: file.id, storageKey: file.storageKey, always: always ? 1 : 0 }, runAt })
+
+  async function look(tx: Transaction, owner: Owner, wanted: readonly WantedFile[]): Promise<{ missing: number[] }> {
+    const found = await attachmentsRepository(tx).lockOwned(owner, wanted.map((w) => w.id))
+    return { missing: wanted.filter((w) => !found.some((f) => f.id === w.id && f.purpose === w.purpose)).map((w) => w.id) }
+  }
+
+  return {
+    /**
+     * Takes an uploaded picture in as a clean JPEG, unused until claimed.
+     * @throws PHOTO_REJECTED with what is wrong with it
+     */
+    async storePicture(owner: Owner, purpose: AttachmentPurpose, file: UploadedFile): Promise<{ id: number; width: number; height: number }> {
+      const target = `${file.path}.jpg`
+      try {
+        const picture = await prepared(file.path, target)
+        const bytes = await readFile(target)
+        const storageKey = await storage.put(target)
+        const now = platform.now()
+        const id = await inTransaction(knex, async (tx) => {
+          const made = await attachmentsRepository(tx).insertUnused(
+            owner,
+            { purpose, storageKey, contentType: 'image/jpeg', size: bytes.length, width: picture.width, height: picture.height, sha256: createHash('sha256').update(bytes).digest('hex') },
+            now,
+          )
+          await scheduleRemoval(tx, { id: made, storageKey }, new Date(now.getTime() + unusedMs))
+          return made
+        }).catch(async (error: unknown) => {
+          await storage.remove(storageKey)
+          throw error
+        })
+        return { id, width: picture.width, height: picture.height }
+      } finally {
+        await unlink(target).catch(() => undefined)
+      }
+    },
+
+    /** Which of these are not the owner's files of these purposes; locks those that are. */
+    look,
+
+    /** Like `look`, and when none is missing they are in use from now on. */
+    async claim(tx: Transaction, owner: Owner, wanted: readonly WantedFile[]): Promise<{ missing: number[] }> {
+      const answer = await look(tx, owner, wanted)
+      if (answer.missing.length === 0) await attachmentsRepository(tx).setUnusedSince(wanted.map((w) => w.id), null)
+      return answer
+    },
+
+    /** Nothing refers to them any more; they go in 24 h unless they are claimed again. */
+    async release(tx: Transaction, ids: readonly number[]): Promise<void> {
+      const now = platform.now()
+      const repository = attachmentsRepository(tx)
+      for (const id of [...ids].sort((a, b) => a - b)) {
+        const file = await repository.lock(id)
+        if (!file) continue
+        await repository.setUnusedSince([id], now.toISOString())
+        await scheduleRemoval(tx, { id, storageKey: file.storage_key }, new Date(now.getTime() + unusedMs))
+      }
+    },
+
+    /** They go now, row and file. */
+    async discard(tx: Transaction, ids: readonly number[]): Promise<void> {
+      for (const id of ids) {
+        const file = await attachmentsRepository(tx).find(id)
+        if (file) await scheduleRemoval(tx, { id, storageKey: file.storage_key }, platform.now(), true)
+      }
+    },
+
+    /** Whether the caller may see the file is decided before. @returns null when it has been removed */
+    async open(id: number): Promise<{ body: Readable; contentType: string } | null> {
+      const file = await attachmentsRepository(knex).find(id)
+      return file ? { body: storage.read(file.storage_key), contentType: file.content_type } : null
+    },
+
+    /** The whole content, for an upstream. @returns null when it has been removed */
+    async read(id: number): Promise<Buffer | null> {
+      const file = await attachmentsRepository(knex).find(id)
+      return file ? readFile(await storage.localPath(file.storage_key)) : null
+    },
+
+    jobHandlers: {
+      'attachment.remove': async ({ attachmentId, storageKey, always }) => {
+        const gone = await inTransaction(knex, async (tx) => {
+          const repository = attachmentsRepository(tx)
+          const file = await repository.lock(Number(attachmentId))
+          if (!file) return true
+          const due = file.unused_since !== null && Date.parse(file.unused_since) + unusedMs <= platform.now().getTime()
+          if (!due && always !== 1) return false
+          await repository.delete(file.id)
+          return true
+        })
+        if (gone) await storage.remove(String(storageKey))
+      },
+    } satisfies Record<string, JobHandler>,
+  }
+}
+
+async function prepared(path: string, target: string): Promise<Picture> {
+  try {
+    return await preparePicture(path, target)
+  } catch (error) {
+    if (!(error instanceof PictureRefused)) throw error
+    throw problem('PHOTO_REJECTED', { detail: error.message, issues: [{ path: ['file'], code: 'photo.rejected', message: error.message }] })
+  }
+}

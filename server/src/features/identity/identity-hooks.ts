@@ -1,0 +1,21 @@
+import type { Transaction } from '../../db/transaction'
+
+export interface VerifiedUser {
+  wechatUserId: number
+  name: string
+  identityType: string
+  /** Finds the personnel records, trials and applications of the same person. */
+  identityLookup: string
+}
+
+/**
+ * What other features do when an identity begins or ends, in the same transaction, and what they know that keeps one
+ * from ending. Wired in `features/index.ts`.
+ */
+export interface IdentityHooks {
+  onVerified: readonly ((tx: Transaction, user: VerifiedUser) => Promise<void>)[]
+  /** Bindings end: another identity on the same account must not inherit them. */
+  onIdentityEnded: readonly ((tx: Transaction, wechatUserId: number) => Promise<void>)[]
+  hasOpenApplication: (tx: Transaction, wechatUserId: number) => Promise<boolean>
+  isBoundManager: (tx: Transaction, wechatUserId: number) => Promise<boolean>
+}
