@@ -12,6 +12,8 @@ export interface TestFile {
 export interface Caller extends Client<Buffer> {
   /** `Authorization` or `Cookie` of this caller, for requests made by hand. */
   headers: Record<string, string>
+  /** The same session from another device: with idempotency keys of its own. */
+  twin(): Caller
 }
 
 /** Calls the server over real HTTP: as nobody, with a bearer token, or with a web session's cookie. */
@@ -34,5 +36,5 @@ export function createCaller(server: Pick<TestServer, 'origin'>, as: { bearer?: 
       ? { status: response.status, body: '', file: Buffer.from(await response.arrayBuffer()) }
       : { status: response.status, body: await response.text() }
   }
-  return { ...createClient(transport, randomUUID), headers }
+  return { ...createClient(transport, randomUUID), headers, twin: () => createCaller(server, as) }
 }

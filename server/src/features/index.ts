@@ -14,7 +14,6 @@ import { createPostsService } from './organization/posts.service'
 import { createPeopleService } from './people/people.service'
 import { mountPeople } from './people/people.routes'
 import { peopleTodos } from './people/people-todos'
-import { nobodyLocked } from './people/person-lock'
 import { mountTodos } from './todos/todos.routes'
 import { createBusinessesService } from './authorization/businesses.service'
 import { createFaceChecksService } from './authorization/face-checks.service'
@@ -24,7 +23,28 @@ import { createConfirmationCodesService } from './units/confirmation-codes.servi
 import { createUnitsService } from './units/units.service'
 import { mountUnits } from './units/units.routes'
 import { createApplicationsService } from './applications/applications.service'
+import { createAuditService } from './audit/audit.service'
+import { mountAudit } from './audit/audit.routes'
+import { createExamYearsService } from './exam-years/exam-years.service'
 import { createMessagesService } from './messages/messages.service'
+import { mountMessages } from './messages/messages.routes'
+import { createAttachmentsService } from './attachments/attachments.service'
+import { endBindings } from './identity/ended-bindings'
+import { mountIdentity } from './identity/identity.routes'
+import { createIdentityService } from './identity/identity.service'
+import { identitySummary } from './identity/identity-state'
+import { createMeService, type HomeSource } from './wechat-session/me.service'
+import { createSmsCodeService } from './wechat-session/sms-code.service'
+import { mountWechatSession } from './wechat-session/wechat-session.routes'
+import { createWechatSessionService } from './wechat-session/wechat-session.service'
+import { candidateNews } from './candidate/candidate-news'
+import { mountCandidate } from './candidate/candidate.routes'
+import { createFilingsService } from './candidate/filings.service'
+import { mountExamYears } from './exam-years/exam-years.routes'
+import { confirmedPeople, createCandidateTrials } from './trials/candidate-trials.service'
+import { createTrialQueries } from './trials/trials.queries'
+import { mountTrials } from './trials/trials.routes'
+import { createTrialsService } from './trials/trials.service'
 
 export interface Features {
   jobHandlers: Record<string, JobHandler>
@@ -36,15 +56,47 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountSystem(mount, platform)
   mountOperationLog(mount, platform)
   mountSession(mount, createSessionService(platform), captcha)
-  mountOrganization(mount, createDepartmentsService(platform), createPostsService(platform))
-  mountPeople(mount, createPeopleService(platform, nobodyLocked))
+  mountOrganization(mount, createDepartmentsService(platform, confirmedPeople), createPostsService(platform))
+  mountPeople(mount, createPeopleService(platform, confirmedPeople))
   mountTodos(mount, [organizationTodos(platform), peopleTodos(platform)])
   const messages = createMessagesService(platform, integrations.wechat)
   const applications = createApplicationsService(platform)
+  const examYears = createExamYearsService(platform)
+  mountAudit(mount, createAuditService(platform, { applications, examYears, messages }))
   const units = createUnitsService(platform, { openApplications: applications.hasOpen, tell: messages.tell })
   mountUnits(mount, units, createConfirmationCodesService(platform))
   const faceChecks = createFaceChecksService(platform, integrations.wechat)
   const managerBindings = createManagerBindingsService(platform, faceChecks, messages.tell)
   mountAuthorization(mount, { businesses: createBusinessesService(platform, messages.tell), faceChecks, managerBindings })
-  return { jobHandlers: {} }
+  mountExamYears(mount, platform, examYears)
+  mountTrials(mount, createTrialsService(platform, { examYears, applications, news: candidateNews(messages) }), createTrialQueries(platform, examYears))
+  const filings = createFilingsService(platform, { trials: createCandidateTrials(platform), applications, examYears, consumeFaceCheck: faceChecks.consumeFaceCheck })
+  mountCandidate(mount, platform, filings, applications)
+  mountMessages(mount, messages)
+  const attachments = createAttachmentsService(platform, integrations.storage)
+  const identity = createIdentityService(platform, {
+    integrations, attachments, messages,
+    hooks: {
+      onVerified: [units.matchUnit],
+      onIdentityEnded: [endBindings(platform)],
+      hasOpenApplication: applications.hasOpen,
+      isBoundManager: async (tx, wechatUserId) => (await managerBindings.bindingsOf(tx, wechatUserId)).length > 0,
+    },
+  })
+  mountIdentity(mount, identity)
+  const smsCodes = createSmsCodeService(platform, integrations.sms, captcha)
+  // What waits for a verified candidate or manager, a function for each feature.
+  const home: HomeSource[] = []
+  const me = createMeService(platform, {
+    identity: (connection, wechatUserId) => identitySummary(platform, connection, wechatUserId),
+    unit: async (connection, wechatUserId) => {
+      const unit = await units.unitOf(connection, wechatUserId)
+      return unit && { organizationId: unit.organizationId, name: unit.organizationName, method: unit.method }
+    },
+    managerBindings: managerBindings.bindingsOf,
+    unreadMessages: messages.unread,
+    home,
+  })
+  mountWechatSession(mount, platform, { session: createWechatSessionService(platform, integrations.wechat, smsCodes, [identity.settleMerge]), smsCodes, me })
+  return { jobHandlers: { ...messages.jobHandlers, ...attachments.jobHandlers, ...identity.jobHandlers } }
 }

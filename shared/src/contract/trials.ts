@@ -12,7 +12,7 @@ export const TrialSegment = z.object({
   endDate: text(10, '结束日期'),
   supervisorName: text(60, '带教老师姓名'),
   supervisorCertificateNo: text(40, '带教执业证书编码'),
-  supervisorEvaluation: text(10, '带教老师评价'), // dictionary evaluation
+  supervisorEvaluation: text(20, '带教老师评价'), // dictionary evaluation
 })
 
 /** The shape only; `checkTrialFiling` in the domain decides. */
@@ -25,7 +25,7 @@ export const TrialInput = z.object({
   assistantQualificationNo: text(40, '助理资格证号'),
   assistantPractisingNo: text(40, '助理执业证号'),
   freshGraduate: z.boolean('请选择是否应届生'),
-  institutionOpinion: text(10, '工作机构考核意见'), // dictionary opinion
+  institutionOpinion: text(20, '工作机构考核意见'), // dictionary opinion
   segments: z.array(TrialSegment).check(z.maxLength(10, '最多填写 10 段试用期')),
 })
 export type TrialInput = z.output<typeof TrialInput>

@@ -27,7 +27,7 @@ export async function up(knex: Knex): Promise<void> {
     t.string('assistant_qualification_no', 40).notNullable().defaultTo('')
     t.string('assistant_practising_no', 40).notNullable().defaultTo('')
     t.boolean('fresh_graduate').notNullable()
-    t.string('institution_opinion', 10).notNullable()
+    t.string('institution_opinion', 20).notNullable()
     t.integer('total_months').notNullable()
     t.string('confirmation_state', 12).notNullable() // notReady, awaiting, confirmed, objected
     t.text('reopen_reason').nullable()
@@ -48,7 +48,7 @@ export async function up(knex: Knex): Promise<void> {
     date(t, 'end_date').notNullable()
     t.string('supervisor_name', 60).notNullable().defaultTo('')
     t.string('supervisor_certificate_no', 40).notNullable().defaultTo('')
-    t.string('supervisor_evaluation', 10).notNullable().defaultTo('')
+    t.string('supervisor_evaluation', 20).notNullable().defaultTo('')
     t.unique(['trial_id', 'position'])
   })
   await knex.schema.createTable('objections', (t) => {
