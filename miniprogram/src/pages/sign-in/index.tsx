@@ -37,7 +37,7 @@ export default function SignIn() {
         </View>
       ) : null}
       <Card>
-        <PhoneForm submitText={binding ? '绑定' : '手机快捷登录'} onSubmit={withPhone} />
+        <PhoneForm submitText={binding ? '绑定' : '手机快捷登录'} alone={!hasWechatSignIn} onSubmit={withPhone} />
       </Card>
     </PageShell>
   )

@@ -8,12 +8,14 @@ import { useMutation } from '../../api/use-mutation'
 import { useQuery } from '../../api/use-query'
 import { say } from '../../platform/dialogs'
 import { tappable } from '../../ui/a11y'
-import { SecondaryButton } from '../../ui/buttons'
+import { PrimaryButton, SecondaryButton } from '../../ui/buttons'
 import { TextField } from '../../ui/text-field'
 import { useCountdown } from './use-countdown'
 
 interface Props {
   submitText: string
+  /** The only way to sign in here: its button is the primary one. */
+  alone: boolean
   onSubmit: (phone: string, smsCode: string) => Promise<void>
 }
 
@@ -21,7 +23,7 @@ const isPhone = (text: string) => /^1\d{10}$/.test(text)
 const needsCaptcha = (problem: unknown) => problem instanceof Problem && (problem.code === 'CAPTCHA_REQUIRED' || problem.code === 'CAPTCHA_WRONG')
 
 /** Phone and SMS code; a picture code when the server asks for one. */
-export function PhoneForm({ submitText, onSubmit }: Props) {
+export function PhoneForm({ submitText, alone, onSubmit }: Props) {
   const [phone, setPhone] = useState('')
   const [smsCode, setSmsCode] = useState('')
   const [captchaText, setCaptchaText] = useState('')
@@ -53,6 +55,7 @@ export function PhoneForm({ submitText, onSubmit }: Props) {
     setWrong(null)
     await onSubmit(phone, smsCode)
   }
+  const SubmitButton = alone ? PrimaryButton : SecondaryButton
   const phoneError = wrong === 'phone' ? '请填写 11 位手机号' : issueText(smsProblem, 'phone')
   return (
     <View>
@@ -82,7 +85,7 @@ export function PhoneForm({ submitText, onSubmit }: Props) {
           </View>
         }
       />
-      <SecondaryButton onTap={submit}>{submitText}</SecondaryButton>
+      <SubmitButton onTap={submit}>{submitText}</SubmitButton>
     </View>
   )
 }

@@ -6,13 +6,14 @@ export function useCountdown(): [secondsLeft: number, start: (seconds: number) =
   const [left, setLeft] = useState(0)
   useEffect(() => {
     if (end === 0) return
-    const tick = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)))
-    tick()
+    const tick = () => {
+      const seconds = Math.max(0, Math.ceil((end - Date.now()) / 1000))
+      setLeft(seconds)
+      if (seconds === 0) clearInterval(timer)
+    }
     const timer = setInterval(tick, 500)
+    tick()
     return () => clearInterval(timer)
   }, [end])
-  useEffect(() => {
-    if (left === 0) setEnd((now) => (now <= Date.now() ? 0 : now))
-  }, [left])
   return [left, (seconds) => setEnd(Date.now() + seconds * 1000)]
 }
