@@ -1,0 +1,167 @@
+import fc from 'fast-check'
+import { decideApplication } from '@talent/shared/contract/audit'
+import { levels, type Level } from '@talent/shared/domain/exam-year'
+import { review, type ReviewState } from '@talent/shared/domain/states/application'
+import { Problem } from '@talent/shared/errors'
+import { givenApplication, givenHierarchy, givenReviewer, type GivenApplication, type GivenReviewer, type Hierarchy } from '../../../test/given-applications'
+import { startTestServer, type TestServer } from '../../../test/server'
+import { auditRepository } from './audit.repository'
+
+let server: TestServer
+let hierarchy: Hierarchy
+let reviewers: Record<Level, GivenReviewer>
+beforeAll(async () => {
+  server = await startTestServer()
+  hierarchy = await givenHierarchy(server)
+  reviewers = {
+    institution: await givenReviewer(server, hierarchy.institution), county: await givenReviewer(server, hierarchy.county),
+    city: await givenReviewer(server, hierarchy.city), province: await givenReviewer(server, hierarchy.province),
+  }
+})
+afterAll(() => server.stop())
+
+type Step = { kind: 'decide'; level: Level; decision: 'approved' | 'deferred' | 'revisionRequested' | 'rejected' | 'returned'; stale: boolean } | { kind: 'reopen' } | { kind: 'resubmit' }
+
+const step = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('decide' as const),
+      level: fc.constantFrom(...levels),
+      // Final states end a run: they come seldom, so that runs are long.
+      decision: fc.oneof({ weight: 12, arbitrary: fc.constantFrom('approved' as const, 'deferred' as const, 'revisionRequested' as const, 'returned' as const) }, { weight: 1, arbitrary: fc.constant('rejected' as const) }),
+      stale: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reopen' as const) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('resubmit' as const) }) },
+)
+
+interface Seen {
+  version: number
+  submission: string
+  states: ReviewState[]
+}
+
+async function see(applicationId: number): Promise<Seen> {
+  const { knex } = server.platform.database
+  const row = await knex('applications').where('id', applicationId).first()
+  const rows: { level: Level; state: ReviewState }[] = await knex('application_level_states').where('application_id', applicationId)
+  const states = levels.map((level) => rows.find((r) => r.level === level)?.state ?? 'notStarted')
+  const current = levels[states.findIndex((s) => s !== 'approved')] ?? 'province'
+  expect({ level: row.review_level, state: row.review_state }).toEqual({ level: current, state: states[levels.indexOf(current)] })
+  return { version: row.version, submission: row.submission, states }
+}
+
+/** True when the server took it, false when it refused with a problem of the state. */
+async function take(application: GivenApplication, { version }: Seen, step: Step): Promise<boolean> {
+  const call = () => {
+    if (step.kind === 'reopen') return application.reopen()
+    if (step.kind === 'resubmit') return application.resubmit()
+    const { caller, bindingId } = reviewers[step.level]
+    const dates = step.level === 'institution' && step.decision === 'approved' ? { internshipStart: '2025-01-01', internshipEnd: '2025-09-30' } : { internshipStart: null, internshipEnd: null }
+    // Each request is its own remark, so that none passes for the repetition of another.
+    const remark = `意见${Math.random()}`
+    return caller.call(decideApplication, { bindingId, applicationId: application.id, decision: step.decision, remark, ...dates, version: step.stale ? version - 1 : version })
+  }
+  try {
+    await call()
+    return true
+  } catch (error) {
+    if (!(error instanceof Problem) || ![404, 409].includes(error.status)) throw error
+    return false
+  }
+}
+
+const nextOf = (state: ReviewState): string[] => [state, ...Object.values(review.moves[state])]
+
+test('no sequence of decisions, reopenings and confirmations leaves the machine, and each accepted decision is one review', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+      const application = await givenApplication(server, { institution: hierarchy.institution })
+      let before = await see(application.id)
+      let accepted = 0
+      for (const s of steps) {
+        const taken = await take(application, before, s)
+        const after = await see(application.id)
+        if (!taken) {
+          expect(after).toEqual(before)
+          continue
+        }
+        if (s.kind === 'decide') {
+          accepted++
+          expect(s.stale).toBe(false)
+          expect(before.submission).toBe('submitted')
+          expect(after.states[levels.indexOf(s.level)]).toBe(s.decision)
+        }
+        for (const [i, state] of after.states.entries()) expect(nextOf(before.states[i] ?? 'notStarted')).toContain(state)
+        // One level has it: all below have approved, none above has begun or it has sent it back.
+        const at = after.states.findIndex((state) => state !== 'approved')
+        if (at >= 0) for (const above of after.states.slice(at + 1)) expect(['notStarted', 'returned']).toContain(above)
+        before = after
+      }
+      expect(await server.platform.database.knex('reviews').where('application_id', application.id)).toHaveLength(accepted)
+      const living = await server.platform.database.knex('internship_records').where('application_id', application.id).whereNull('withdrawn_at')
+      expect(living).toHaveLength(before.states[0] === 'approved' ? 1 : 0)
+    }),
+    { numRuns: 20 },
+  )
+}, 60_000)
+
+describe('with 20,000 applications at one desk', () => {
+  const total = 20_000
+  let institutionId = 0
+
+  beforeAll(async () => {
+    const { institution, id } = await givenApplication(server)
+    institutionId = institution.id
+    await copyApplications(id, total)
+  }, 60_000)
+
+  const binding = () => ({ id: 1, organizationId: institutionId, organizationKind: 'institution' as const, path: '/', businessCode: '05', role: 'main' as const })
+
+  test.each([
+    ['all', {}, 'level_states_list'],
+    ['of one state', { state: 'pending' as const }, 'level_states_by_state'],
+    ['after a page', { state: 'pending' as const, after: { submittedAt: '2026-03-10T01:00:00.000Z', id: 105_000 } }, 'level_states_by_state'],
+    ['by category', { applyCategory: 'clinical' }, 'level_states_list'],
+  ])('a page %s reads its index in order and sorts nothing', async (_name, filter, index) => {
+    const { knex, dialect } = server.platform.database
+    const query = auditRepository(knex).searchQuery(binding(), { examYear: 2026, ...filter }).toSQL().toNative()
+    const explained = await knex.raw(`${dialect === 'mysql' ? 'explain' : 'explain query plan'} ${query.sql}`, [...query.bindings])
+    const plan = JSON.stringify(dialect === 'mysql' ? explained[0] : explained)
+    expect(plan).toContain(index)
+    expect(plan).not.toMatch(/filesort|temporary|TEMP B-TREE/i)
+  })
+
+  test('pages, counts and the next one take milliseconds', async () => {
+    const repository = auditRepository(server.platform.database.knex)
+    const start = performance.now()
+    const page = await repository.search(binding(), { examYear: 2026, state: 'pending', after: { submittedAt: '2026-03-10T01:00:00.000Z', id: 115_000 } })
+    const middle = performance.now()
+    expect(await repository.counts(binding(), 2026)).toEqual(new Map([['pending', total + 1]]))
+    expect(await repository.nextPending(binding(), 2026, { id: 115_000, submittedAt: '2026-03-10T01:00:00.000Z' })).toBe(115_001)
+    const end = performance.now()
+    expect(page.rows).toHaveLength(20)
+    // Far above what they take; a scan of joined rows or a sort of all would take longer.
+    expect(middle - start).toBeLessThan(100)
+    expect(end - middle).toBeLessThan(200)
+  })
+})
+
+/** Rows like the given one with a filing of their own each. */
+async function copyApplications(id: number, count: number): Promise<void> {
+  const { knex } = server.platform.database
+  const { id: _id, ...application } = await knex('applications').where({ id }).first()
+  const { id: _trialId, ...trial } = await knex('trials').where('id', application.trial_id).first()
+  const state = await knex('application_level_states').where({ application_id: id, level: 'institution' }).first()
+  const [firstTrial, firstApplication] = [100_000, 100_000]
+  await knex.transaction(async (tx) => {
+    for (let from = 0; from < count; from += 500) {
+      const numbers = Array.from({ length: 500 }, (_, i) => from + i)
+      await tx('trials').insert(numbers.map((n) => ({ ...trial, id: firstTrial + n, identity_lookup: `copy${n}` })))
+      await tx('applications').insert(numbers.map((n) => ({ ...application, id: firstApplication + n, trial_id: firstTrial + n, submission_code: `copy${n}` })))
+      await tx('application_level_states').insert(numbers.map((n) => ({ ...state, application_id: firstApplication + n })))
+    }
+  })
+}

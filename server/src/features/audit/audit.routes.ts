@@ -1,0 +1,10 @@
+import * as contract from '@talent/shared/contract/audit'
+import type { Mount } from '../../http/mount'
+import type { AuditService } from './audit.service'
+
+export function mountAudit(mount: Mount, audit: AuditService): void {
+  mount(contract.getAuditCounts, ({ actor, input }) => audit.counts(actor, input.examYear))
+  mount(contract.searchAudit, ({ actor, input }) => audit.search(actor, input))
+  mount(contract.getAuditDetail, ({ actor, params }) => audit.detail(actor, params.applicationId))
+  mount(contract.decideApplication, ({ actor, params, input }) => audit.decide(actor, params.applicationId, input))
+}
