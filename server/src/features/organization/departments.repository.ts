@@ -82,6 +82,11 @@ export async function deleteDepartment(tx: Transaction, scope: Scope, id: number
   }
 }
 
+export async function lockPeopleIn(tx: Transaction, scope: Scope, departmentId: number): Promise<number[]> {
+  const rows: { id: number }[] = await tx('people').where({ organization_id: scope.organizationId, department_id: departmentId }).forUpdate().select('id')
+  return rows.map(({ id }) => id)
+}
+
 export const movePeople = (tx: Transaction, scope: Scope, from: number, to: number, now: Date): Promise<number> =>
   tx('people')
     .where({ organization_id: scope.organizationId, department_id: from })

@@ -7,9 +7,10 @@ import { inTransaction, type Transaction } from '../../db/transaction'
 import type { Author, Scope } from '../../http/actor'
 import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
+import type { PersonLock } from '../people/person-lock'
 import {
-  countPeopleByDepartment, countPeopleIn, deleteDepartment, findDepartment, insertDepartment, listDepartmentRows, lockTree, movePeople, moveSubtree,
-  updateDepartmentRow, type DepartmentRow, type DepartmentValues,
+  countPeopleByDepartment, countPeopleIn, deleteDepartment, findDepartment, insertDepartment, listDepartmentRows, lockPeopleIn, lockTree, movePeople,
+  moveSubtree, updateDepartmentRow, type DepartmentRow, type DepartmentValues,
 } from './departments.repository'
 import { reachesDepartment } from './organization-scope'
 
@@ -19,7 +20,7 @@ const depthOf = (path: string): number => path.split('/').length - 2
 
 export type DepartmentsService = ReturnType<typeof createDepartmentsService>
 
-export function createDepartmentsService(platform: Platform) {
+export function createDepartmentsService(platform: Platform, lock: PersonLock) {
   const { knex } = platform.database
 
   const log = (tx: Transaction, scope: Scope, author: Author, action: string, id: number, detail: Record<string, string | number> = {}) =>
@@ -77,6 +78,11 @@ export function createDepartmentsService(platform: Platform) {
         const target = await findDepartment(tx, scope, targetId)
         if (!target || !reachesDepartment(scope, target.path)) throw refused('targetId', 'DEPARTMENT_UNKNOWN', '目标科室不存在或不在您负责的范围内，请重新选择')
         if (targetId === id) throw refused('targetId', 'SAME_DEPARTMENT', '目标科室与原科室相同，请选择另一个科室')
+        // The department is among what a candidate confirms.
+        const locked = await lock.lockedAmong(tx, await lockPeopleIn(tx, scope, id))
+        if (locked.size > 0) {
+          throw problem('PERSON_LOCKED', { detail: `其中 ${locked.size} 人的信息已由考生确认并锁定，没有移动任何人。请先重新打开这些人的填报，或逐个调整其他人员的科室`, data: { locked: locked.size } })
+        }
         const moved = await movePeople(tx, scope, id, targetId, platform.now())
         await log(tx, scope, author, 'department.movePeople', id, { to: targetId, moved })
         return { moved }

@@ -67,11 +67,11 @@ export function createPeopleBulkService(platform: Platform, lock: PersonLock) {
   /** A second row of the same document in one batch is wrong; the importer finds those of other batches. */
   async function candidates(connection: Connection, scope: Scope, rows: readonly BulkRow[], forUpdate: boolean) {
     const first = new Map<string, BulkRow>()
-    const repeated: BulkOutcome[] = []
+    const repeated = new Map<BulkRow, BulkOutcome>()
     for (const row of rows) {
       const lookup = identityLookup(cipher, row.values.identityType ?? '', row.values.identityNumber ?? '')
       const earlier = first.get(lookup)
-      if (earlier) repeated.push(wrong(row, 'PERSON_TWICE', `与第 ${earlier.row} 行的证件号相同，请只保留一行`))
+      if (earlier) repeated.set(row, wrong(row, 'PERSON_TWICE', `与第 ${earlier.row} 行的证件号相同，请只保留一行`))
       else first.set(lookup, row)
     }
     const records = await findRecords(connection, scope, [...first.keys()], forUpdate)
@@ -82,11 +82,8 @@ export function createPeopleBulkService(platform: Platform, lock: PersonLock) {
   async function look(connection: Connection, scope: Scope, found: readonly Candidate[], departments: ReadonlySet<number> | null): Promise<Surroundings> {
     const entering = found.filter((c) => inService(c.after.employmentStatus) && c.existing?.in_service_lookup !== c.lookup).map((c) => c.lookup)
     const changing = found.flatMap((c) => (c.existing && c.changed.length > 0 ? [c.existing.id] : []))
-    const [units, locked] = await Promise.all([
-      unitsInService(connection, scope, entering),
-      changing.length > 0 ? lock.lockedAmong(connection, changing) : new Set<number>(),
-    ])
-    return { departments, units, locked }
+    const units = await unitsInService(connection, scope, entering)
+    return { departments, units, locked: changing.length > 0 ? await lock.lockedAmong(connection, changing) : new Set() }
   }
 
   async function scopeOf(connection: Connection, scope: Scope): Promise<ReadonlySet<number> | null> {
@@ -102,7 +99,8 @@ export function createPeopleBulkService(platform: Platform, lock: PersonLock) {
       for (const batch of batches(rows)) {
         const { found, repeated } = await candidates(connection, scope, batch, false)
         const around = await look(connection, scope, found, departments)
-        outcomes.push(...inOrder([...repeated, ...found.map((c) => decide(c, around, options))]))
+        const decided = new Map(found.map((c) => [c.source, decide(c, around, options)]))
+        outcomes.push(...inOrder(batch, repeated, decided))
       }
       return outcomes
     },
@@ -118,23 +116,23 @@ export function createPeopleBulkService(platform: Platform, lock: PersonLock) {
       for (const batch of batches(rows)) {
         const { found, repeated } = await candidates(tx, scope, batch, true)
         const around = await look(tx, scope, found, departments)
-        const decided = new Map(found.map((c) => [c, decide(c, around, options)]))
-        const of = (kind: BulkOutcome['kind']) => found.filter((c) => decided.get(c)?.kind === kind)
+        const decided = new Map(found.map((c) => [c.source, decide(c, around, options)]))
+        const of = (kind: BulkOutcome['kind']) => found.filter((c) => decided.get(c.source)?.kind === kind)
         for (const refused of [...(await insert(tx, scope, of('new'), now, decided)), ...(await update(tx, scope, of('changed'), now))]) {
-          decided.set(refused.candidate, wrong(refused.candidate.source, refused.code, refused.message))
+          decided.set(refused.source, wrong(refused.source, refused.code, refused.message))
         }
-        outcomes.push(...inOrder([...repeated, ...decided.values()]))
+        outcomes.push(...inOrder(batch, repeated, decided))
       }
       await logRows(tx, scope, by, outcomes, now)
       return outcomes
     },
   }
 
-  async function insert(tx: Transaction, scope: Scope, added: readonly Candidate[], now: Date, decided: Map<Candidate, BulkOutcome>) {
+  async function insert(tx: Transaction, scope: Scope, added: readonly Candidate[], now: Date, decided: Map<BulkRow, BulkOutcome>) {
     const rows = added.map((c) => toColumns(cipher, c.after, c.source, c.lookup))
     const refused = new Set((await insertMany(tx, scope, rows, now)).map((row) => row.identity_lookup))
     const ids = added.length > 0 ? await findIds(tx, scope, added.map((c) => c.lookup)) : new Map<string, number>()
-    for (const c of added) decided.set(c, { row: c.source.row, kind: 'new', personId: ids.get(c.lookup) ?? null })
+    for (const c of added) decided.set(c.source, { row: c.source.row, kind: 'new', personId: ids.get(c.lookup) ?? null })
     return explain(tx, scope, added.filter((c) => refused.has(c.lookup)))
   }
 
@@ -144,7 +142,7 @@ export function createPeopleBulkService(platform: Platform, lock: PersonLock) {
       if (!c.existing || !c.before) return []
       const own = changedColumns(cipher, c.before, c.after, c.source)
       for (const column of Object.keys(own)) columns.add(column as keyof PersonColumns)
-      return [{ candidate: c, record: c.existing, own }]
+      return [{ record: c.existing, own }]
     })
     const names = [...columns]
     const changes = writes.map(({ record: row, own }): PersonChange => ({ id: row.id, columns: { ...pick(row, names), ...own } }))
@@ -155,11 +153,11 @@ export function createPeopleBulkService(platform: Platform, lock: PersonLock) {
   /** Rows that someone else took between the look and the write. */
   async function explain(tx: Transaction, scope: Scope, refused: readonly Candidate[]) {
     const units = await unitsInService(tx, scope, refused.map((c) => c.lookup))
-    return refused.map((candidate) => {
-      const unit = units.get(candidate.lookup)
+    return refused.map(({ source, lookup }) => {
+      const unit = units.get(lookup)
       return unit === undefined
-        ? { candidate, code: 'PERSON_EXISTS', message: '该人员刚被他人录入，请重新导入此行' }
-        : { candidate, code: 'PERSON_ELSEWHERE', message: elsewhereMessage(unit) }
+        ? { source, code: 'PERSON_EXISTS', message: '该人员刚被他人录入，请重新导入此行' }
+        : { source, code: 'PERSON_ELSEWHERE', message: elsewhereMessage(unit) }
     })
   }
 }
@@ -204,7 +202,8 @@ function ranges(ids: readonly number[]): string {
 
 const wrong = (source: BulkRow, code: string, message: string): BulkOutcome => ({ row: source.row, kind: 'wrong', issue: { path: code.startsWith('DEPARTMENT') ? ['department'] : ['identityNumber'], code, message } })
 
-const inOrder = (outcomes: BulkOutcome[]): BulkOutcome[] => outcomes.sort((a, b) => a.row - b.row)
+const inOrder = (rows: readonly BulkRow[], ...outcomes: ReadonlyMap<BulkRow, BulkOutcome>[]): BulkOutcome[] =>
+  rows.flatMap((row) => outcomes.flatMap((map) => map.get(row) ?? []))
 
 const pick = (row: PersonRecord, names: readonly (keyof PersonColumns)[]): Partial<PersonColumns> => Object.fromEntries(names.map((name) => [name, row[name]]))
 
