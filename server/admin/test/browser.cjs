@@ -19,7 +19,9 @@ window.MessageChannel = class {
   port1 = { onmessage: null }
   port2 = { postMessage: (data) => void setTimeout(() => this.port1.onmessage?.({ data }), 0) }
 }
-// jsdom has no layout and complains about pseudo-elements, which antd asks about for scroll bars.
-const computedStyle = window.getComputedStyle.bind(window)
-window.getComputedStyle = (element) => computedStyle(element)
+// jsdom matches every rule of antd's style sheets anew at each question, which takes most of a test's time, and has no
+// layout to make something of them. What hides an element in these tests is its own style or `hidden`.
+const gone = document.createElement('div').style
+gone.display = 'none'
+window.getComputedStyle = (element) => (element.hidden ? gone : element.style)
 Element.prototype.scrollIntoView ??= () => {}

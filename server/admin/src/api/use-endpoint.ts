@@ -71,6 +71,12 @@ export function useEndpointMutation<E extends Endpoint>(
   })
 }
 
+/** Asks for an endpoint's answers again, e.g. after a refusal showed that what is on the screen is old. */
+export function useRefresh(): (endpoint: Endpoint) => void {
+  const queries = useQueryClient()
+  return (endpoint) => void queries.invalidateQueries({ queryKey: endpointKey(endpoint) })
+}
+
 /** Sends a file and tells its progress; for the `send` of `UploadDrop`. */
 export function uploadTo<E extends Endpoint>(
   endpoint: E,

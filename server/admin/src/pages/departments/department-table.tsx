@@ -1,0 +1,123 @@
+import type { Department } from '@talent/shared/contract/organization'
+import { labelOf } from '@talent/shared/dictionaries/index'
+import { Button, Table } from 'antd'
+import type { TableProps } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { useSession } from '../../api/session'
+import { EmptyState } from '../../ui/empty-state'
+import { flatten, type DepartmentNode } from './department-tree'
+import styles from './departments.module.css'
+
+interface TreeRow {
+  key: string
+  name: string
+  /** null: the row of the institution. */
+  department: DepartmentNode | null
+  own: number | null
+  total: number
+  children?: TreeRow[]
+}
+
+interface DepartmentTableProps {
+  tree: DepartmentNode[]
+  canWrite: boolean
+  onAdd: (parentId: number | null) => void
+  onEdit: (department: Department) => void
+  onRemove: (department: Department) => void
+}
+
+export function DepartmentTable({ tree, canWrite, onAdd, onEdit, onRemove }: DepartmentTableProps) {
+  const { organization, can } = useSession()
+  const [folded, setFolded] = useState<readonly string[]>([])
+  const root: TreeRow = {
+    key: 'institution',
+    name: organization.name,
+    department: null,
+    own: null,
+    total: tree.reduce((sum, node) => sum + node.total, 0),
+    children: toRows(tree),
+  }
+  const keys = ['institution', ...flatten(tree).map((node) => String(node.id))]
+  const columns: NonNullable<TableProps<TreeRow>['columns']> = [
+    { key: 'name', title: '科室名称', fixed: 'start', render: (_, row) => <span className={row.department ? undefined : styles.institution}>{row.name}</span> },
+    { key: 'category', title: '科室类别', render: (_, { department }) => department && (labelOf('departmentCategory', department.category) ?? department.category) },
+    {
+      key: 'standardName',
+      title: '科室标准名称',
+      render: (_, { department }) => department?.standardName && (labelOf('standardDepartment', department.standardName) ?? department.standardName),
+    },
+    { key: 'own', title: '本科室人数', align: 'right', render: (_, { own }) => own },
+    { key: 'total', title: '含下级人数', align: 'right', render: (_, row) => <People row={row} linked={can('person.read')} /> },
+  ]
+  if (canWrite) {
+    columns.push({
+      key: 'actions',
+      title: '操作',
+      fixed: 'end',
+      width: 200,
+      render: (_, { department, name }) => (
+        <div className={styles.actions}>
+          <Button type="link" size="small" aria-label={`在“${name}”下新增`} onClick={() => onAdd(department?.id ?? null)}>
+            新增下级
+          </Button>
+          {department && (
+            <>
+              <Button type="link" size="small" aria-label={`编辑“${name}”`} onClick={() => onEdit(department)}>
+                编辑
+              </Button>
+              <Button type="link" size="small" danger aria-label={`删除“${name}”`} onClick={() => onRemove(department)}>
+                删除
+              </Button>
+            </>
+          )}
+        </div>
+      ),
+    })
+  }
+  return (
+    <>
+      <Table<TreeRow>
+        size="small"
+        columns={columns}
+        dataSource={[root]}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        expandable={{
+          expandedRowKeys: keys.filter((key) => !folded.includes(key)),
+          onExpand: (expanded, row) => setFolded(expanded ? folded.filter((key) => key !== row.key) : [...folded, row.key]),
+          indentSize: 20,
+        }}
+      />
+      {tree.length === 0 && (
+        <EmptyState
+          title="还没有科室"
+          hint="人员须归属到科室，请先新增科室。"
+          action={
+            canWrite && (
+              <Button type="primary" onClick={() => onAdd(null)}>
+                新增第一个科室
+              </Button>
+            )
+          }
+        />
+      )}
+    </>
+  )
+}
+
+function toRows(nodes: DepartmentNode[]): TreeRow[] | undefined {
+  if (nodes.length === 0) return undefined
+  return nodes.map((node) => ({
+    key: String(node.id), name: node.name, department: node, own: node.people, total: node.total, children: toRows(node.children),
+  }))
+}
+
+function People({ row, linked }: { row: TreeRow; linked: boolean }) {
+  if (!linked || row.total === 0) return <>{row.total}</>
+  return (
+    <Link to={row.department ? `/people?department=${row.department.id}` : '/people'} aria-label={`查看“${row.name}”的 ${row.total} 名人员`}>
+      {row.total}
+    </Link>
+  )
+}

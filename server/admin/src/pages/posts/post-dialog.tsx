@@ -1,0 +1,102 @@
+import { createPost, listPosts, Post, updatePost } from '@talent/shared/contract/organization'
+import { labelOf } from '@talent/shared/dictionaries/index'
+import { App, Form, Input, Modal, Select } from 'antd'
+import { useState } from 'react'
+import { applyIssues } from '../../api/apply-issues'
+import { ProblemAlert } from '../../api/problem-alert'
+import { isProblem, problemIssues, problemText } from '../../api/problem-text'
+import { StaleDialog, type StaleField } from '../../api/stale-dialog'
+import { staleRecord } from '../../api/stale-record'
+import { useEndpointMutation } from '../../api/use-endpoint'
+import { standardPostOptions } from './standard-posts'
+
+interface Fields {
+  name: string
+  standardPostCode?: string
+}
+
+export function PostDialog({ editing, onClose }: { editing: Post | null; onClose: () => void }) {
+  const { message } = App.useApp()
+  const [form] = Form.useForm<Fields>()
+  const [error, setError] = useState<unknown>(null)
+  const [stale, setStale] = useState<Post | null>(null)
+  const [base, setBase] = useState(editing)
+  const mutation = { onSuccess: saved, refreshes: [listPosts] }
+  const create = useEndpointMutation(createPost, mutation)
+  const update = useEndpointMutation(updatePost, mutation)
+
+  function saved(post: Post) {
+    void message.success(editing ? `已保存“${post.name}”` : `已新增“${post.name}”`)
+    onClose()
+  }
+  const onError = (problem: unknown) => {
+    const current = staleRecord(problem, Post)
+    if (current) return setStale(current)
+    const issues = isProblem(problem, 'POST_NAME_TAKEN') ? [{ path: ['name'], code: problem.code, message: problemText(problem) }] : problemIssues(problem)
+    const left = applyIssues(form, issues)
+    setError(issues.length > 0 && left.length === 0 ? null : problem)
+  }
+  const save = (fields: Fields, version = base?.version) => {
+    setError(null)
+    const post = toInput(fields)
+    if (editing && version !== undefined) update.mutate({ postId: editing.id, ...post, version }, { onError })
+    else create.mutate(post, { onError })
+  }
+  const settle = (current: Post) => {
+    setBase(current)
+    setStale(null)
+  }
+  return (
+    <Modal
+      open
+      title={editing ? `编辑岗位“${editing.name}”` : '新增岗位'}
+      okText="保存"
+      cancelText="取消"
+      confirmLoading={create.isPending || update.isPending}
+      mask={{ closable: false }}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <ProblemAlert error={error} />
+      <Form<Fields> form={form} name="post" layout="vertical" initialValues={editing ? toFields(editing) : {}} onFinish={(fields) => save(fields)}>
+        <Form.Item name="name" label="岗位名称" rules={[{ required: true, whitespace: true, message: '请填写岗位名称' }]}>
+          <Input maxLength={40} autoFocus autoComplete="off" placeholder="如 主治医师" />
+        </Form.Item>
+        <Form.Item name="standardPostCode" label="标准岗位" extra="可以稍后再选；没有映射的岗位会标为“待映射”">
+          <Select options={standardPostOptions} allowClear showSearch={{ optionFilterProp: 'label' }} placeholder="请选择标准岗位" notFoundContent="没有这个标准岗位" />
+        </Form.Item>
+      </Form>
+      {stale && (
+        <StaleDialog
+          mine={toInput(form.getFieldsValue())}
+          current={stale}
+          fields={staleFields}
+          onKeepMine={() => {
+            settle(stale)
+            save(form.getFieldsValue(), stale.version)
+          }}
+          onTakeCurrent={() => {
+            form.setFieldsValue(toFields(stale))
+            settle(stale)
+          }}
+          onCancel={() => setStale(null)}
+        />
+      )}
+    </Modal>
+  )
+}
+
+type PostValues = ReturnType<typeof toInput>
+
+const toInput = ({ name, standardPostCode }: Fields) => ({ name: name.trim(), standardPostCode: standardPostCode ?? null })
+const toFields = (post: Post): Fields => ({ name: post.name, standardPostCode: post.standardPostCode ?? undefined })
+
+const staleFields: StaleField<PostValues>[] = [
+  { key: 'name', label: '岗位名称', show: (post) => post.name, same: (mine, current) => mine.name === current.name },
+  {
+    key: 'standardPostCode',
+    label: '标准岗位',
+    show: ({ standardPostCode: code }) => code && labelOf('standardPost', code),
+    same: (mine, current) => mine.standardPostCode === current.standardPostCode,
+  },
+]
