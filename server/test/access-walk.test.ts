@@ -1,0 +1,139 @@
+import sharp from 'sharp'
+import { allEndpoints, type NamedEndpoint } from '@talent/shared/contract/index'
+import { permissions } from '@talent/shared/contract/permissions'
+import { Problem } from '@talent/shared/errors'
+import type { Caller } from './caller'
+import { createCaller } from './caller'
+import { givenAccount, givenInstitution, givenOrganization, givenWechatUser, type GivenOrganization } from './given'
+import { givenEverything } from './given-everything'
+import { sampleInput } from './sample-input'
+import { startTestServer, type TestServer } from './server'
+
+/**
+ * Walks every endpoint of the contract with the wrong actor. A new endpoint is in here without being listed; a new
+ * kind of path parameter asks for a record in `given-everything`.
+ */
+let server: TestServer
+let institution: GivenOrganization
+let ids: Record<string, number>
+let words: string[]
+let other: { admin: Caller; authority: Caller; emptySub: Caller; unverified: Caller; verified: Caller; verifiedWithBinding: Caller; bindingId: number }
+let picture: Buffer
+
+beforeAll(async () => {
+  server = await startTestServer()
+  picture = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#ffffff' } }).png().toBuffer()
+  const everything = await givenEverything(server)
+  institution = everything.institution
+  ids = everything.ids
+  words = everything.words
+  const elsewhere = await givenEverything(server)
+  other = {
+    admin: (await givenInstitution(server)).admin,
+    authority: (await givenOrganization(server, { kind: 'county' })).admin,
+    emptySub: (await givenAccount(server, { organizationId: institution.id, kind: 'sub' })).caller,
+    unverified: (await givenWechatUser(server)).caller,
+    verified: elsewhere.candidate,
+    verifiedWithBinding: elsewhere.manager,
+    bindingId: elsewhere.ids.bindingId ?? 0,
+  }
+})
+afterAll(() => server.stop())
+
+type Outcome = { status: number; code: string; text: string }
+
+async function attempt(caller: Caller, { endpoint }: NamedEndpoint, params: Record<string, unknown> = {}): Promise<Outcome> {
+  const args = { ...sampleInput(endpoint, ids), ...pathParams(endpoint.path), ...params, ...(endpoint.upload ? { file: { bytes: picture, name: 'a.png' } } : {}) }
+  try {
+    // The walk knows the endpoint only as one of many.
+    const answer = await caller.call(endpoint, args as never)
+    return { status: 200, code: '', text: Buffer.isBuffer(answer) ? '' : JSON.stringify(answer) }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return { status: error.status, code: error.code, text: JSON.stringify(error.toBody()) }
+  }
+}
+
+function pathParams(path: string): Record<string, string | number> {
+  return Object.fromEntries(
+    [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => {
+      if (name === 'businessCode') return [name, '05']
+      if (name === 'kind') return [name, 'people']
+      if (name === 'side') return [name, 'front']
+      const id = ids[name]
+      if (id === undefined) throw new Error(`${path}: test/given-everything.ts has no record for :${name}`)
+      return [name, id]
+    }),
+  )
+}
+
+const guarded = allEndpoints.filter(({ endpoint }) => endpoint.access.kind !== 'public')
+const ofAccounts = guarded.filter(({ endpoint }) => endpoint.access.kind === 'account')
+const withPermission = ofAccounts.filter(({ endpoint }) => endpoint.access.kind === 'account' && endpoint.access.permission !== null)
+const ofWechat = guarded.filter(({ endpoint }) => endpoint.access.kind !== 'account')
+const sideOf = ({ endpoint }: NamedEndpoint) => (endpoint.access.kind === 'account' && endpoint.access.permission ? permissions[endpoint.access.permission].side : 'both')
+const named = (list: NamedEndpoint[]): [string, NamedEndpoint][] => list.map((e) => [`${e.endpoint.method} ${e.endpoint.path}`, e])
+/** Has an id of somebody's record in the path. */
+const ofRecord = (list: NamedEndpoint[]) => list.filter(({ endpoint }) => /:\w+Id/.test(endpoint.path))
+
+test('every endpoint of the contract is served', () => {
+  expect(server.app.unserved.map((e) => `${e.feature}.${e.name}`)).toEqual([])
+})
+
+test.each(named(guarded))('%s without a session: 401', async (_, endpoint) => {
+  expect(await attempt(createCaller(server), endpoint)).toMatchObject({ status: 401, code: 'NOT_SIGNED_IN' })
+})
+
+test.each(named(guarded))('%s with a made-up token: 401', async (_, endpoint) => {
+  expect(await attempt(createCaller(server, { bearer: 'x'.repeat(43) }), endpoint)).toMatchObject({ status: 401, code: 'SESSION_EXPIRED' })
+})
+
+test.each(named(ofAccounts))('%s with a mini-program session: 403', async (_, endpoint) => {
+  expect(await attempt(other.verified, endpoint)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+})
+
+test.each(named(ofWechat))('%s with a web session: 403', async (_, endpoint) => {
+  expect(await attempt(other.admin, endpoint)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+})
+
+test.each(named(withPermission))('%s as a sub-account without a role: 403', async (_, endpoint) => {
+  expect(await attempt(other.emptySub, endpoint)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+})
+
+test.each(named(withPermission.filter((e) => sideOf(e) === 'institution')))('%s as an authority: 403', async (_, endpoint) => {
+  expect(await attempt(other.authority, endpoint)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+})
+
+test.each(named(withPermission.filter((e) => sideOf(e) === 'authority')))('%s as an institution: 403', async (_, endpoint) => {
+  expect(await attempt(other.admin, endpoint)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+})
+
+test.each(named(ofWechat.filter(({ endpoint }) => endpoint.access.kind === 'verifiedUser' || endpoint.access.kind === 'manager')))(
+  '%s without a verified identity: 403',
+  async (_, endpoint) => {
+    expect(await attempt(other.unverified, endpoint)).toMatchObject({ status: 403, code: 'IDENTITY_REQUIRED' })
+  },
+)
+
+test.each(named(ofRecord(ofAccounts)))('%s of another institution: as if it were not there', async (_, endpoint) => {
+  const caller = sideOf(endpoint) === 'authority' ? other.authority : other.admin
+  expect(await attempt(caller, endpoint)).toMatchObject({ status: 404, code: 'NOT_FOUND' })
+})
+
+test.each(named(ofRecord(ofWechat)))('%s of another user: as if it were not there', async (_, endpoint) => {
+  const caller = endpoint.endpoint.access.kind === 'manager' ? other.verifiedWithBinding : other.verified
+  expect(await attempt(caller, endpoint)).toMatchObject({ status: 404, code: 'NOT_FOUND' })
+})
+
+const audited = ofRecord(ofWechat).filter(({ endpoint }) => endpoint.access.kind === 'manager' && /:(?!bindingId)\w+Id/.test(endpoint.path))
+test.each(named(audited))('%s through a binding of one\'s own to another institution: as if it were not there', async (_, endpoint) => {
+  expect(await attempt(other.verifiedWithBinding, endpoint, { bindingId: other.bindingId })).toMatchObject({ status: 404, code: 'NOT_FOUND' })
+})
+
+const withoutRecord = guarded.filter(({ endpoint }) => !/:\w+Id/.test(endpoint.path) && endpoint.path !== '/api/session' && endpoint.path !== '/api/wechat/sessions')
+test.each(named(withoutRecord))('%s tells another institution nothing', async (_, endpoint) => {
+  const { access } = endpoint.endpoint
+  const caller = access.kind !== 'account' ? other.verified : sideOf(endpoint) === 'authority' ? other.authority : other.admin
+  const { text } = await attempt(caller, endpoint)
+  for (const word of words) expect(text).not.toContain(word)
+})

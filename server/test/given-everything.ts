@@ -1,0 +1,85 @@
+import { getConfirmationCode, issueAuthorizationCode, listBusinesses } from '@talent/shared/contract/authorization'
+import { objectToFiling, getFilings, listMessages } from '@talent/shared/contract/candidate'
+import { listObjections } from '@talent/shared/contract/trials'
+import type { Caller } from './caller'
+import type { GivenOrganization } from './given'
+import { givenApplication, givenHierarchy, givenReviewer } from './given-applications'
+import { givenCandidateOf, givenTrial } from './given-trials'
+import type { TestServer } from './server'
+
+export interface Everything {
+  institution: GivenOrganization
+  candidate: Caller
+  manager: Caller
+  /** An id for every path parameter of the contract, all of this one institution and its people. */
+  ids: Record<string, number>
+  /** Words that nobody outside may read. */
+  words: string[]
+}
+
+let serial = 0
+
+/** One record of every kind, in an institution of its own. */
+export async function givenEverything(server: TestServer): Promise<Everything> {
+  const { knex } = server.platform.database
+  const now = server.platform.now().toISOString()
+  const { institution, county } = await givenHierarchy(server)
+  const application = await givenApplication(server, { institution, name: uniqueName() })
+  const manager = await givenReviewer(server, institution, { role: 'main' })
+
+  const filed = await givenTrial(server, { institution })
+  const candidate = await givenCandidateOf(server, filed)
+  const [filing] = (await candidate.caller.call(getFilings, {})).filings
+  await candidate.caller.call(objectToFiling, { trialId: filed.trial.id, contentHash: filing?.contentHash ?? '', objections: [{ section: 'basic', field: 'major', remark: '不对' }] })
+  const [objection] = (await institution.admin.call(listObjections, {})).items
+
+  await institution.admin.call(getConfirmationCode, {})
+  await institution.admin.call(issueAuthorizationCode, { businessCode: '05' })
+  const business = (await institution.admin.call(listBusinesses, {})).items.find((b) => b.businessCode === '05')
+
+  const attachment = { purpose: 'identityPhoto', wechat_user_id: candidate.id, storage_key: 'none', content_type: 'image/jpeg', size: 1, sha256: '0'.repeat(64), created_at: now }
+  const [photoId = 0] = await knex('attachments').insert(attachment)
+  const [reviewId = 0] = await knex('identity_verifications').insert({
+    wechat_user_id: candidate.id, method: 'manual', state: 'pending', name: filed.person.name, identity_type: 'residentCard',
+    identity_number: server.platform.cipher.seal('identity_verifications.identity_number', filed.person.input.identityNumber ?? ''),
+    identity_lookup: 'w'.repeat(22), identity_number_masked: '4201****01', front_photo_id: photoId, back_photo_id: photoId, submitted_at: now,
+  })
+  const [importId = 0] = await knex('import_jobs').insert({
+    organization_id: institution.id, account_id: institution.accountId, kind: 'people', state: 'previewed',
+    file_name: server.platform.cipher.seal('import_jobs.file_name', '名单.xlsx'), storage_key: 'none', update_existing: false, all_or_nothing: false, created_at: now,
+  })
+  const [faceCheckId = 0] = await knex('face_checks').insert({
+    wechat_user_id: candidate.id, purpose: 'bindManager', verify_id: `walk${++serial}`, state: 'pending', created_at: now, expires_at: now,
+  })
+  await knex('messages').insert({
+    wechat_user_id: candidate.id, kind: 'test', title: '测试', body: server.platform.cipher.seal('messages.body', '测试'), event_key: `walk:${serial}:${candidate.id}`, created_at: now,
+  })
+  const [message] = (await candidate.caller.call(listMessages, {})).items
+
+  return {
+    institution,
+    candidate: candidate.caller,
+    manager: manager.caller,
+    ids: {
+      departmentId: application.person.departmentId ?? 0,
+      targetId: filed.person.departmentId ?? 0,
+      postId: application.person.postId ?? 0,
+      personId: application.person.id,
+      trialId: filed.trial.id,
+      objectionId: objection?.id ?? 0,
+      applicationId: application.id,
+      bindingId: manager.bindingId,
+      codeId: business?.code?.id ?? 0,
+      importId,
+      reviewId,
+      faceCheckId,
+      messageId: message?.id ?? 0,
+      frontPhotoId: photoId,
+      backPhotoId: photoId,
+    },
+    words: [institution.name, county.name, application.person.name, application.person.input.identityNumber ?? '', application.person.identityNumber],
+  }
+}
+
+/** Three rare characters: a name that no other record carries. */
+const uniqueName = (): string => `龘${String.fromCharCode(0x9f98 - ++serial)}${String.fromCharCode(0x4e9f + serial)}`
