@@ -1,0 +1,38 @@
+import type { ImportJob } from '@talent/shared/contract/imports'
+
+export type ImportKind = ImportJob['kind']
+
+export const kindLabels: Record<ImportKind, string> = { people: '人员基本信息', trials: '试用期' }
+
+/** Where the imported rows are found. */
+export const recordsOf: Record<ImportKind, { to: string; label: string }> = {
+  people: { to: '/people', label: '查看人员' },
+  trials: { to: '/trials', label: '查看试用期填报' },
+}
+
+export const number = (count: number): string => count.toLocaleString('zh-CN')
+
+/** Rows that a run writes; with 全部正确才导入 none while one is wrong. */
+export const rowsToWrite = (job: Pick<ImportJob, 'newRows' | 'changedRows' | 'wrongRows' | 'allOrNothing'>): number =>
+  job.allOrNothing && job.wrongRows > 0 ? 0 : job.newRows + job.changedRows
+
+/** One line for the history: what came of the import. */
+export function resultText(job: ImportJob): string {
+  const wrong = job.wrongRows > 0 ? `，错误 ${number(job.wrongRows)} 行` : ''
+  switch (job.state) {
+    case 'uploaded':
+      return '等待校验'
+    case 'checking':
+      return `已校验 ${number(job.rows)} 行`
+    case 'previewed':
+      return `新增 ${number(job.newRows)}，修改 ${number(job.changedRows)}${wrong}，尚未写入`
+    case 'running':
+      return `已写入 ${number(job.doneRows)} / ${number(rowsToWrite(job))} 行`
+    case 'finished':
+      return `新增 ${number(job.newRows)}，修改 ${number(job.changedRows)}，不变 ${number(job.sameRows)}${wrong}`
+    case 'failed':
+      return job.failure ?? '没有完成'
+    case 'cancelled':
+      return job.doneRows > 0 ? `取消前已写入 ${number(job.doneRows)} 行` : '没有写入'
+  }
+}

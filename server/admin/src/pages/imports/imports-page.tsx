@@ -1,0 +1,94 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { downloadImportFile, downloadImportReport, listImports, type ImportJob } from '@talent/shared/contract/imports'
+import { importJob } from '@talent/shared/domain/states/import-job'
+import { Button } from 'antd'
+import { Link, useNavigate } from 'react-router'
+import { client } from '../../api/client'
+import { useSession } from '../../api/session'
+import { useEndpoint } from '../../api/use-endpoint'
+import { DataTable, type Column } from '../../ui/data-table'
+import { DownloadButton } from '../../ui/download-button'
+import { FilterBar } from '../../ui/filter-bar'
+import { ListPage } from '../../ui/list-page'
+import { PageHeader } from '../../ui/page-header'
+import { StateTag } from '../../ui/state-tag'
+import { timeText } from '../../ui/time-text'
+import { useUrlFilters } from '../../ui/use-url-filters'
+import { kindLabels, number, resultText, type ImportKind } from './import-words'
+import styles from './imports.module.css'
+
+const kinds: { value: ImportKind; label: string }[] = [
+  { value: 'people', label: kindLabels.people },
+  { value: 'trials', label: kindLabels.trials },
+]
+const isUnderWay = (job: ImportJob) => job.state === 'uploaded' || job.state === 'checking' || job.state === 'running'
+
+/** R12: every import of the institution: who, when, rows, result, file, report. */
+export function ImportsPage() {
+  const { can } = useSession()
+  const navigate = useNavigate()
+  const filters = useUrlFilters({ kind: '' }, { keep: 'imports' })
+  const kind = kinds.find((one) => one.value === filters.values.kind)?.value
+  const query = { kind, page: filters.page, pageSize: filters.pageSize }
+  const imports = useEndpoint(listImports, query, { keepPrevious: true })
+  // An import that is under way moves on the list too.
+  useEndpoint(listImports, query, { enabled: imports.data?.items.some(isUnderWay) ?? false, everyMs: 3_000 })
+
+  const start = can('import.write') && (
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void navigate('/imports/new')}>
+      新建导入
+    </Button>
+  )
+  return (
+    <ListPage
+      header={<PageHeader title="人员信息导入管理" help={<Help />} actions={start} />}
+      filters={<FilterBar fields={[{ kind: 'choice', key: 'kind', label: '导入内容', choices: kinds }]} filters={filters} />}
+    >
+      <DataTable
+        listKey="imports"
+        columns={columns}
+        query={imports}
+        filters={filters}
+        rowKey={(job) => job.id}
+        onOpen={(job) => void navigate(`/imports/${job.id}`)}
+        empty={{ title: '还没有导入过', hint: '下载模板填写后上传，核对预览再写入。每次导入都会列在这里。', action: start }}
+      />
+    </ListPage>
+  )
+}
+
+const columns: Column<ImportJob>[] = [
+  { key: 'file', title: '文件', always: true, width: 260, render: (job) => <Link className={styles.fileName} to={`/imports/${job.id}`}>{job.fileName}</Link> },
+  { key: 'kind', title: '导入内容', width: 120, render: (job) => kindLabels[job.kind] },
+  { key: 'state', title: '状态', width: 96, render: (job) => <StateTag tone={importJob.looks[job.state].tone}>{importJob.looks[job.state].label}</StateTag> },
+  { key: 'rows', title: '行数', width: 88, align: 'right', render: (job) => number(job.rows) },
+  { key: 'result', title: '结果', render: (job) => <span className={styles.result}>{resultText(job)}</span> },
+  { key: 'createdBy', title: '导入人', width: 120, render: (job) => job.createdBy },
+  { key: 'createdAt', title: '导入时间', width: 148, render: (job) => timeText(job.createdAt) },
+  { key: 'actions', title: '操作', always: true, width: 168, render: (job) => <Downloads job={job} /> },
+]
+
+function Downloads({ job }: { job: ImportJob }) {
+  return (
+    <span className={styles.rowActions}>
+      <DownloadButton type="link" size="small" load={() => client.call(downloadImportFile, { importId: job.id })}>
+        原文件
+      </DownloadButton>
+      {job.hasReport && (
+        <DownloadButton type="link" size="small" load={() => client.call(downloadImportReport, { importId: job.id })}>
+          错误报告
+        </DownloadButton>
+      )}
+    </span>
+  )
+}
+
+function Help() {
+  return (
+    <ul>
+      <li>状态为“待确认”的导入还没有写入数据，点开核对后再开始导入。</li>
+      <li>有错误行时可下载错误报告：它就是您上传的文件，第一列写明错误原因。改好后可以直接上传，不必删除这一列。</li>
+      <li>导入期间可以离开页面，完成后在这里查看结果。</li>
+    </ul>
+  )
+}
