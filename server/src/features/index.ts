@@ -37,11 +37,13 @@ import { createMeService, type HomeSource } from './wechat-session/me.service'
 import { createSmsCodeService } from './wechat-session/sms-code.service'
 import { mountWechatSession } from './wechat-session/wechat-session.routes'
 import { createWechatSessionService } from './wechat-session/wechat-session.service'
+import { candidateHome } from './candidate/candidate-home'
 import { candidateNews } from './candidate/candidate-news'
 import { mountCandidate } from './candidate/candidate.routes'
 import { createFilingsService } from './candidate/filings.service'
 import { mountExamYears } from './exam-years/exam-years.routes'
 import { confirmedPeople, createCandidateTrials } from './trials/candidate-trials.service'
+import { trialTodos } from './trials/trial-todos'
 import { createTrialQueries } from './trials/trials.queries'
 import { mountTrials } from './trials/trials.routes'
 import { createTrialsService } from './trials/trials.service'
@@ -58,7 +60,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountSession(mount, createSessionService(platform), captcha)
   mountOrganization(mount, createDepartmentsService(platform, confirmedPeople), createPostsService(platform))
   mountPeople(mount, createPeopleService(platform, confirmedPeople))
-  mountTodos(mount, [organizationTodos(platform), peopleTodos(platform)])
+  mountTodos(mount, [organizationTodos(platform), peopleTodos(platform), trialTodos(platform)])
   const messages = createMessagesService(platform, integrations.wechat)
   const applications = createApplicationsService(platform)
   const examYears = createExamYearsService(platform)
@@ -70,7 +72,8 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountAuthorization(mount, { businesses: createBusinessesService(platform, messages.tell), faceChecks, managerBindings })
   mountExamYears(mount, platform, examYears)
   mountTrials(mount, createTrialsService(platform, { examYears, applications, news: candidateNews(messages) }), createTrialQueries(platform, examYears))
-  const filings = createFilingsService(platform, { trials: createCandidateTrials(platform), applications, examYears, consumeFaceCheck: faceChecks.consumeFaceCheck })
+  const candidateTrials = createCandidateTrials(platform)
+  const filings = createFilingsService(platform, { trials: candidateTrials, applications, examYears, consumeFaceCheck: faceChecks.consumeFaceCheck })
   mountCandidate(mount, platform, filings, applications)
   mountMessages(mount, messages)
   const attachments = createAttachmentsService(platform, integrations.storage)
@@ -86,7 +89,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountIdentity(mount, identity)
   const smsCodes = createSmsCodeService(platform, integrations.sms, captcha)
   // What waits for a verified candidate or manager, a function for each feature.
-  const home: HomeSource[] = []
+  const home: HomeSource[] = [candidateHome(platform, candidateTrials, applications)]
   const me = createMeService(platform, {
     identity: (connection, wechatUserId) => identitySummary(platform, connection, wechatUserId),
     unit: async (connection, wechatUserId) => {

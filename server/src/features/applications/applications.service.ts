@@ -124,6 +124,8 @@ export function createApplicationsService(platform: Platform) {
       return rows.some((row) => row.submission === 'submitted' && row.reviewState !== 'rejected')
     },
 
+    rowsOf: (connection: Connection, wechatUserId: number): Promise<ApplicationRow[]> => applicationsRepository(connection).ofUser(wechatUserId),
+
     async listOf(connection: Connection, wechatUserId: number): Promise<Application[]> {
       const rows = await applicationsRepository(connection).ofUser(wechatUserId)
       return Promise.all(rows.map((row) => this.present(connection, row)))

@@ -2,7 +2,6 @@ import type { Objection } from '@talent/shared/contract/trials'
 import type { ConfirmationState } from '@talent/shared/domain/states/confirmation'
 import type { Connection } from '../../db/database'
 import type { Transaction } from '../../db/transaction'
-import type { VerifiedActor } from '../../http/actor'
 import type { Platform } from '../../platform'
 import type { PersonLock } from '../people/person-lock'
 import { contentHash, filingContent, type FilingContent } from './filing-content'
@@ -19,6 +18,12 @@ export interface FiledForCandidate {
   objections: Objection[]
 }
 
+/** The verified user whose filings these are. */
+export interface Candidate {
+  wechatUserId: number
+  identityLookup: string
+}
+
 export type CandidateTrials = ReturnType<typeof createCandidateTrials>
 
 /** The candidate's side of a filing: only those of the unit one is bound to, and only of one's own identity. */
@@ -33,17 +38,17 @@ export function createCandidateTrials(platform: Platform) {
     return { trial, person, content, contentHash: contentHash(content), objections: await objectionsRepository(connection, cipher).ofTrial(trial.id) }
   }
 
-  const bound = (connection: Connection, actor: VerifiedActor) =>
+  const bound = (connection: Connection, actor: Candidate) =>
     connection('unit_bindings').join('organizations', 'organizations.id', 'unit_bindings.organization_id').where('active_user_id', actor.wechatUserId)
 
   return {
-    async unitOf(connection: Connection, actor: VerifiedActor): Promise<{ organizationId: number; name: string; contact: string | null } | null> {
+    async unitOf(connection: Connection, actor: Candidate): Promise<{ organizationId: number; name: string; contact: string | null } | null> {
       const row = await bound(connection, actor).first('organizations.id', 'organizations.name', 'organizations.contact_name', 'organizations.contact_phone')
       if (!row) return null
       return { organizationId: row.id, name: row.name, contact: [row.contact_name, row.contact_phone].filter(Boolean).join(' ') || null }
     },
 
-    async list(connection: Connection, actor: VerifiedActor): Promise<FiledForCandidate[]> {
+    async list(connection: Connection, actor: Candidate): Promise<FiledForCandidate[]> {
       const unit = await this.unitOf(connection, actor)
       if (!unit) return []
       const trials = await trialsRepository(connection).listForCandidate(actor.identityLookup, unit.organizationId)
@@ -52,7 +57,7 @@ export function createCandidateTrials(platform: Platform) {
     },
 
     /** Locked with the person's row, so that nothing shown can change until the transaction ends. */
-    async lock(tx: Transaction, actor: VerifiedActor, trialId: number): Promise<FiledForCandidate | null> {
+    async lock(tx: Transaction, actor: Candidate, trialId: number): Promise<FiledForCandidate | null> {
       const unit = await this.unitOf(tx, actor)
       const trial = unit && (await trialsRepository(tx).lockForCandidate(actor.identityLookup, trialId))
       if (!trial || trial.organizationId !== unit.organizationId) return null
@@ -65,7 +70,7 @@ export function createCandidateTrials(platform: Platform) {
       objectionsRepository(tx, cipher).insert(trial, wechatUserId, objections, now()),
 
     /** WeChat checks faces against mainland identity cards only. */
-    async canCheckFace(connection: Connection, actor: VerifiedActor): Promise<boolean> {
+    async canCheckFace(connection: Connection, actor: Candidate): Promise<boolean> {
       const row = await connection('wechat_users').where('id', actor.wechatUserId).first('identity_type')
       return row?.identity_type === 'residentCard'
     },

@@ -181,6 +181,20 @@ export const trialsRepository = (connection: Connection) => {
       return new Set(rows.map((r) => r.person_id))
     },
 
+    async waiting(scope: Scope, departmentIds: readonly number[] | null): Promise<{ objected: number; notReady: number; revisionRequested: number }> {
+      const base = () => inScope(connection('trials').join('people', 'people.id', 'trials.person_id'), scope, departmentIds)
+      const count = async (query: Knex.QueryBuilder) => Number((await query.count({ total: '*' }))[0]?.total ?? 0)
+      return {
+        objected: await count(base().where('trials.confirmation_state', 'objected')),
+        notReady: await count(base().where('trials.confirmation_state', 'notReady')),
+        revisionRequested: await count(
+          base()
+            .join('applications', 'applications.trial_id', 'trials.id')
+            .where({ 'trials.confirmation_state': 'confirmed', 'applications.submission': 'submitted', 'applications.review_state': 'revisionRequested' }),
+        ),
+      }
+    },
+
     async search(scope: Scope, departmentIds: readonly number[] | null, filter: TrialFilter) {
       const base = inScope(connection('trials').join('people', 'people.id', 'trials.person_id'), scope, departmentIds)
       if (filter.examYear) void base.where('trials.exam_year', filter.examYear)

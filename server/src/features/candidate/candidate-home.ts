@@ -1,0 +1,43 @@
+import type { getHome } from '@talent/shared/contract/wechat-session'
+import type { Output } from '@talent/shared/contract/endpoint'
+import { currentReview } from '@talent/shared/domain/states/application'
+import { levelLabels } from '@talent/shared/domain/exam-year'
+import type { Platform } from '../../platform'
+import type { ApplicationRow, ApplicationsService } from '../applications/applications.service'
+import { nextStepOf } from '../applications/timeline'
+import type { CandidateTrials, FiledForCandidate } from '../trials/candidate-trials.service'
+
+type Todo = Output<typeof getHome>['todos'][number]
+
+/** What waits for a candidate: a filing to confirm, an objection under way, an application that moves. */
+export function candidateHome(platform: Platform, trials: CandidateTrials, applications: ApplicationsService) {
+  const { knex } = platform.database
+  return async (user: { wechatUserId: number; identityLookup: string }): Promise<Todo[]> => {
+    const filed = await trials.list(knex, user)
+    const running = await applications.rowsOf(knex, user.wechatUserId)
+    return [...filed.flatMap(filingTodo), ...running.flatMap(applicationTodo)]
+  }
+}
+
+function filingTodo({ trial, objections }: FiledForCandidate): Todo[] {
+  const params = { trialId: trial.id }
+  const year = `${trial.filing.examYear} 年度`
+  if (trial.confirmationState === 'objected') {
+    const open = objections.filter((o) => o.answeredAt === null).length
+    return [{ kind: 'objected', title: '等待单位处理您的异议', detail: `${trial.organizationName}还有 ${open} 处异议未答复`, params }]
+  }
+  if (trial.confirmationState !== 'awaiting') return []
+  if (trial.reopenReason !== null) return [{ kind: 'correct', title: '请重新核对并确认', detail: `${trial.organizationName}修改了${year}填报，原确认已失效`, params }]
+  return [{ kind: 'confirm', title: '请核对并确认填报信息', detail: `${trial.organizationName}已为您填报${year}信息，确认后才会进入审核`, params }]
+}
+
+function applicationTodo(application: ApplicationRow): Todo[] {
+  // A draft is the filing's own item above.
+  if (application.submission === 'draft') return []
+  const current = currentReview(application.levelReviews)
+  if (!current) return []
+  const params = { applicationId: application.id }
+  if (current.state === 'approved') return [{ kind: 'applicationProgress', title: '申报已全部审核通过', detail: '请等待正式报名', params }]
+  const detail = nextStepOf(application) ?? `${application.examYear} 年度申报正在${levelLabels[current.level]}审核`
+  return [{ kind: 'applicationProgress', title: '申报进度', detail, params }]
+}
