@@ -9,7 +9,7 @@ beforeAll(async () => void (server = await startTestServer()))
 afterAll(() => server.stop())
 beforeEach(async () => {
   await server.platform.database.knex('attempt_counters').delete()
-  server.sandbox.control({ upstream: 'tencent', mode: 'ok' })
+  server.sandbox.state.faults.clear()
 })
 
 const later = (seconds: number) => server.setNow(server.platform.now().getTime() + seconds * 1000)

@@ -1,0 +1,110 @@
+import { listMessages, readMessage } from '@talent/shared/contract/candidate'
+import { givenWechatUser, type GivenWechatUser } from '../../../test/given'
+import { startTestServer, type TestServer } from '../../../test/server'
+import { inTransaction } from '../../db/transaction'
+import { createMessagesService, type MessagesService, type Telling } from './messages.service'
+
+let server: TestServer
+let messages: MessagesService
+beforeAll(async () => {
+  server = await startTestServer()
+  messages = createMessagesService(server.platform, server.integrations.wechat)
+})
+afterAll(() => server.stop())
+afterEach(() => server.sandbox.state.faults.clear())
+
+let serial = 0
+const tellTo = (user: GivenWechatUser, change: Partial<Telling> = {}) =>
+  inTransaction(server.platform.database.knex, (tx) =>
+    messages.tell(tx, {
+      wechatUserId: user.id, eventKey: `event${++serial}`, kind: 'review', title: '单位审核通过', body: '您的申报已由单位审核通过。', link: { kind: 'application', id: 7 },
+      subscription: { template: 'review', result: '审核通过' }, ...change,
+    }),
+  )
+const received = (user: GivenWechatUser) => server.sandbox.state.messages.filter((m) => m.openid === user.openid)
+
+test('the inbox has it, newest first and unread, until it is read', async () => {
+  const user = await givenWechatUser(server)
+  await tellTo(user)
+  await tellTo(user, { title: '县级审核通过', link: null })
+  const inbox = await user.caller.call(listMessages, {})
+  expect(inbox).toMatchObject({ total: 2, unread: 2, items: [{ title: '县级审核通过', link: null, readAt: null }, { title: '单位审核通过', body: '您的申报已由单位审核通过。', link: { kind: 'application', id: 7 } }] })
+  const messageId = inbox.items[0]?.id ?? 0
+  expect(await user.caller.call(readMessage, { messageId })).toEqual({ unread: 1 })
+  expect(await user.caller.call(readMessage, { messageId })).toEqual({ unread: 1 })
+  expect((await user.caller.call(listMessages, { page: 2, pageSize: 1 })).items).toHaveLength(1)
+})
+
+test("another one's message is as if it were not there", async () => {
+  const user = await givenWechatUser(server)
+  await tellTo(user)
+  const messageId = (await user.caller.call(listMessages, {})).items[0]?.id ?? 0
+  const other = await givenWechatUser(server)
+  await expect(other.caller.call(readMessage, { messageId })).toBeProblem(404, 'NOT_FOUND')
+  expect(await other.caller.call(listMessages, {})).toMatchObject({ items: [], unread: 0 })
+  expect((await user.caller.call(listMessages, {})).unread).toBe(1)
+})
+
+test('an event told twice is one message and one subscription message', async () => {
+  const user = await givenWechatUser(server)
+  await tellTo(user, { eventKey: 'same-event' })
+  await tellTo(user, { eventKey: 'same-event' })
+  await server.app.jobs.drain()
+  expect((await user.caller.call(listMessages, {})).total).toBe(1)
+  expect(received(user)).toEqual([expect.objectContaining({ templateId: 'review', page: 'pages/messages/index', fields: { thing1: '单位审核通过', phrase2: '审核通过', time3: '2026-03-10 09:00', thing4: expect.any(String) } })])
+})
+
+test('what is rolled back was never told', async () => {
+  const user = await givenWechatUser(server)
+  await inTransaction(server.platform.database.knex, async (tx) => {
+    await messages.tell(tx, { wechatUserId: user.id, eventKey: `event${++serial}`, kind: 'review', title: 'x', body: 'x', link: null, subscription: { template: 'review', result: '审核通过' } })
+    throw new Error('undone')
+  }).catch(() => undefined)
+  await server.app.jobs.drain()
+  expect((await user.caller.call(listMessages, {})).total).toBe(0)
+  expect(received(user)).toEqual([])
+})
+
+test('the body is sealed and the job holds no personal data', async () => {
+  const user = await givenWechatUser(server)
+  await tellTo(user, { title: '结果', body: '张三的身份证照片不清楚' })
+  const { knex } = server.platform.database
+  expect(JSON.stringify([await knex('messages').select(), await knex('jobs').select()])).not.toContain('张三')
+})
+
+const jobs = () => server.platform.database.knex('jobs').where('kind', 'message.subscription').where('state', 'queued')
+
+test('one who did not subscribe, or has no WeChat, has the inbox', async () => {
+  const silent = await givenWechatUser(server)
+  server.sandbox.control({ notSubscribed: silent.openid })
+  await tellTo(silent)
+  const byPhone = await givenWechatUser(server)
+  await server.platform.database.knex('wechat_users').where('id', byPhone.id).update({ openid: null })
+  await tellTo(byPhone)
+  await server.app.jobs.drain()
+  expect(await jobs()).toEqual([])
+  expect((await silent.caller.call(listMessages, {})).unread).toBe(1)
+})
+
+test('a passing failure is tried again later', async () => {
+  const user = await givenWechatUser(server)
+  const start = server.platform.now().getTime()
+  server.sandbox.control({ upstream: 'wechat.subscribeMessage', mode: 'fail', code: '-1', times: 1 })
+  await tellTo(user)
+  await server.app.jobs.drain()
+  expect(received(user)).toEqual([])
+  expect(await jobs()).toHaveLength(1)
+  server.setNow(start + 5000)
+  await server.app.jobs.drain()
+  expect(received(user)).toHaveLength(1)
+  server.setNow(start)
+})
+
+test('a lasting refusal is logged and given up', async () => {
+  const user = await givenWechatUser(server)
+  server.sandbox.control({ upstream: 'wechat.subscribeMessage', mode: 'fail', code: '40037', times: 1 })
+  await tellTo(user)
+  await server.app.jobs.drain()
+  expect(await jobs()).toEqual([])
+  expect(server.logLines.filter((line) => line.includes('subscription message refused') && line.includes('40037'))).toHaveLength(1)
+})
