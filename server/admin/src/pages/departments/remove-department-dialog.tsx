@@ -4,7 +4,7 @@ import { App, Form, Modal, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
-import { flatten, treeChoices, type DepartmentNode } from './department-tree'
+import { flatten, type DepartmentNode, type TreeChoice } from './department-tree'
 
 interface RemoveDepartmentDialogProps {
   tree: DepartmentNode[]
@@ -81,6 +81,6 @@ export function RemoveDepartmentDialog({ tree, departmentId, onClose }: RemoveDe
 }
 
 /** People may go into a department below, so only the department itself is no target. */
-function targets(nodes: DepartmentNode[], without: number): ReturnType<typeof treeChoices> {
+function targets(nodes: DepartmentNode[], without: number): TreeChoice[] {
   return nodes.map((node) => ({ value: node.id, title: node.name, disabled: node.id === without, children: targets(node.children, without) }))
 }

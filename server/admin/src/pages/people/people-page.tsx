@@ -1,0 +1,131 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { searchPeople, type PersonRow } from '@talent/shared/contract/people'
+import { activeEntries, labelOf } from '@talent/shared/dictionaries/index'
+import { Button } from 'antd'
+import dayjs from 'dayjs'
+import { Link, useNavigate } from 'react-router'
+import { useSession } from '../../api/session'
+import { useEndpoint } from '../../api/use-endpoint'
+import { DataTable, type Column } from '../../ui/data-table'
+import { FilterBar, type FilterField } from '../../ui/filter-bar'
+import { ListPage } from '../../ui/list-page'
+import { PageHeader } from '../../ui/page-header'
+import { useUrlFilters } from '../../ui/use-url-filters'
+import { DepartmentSide } from './department-side'
+import styles from './people.module.css'
+import { StartHint } from './start-hint'
+import { usePlaces } from './use-places'
+
+const noFilter = { name: '', identityNumber: '', departmentName: '', status: '', department: '' }
+type Key = keyof typeof noFilter
+
+const fields: FilterField<Key>[] = [
+  { kind: 'text', key: 'name', label: '姓名', placeholder: '可填一部分' },
+  { kind: 'text', key: 'identityNumber', label: '证件号', placeholder: '完整号码或后 4 位' },
+  { kind: 'text', key: 'departmentName', label: '科室', placeholder: '可填一部分' },
+  { kind: 'choice', key: 'status', label: '在职状态', choices: activeEntries('employmentStatus').map(({ code, label }) => ({ value: code, label })) },
+]
+
+/** R9: everyone on file, found by name, number and department, with the department tree at the side. */
+export function PeoplePage() {
+  const { can } = useSession()
+  const navigate = useNavigate()
+  const places = usePlaces()
+  const filters = useUrlFilters<Key>(noFilter, { keep: 'people', personal: ['identityNumber'] })
+  const { name, identityNumber, departmentName, status, department } = filters.values
+  const people = useEndpoint(
+    searchPeople,
+    {
+      name: name || undefined,
+      identityNumber: identityNumber || undefined,
+      departmentName: departmentName || undefined,
+      employmentStatus: status || undefined,
+      departmentId: /^\d+$/.test(department) ? Number(department) : undefined,
+      page: filters.page,
+      pageSize: filters.pageSize,
+    },
+    { keepPrevious: true },
+  )
+  const newPath = department ? `/people/new?department=${department}` : '/people/new'
+
+  return (
+    <ListPage
+      header={
+        <>
+          <PageHeader title="人员信息管理" actions={<Actions newPath={newPath} />} />
+          {can('person.write') && <StartHint missing={places.missing} />}
+        </>
+      }
+      side={
+        can('department.read') && (
+          <DepartmentSide places={places} selected={department} onSelect={(id) => filters.set({ department: id })} />
+        )
+      }
+      filters={<FilterBar fields={fields} filters={filters} />}
+    >
+      <DataTable
+        listKey="people"
+        columns={columns(can('person.write'))}
+        query={people}
+        filters={filters}
+        rowKey={(person) => person.id}
+        empty={{ title: '还没有人员', hint: '可以逐个新增，也可以用模板批量导入。', action: <Actions newPath={newPath} /> }}
+        onOpen={(person) => void navigate(`/people/${person.id}`)}
+      />
+    </ListPage>
+  )
+}
+
+function Actions({ newPath }: { newPath: string }) {
+  const { can } = useSession()
+  const navigate = useNavigate()
+  return (
+    <>
+      {can('import.write') && <Button onClick={() => void navigate('/imports')}>批量导入</Button>}
+      {can('person.write') && (
+        <Button type="primary" icon={<PlusOutlined aria-hidden />} style={{ marginLeft: 8 }} onClick={() => void navigate(newPath)}>
+          新增人员
+        </Button>
+      )}
+    </>
+  )
+}
+
+const columns = (canWrite: boolean): Column<PersonRow>[] => [
+  {
+    key: 'name',
+    title: '姓名',
+    always: true,
+    render: (person) => (
+      <Link to={`/people/${person.id}`} className={styles.name}>
+        {person.name}
+      </Link>
+    ),
+  },
+  { key: 'employeeNo', title: '工号', render: (person) => person.employeeNo },
+  { key: 'identityType', title: '证件类别', render: (person) => labelOf('identityType', person.identityType) },
+  { key: 'identityNumber', title: '证件号', render: (person) => person.identityNumber },
+  { key: 'department', title: '科室', render: (person) => person.departmentName },
+  { key: 'sex', title: '性别', render: (person) => labelOf('sex', person.sex) },
+  { key: 'staffing', title: '编制情况', render: (person) => labelOf('staffing', person.staffing) },
+  { key: 'post', title: '岗位', render: (person) => person.postName },
+  { key: 'employmentStatus', title: '在职状态', render: (person) => labelOf('employmentStatus', person.employmentStatus) },
+  { key: 'updatedAt', title: '更新时间', render: (person) => dayjs(person.updatedAt).format('YYYY-MM-DD HH:mm') },
+  {
+    key: 'actions',
+    title: '操作',
+    always: true,
+    render: (person) => (
+      <span className={styles.actions}>
+        <Link to={`/people/${person.id}`} aria-label={`查看“${person.name}”`}>
+          查看
+        </Link>
+        {canWrite && (
+          <Link to={`/people/${person.id}/edit`} aria-label={`修改“${person.name}”`}>
+            修改
+          </Link>
+        )}
+      </span>
+    ),
+  },
+]

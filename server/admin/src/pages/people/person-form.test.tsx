@@ -1,0 +1,209 @@
+import type { Permission } from '@talent/shared/contract/permissions'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { ok, refused } from '../../testing/fake-server'
+import { renderPage, type Answers } from '../../testing/render-page'
+import { samplePerson } from '../../testing/sample-person'
+import { routes } from './routes'
+
+const departments = ok({
+  items: [
+    { id: 1, name: '内科', parentId: null, category: 'clinical', standardName: '03', sortOrder: 0, people: 0, version: 1 },
+    { id: 2, name: '心血管内科', parentId: 1, category: 'clinical', standardName: '03.04', sortOrder: 0, people: 4, version: 1 },
+  ],
+})
+const posts = ok({ items: [{ id: 5, name: '主治医师', standardPostCode: 'GW00001519', people: 4, version: 1 }] })
+const writer: Permission[] = ['person.read', 'person.write', 'department.read', 'post.read']
+
+const show = (at: string, answers: Answers = {}) =>
+  renderPage(routes, at, {
+    permissions: writer,
+    answers: {
+      'GET /api/departments': departments,
+      'GET /api/posts': posts,
+      'GET /api/people/12': ok(samplePerson()),
+      'POST /api/people/search': ok({ items: [], total: 0, page: 1, pageSize: 20 }),
+      ...answers,
+    },
+  })
+const field = (label: string) => screen.findByLabelText<HTMLInputElement>(label)
+const type = async (label: string, value: string) => fireEvent.change(await field(label), { target: { value } })
+const leave = async (label: string) => fireEvent.blur(await field(label))
+const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }))
+const itemOf = async (label: string) => {
+  const item = (await field(label)).closest<HTMLElement>('.ant-form-item')
+  if (!item) throw new Error(`no item for ${label}`)
+  return within(item)
+}
+async function choose(label: string, choice: string) {
+  fireEvent.mouseDown(await screen.findByRole('combobox', { name: label }))
+  const option = (await screen.findAllByTitle(choice)).at(-1)
+  if (option) fireEvent.click(option)
+}
+
+describe('a new person', () => {
+  const answers: Answers = { 'POST /api/people': ok(samplePerson()) }
+
+  async function fillIn() {
+    await type('姓名', '张小燕')
+    await type('证件号', '420102199001010129')
+    await choose('民族', '汉族')
+    await choose('科室/部门', '内科 / 心血管内科')
+    await choose('在职状态', '在岗人员')
+    await choose('学历', '大学本科')
+    await choose('学位', '学士')
+    await type('所学专业', '临床医学')
+    await type('手机号码', '13800138000')
+  }
+
+  test('birth date and sex come out of the number, and everything is sent in the words of the contract', async () => {
+    const { sent, router } = show('/people/new', answers)
+    await fillIn()
+    expect(await field('出生日期')).toHaveProperty('value', '1990-01-01')
+    await press('保存')
+    await waitFor(() => expect(sent('POST', '/api/people')).toHaveLength(1))
+    expect(sent('POST', '/api/people')[0]?.body).toMatchObject({
+      name: '张小燕', identityType: 'residentCard', identityNumber: '420102199001010129', birthDate: '1990-01-01', sex: '2', departmentId: 2, postId: null,
+    })
+    await waitFor(() => expect(router.state.location.pathname).toBe('/people/12'))
+  }, 20_000)
+
+  test('a wrong check digit is told when the field is left, before anything is sent', async () => {
+    const { requests } = show('/people/new', answers)
+    await type('证件号', '420102199001010128')
+    expect((await itemOf('证件号')).queryByText(/校验码/)).toBeNull()
+    await leave('证件号')
+    expect(await (await itemOf('证件号')).findByText(/校验码/)).toBeTruthy()
+    expect(requests.some((request) => request.method === 'POST' && request.path === '/api/people')).toBe(false)
+  })
+
+  test('a date that contradicts the number is told, and not written over', async () => {
+    show('/people/new', answers)
+    fireEvent.change(await field('出生日期'), { target: { value: '1991-05-05' } })
+    fireEvent.keyDown(await field('出生日期'), { key: 'Enter', code: 'Enter', keyCode: 13 })
+    await leave('出生日期')
+    await type('证件号', '420102199001010129')
+    expect(await (await itemOf('出生日期')).findByText(/证件号中为 1990-01-01/)).toBeTruthy()
+    expect(await field('出生日期')).toHaveProperty('value', '1991-05-05')
+  })
+
+  test('nothing is called missing before 保存; then everything is, with links', async () => {
+    const { sent } = show('/people/new', answers)
+    await leave('姓名')
+    expect(screen.queryByText('请填写姓名')).toBeNull()
+    await press('保存')
+    expect(await screen.findByRole('link', { name: '姓名：请填写姓名' })).toBeTruthy()
+    expect(screen.getByRole('link', { name: '科室/部门：请选择科室/部门' })).toBeTruthy()
+    expect(sent('POST', '/api/people')).toHaveLength(0)
+  })
+
+  test('what the server refuses stands at its field, the names of the contract mapped back', async () => {
+    show('/people/new', {
+      'POST /api/people': refused(400, 'BAD_INPUT', { issues: [{ path: ['departmentId'], code: 'DEPARTMENT_UNKNOWN', message: '科室不存在，请重新选择' }] }),
+    })
+    await fillIn()
+    await press('保存')
+    expect(await (await itemOf('科室/部门')).findByText('科室不存在，请重新选择')).toBeTruthy()
+  }, 20_000)
+
+  test('somebody in service elsewhere: which unit, at the number', async () => {
+    const message = '该证件号在“同济医院”在岗，请由该单位办理调出或离职'
+    show('/people/new', {
+      'POST /api/people': refused(409, 'PERSON_ELSEWHERE', { detail: message, issues: [{ path: ['identityNumber'], code: 'PERSON_ELSEWHERE', message }] }),
+    })
+    await fillIn()
+    await press('保存')
+    expect(await (await itemOf('证件号')).findByText(message)).toBeTruthy()
+  }, 20_000)
+
+  test('somebody on file already: a way to the record', async () => {
+    show('/people/new', { 'POST /api/people': refused(409, 'PERSON_EXISTS', { detail: '本单位已有该证件号的人员', data: { personId: 77 } }) })
+    await fillIn()
+    await press('保存')
+    expect((await screen.findByRole('link', { name: '打开已有的人员' })).getAttribute('href')).toBe('/people/77')
+  }, 20_000)
+
+  test('the next one keeps the department and nothing else', async () => {
+    show('/people/new', answers)
+    await fillIn()
+    await press('保存并新增下一位')
+    await waitFor(async () => expect(await field('姓名')).toHaveProperty('value', ''))
+    expect(await field('证件号')).toHaveProperty('value', '')
+    expect(await field('出生日期')).toHaveProperty('value', '')
+    expect(screen.getAllByText('内科 / 心血管内科').length).toBeGreaterThan(0)
+    expect(screen.queryByText('请填写姓名')).toBeNull()
+  }, 20_000)
+
+  test('no mapped post: no form that would be refused, but the way to the posts', async () => {
+    show('/people/new', { 'GET /api/posts': ok({ items: [] }) })
+    expect((await screen.findByRole('link', { name: '机构岗位管理' })).getAttribute('href')).toBe('/posts')
+    expect(screen.queryByLabelText('姓名')).toBeNull()
+  })
+
+  test('no department yet: the way to the departments', async () => {
+    show('/people/new', { 'GET /api/departments': ok({ items: [] }) })
+    expect((await screen.findByRole('link', { name: '部门管理' })).getAttribute('href')).toBe('/departments')
+  })
+})
+
+describe('a person on file', () => {
+  test('personal values stay masked and are not sent unless they are typed anew', async () => {
+    const { sent } = show('/people/12/edit', { 'PUT /api/people/12': ok(samplePerson({ version: 4 })) })
+    await type('姓名', '张晓燕')
+    await press('修改手机号码')
+    await type('手机号码', '13900139000')
+    await press('保存')
+    await waitFor(() => expect(sent('PUT', '/api/people/12')).toHaveLength(1))
+    const body = sent('PUT', '/api/people/12')[0]?.body
+    expect(body).toMatchObject({ name: '张晓燕', mobile: '13900139000', departmentId: 2, version: 3 })
+    expect(body).not.toHaveProperty('identityNumber')
+    expect(body).not.toHaveProperty('email')
+    expect(JSON.stringify(body)).not.toContain('***')
+  })
+
+  test('a change of mind puts the stored value back', async () => {
+    const { sent } = show('/people/12/edit', { 'PUT /api/people/12': ok(samplePerson({ version: 4 })) })
+    await press('修改手机号码')
+    await press('不修改手机号码')
+    expect(await screen.findByDisplayValue('138****8000')).toBeTruthy()
+    await press('保存')
+    await waitFor(() => expect(sent('PUT', '/api/people/12')[0]?.body).not.toHaveProperty('mobile'))
+  })
+
+  test('two people at once: only what differs is shown, and mine goes over theirs only when I say so', async () => {
+    let calls = 0
+    const { sent } = show('/people/12/edit', {
+      'PUT /api/people/12': () => {
+        calls += 1
+        return calls === 1 ? refused(409, 'STALE', { data: samplePerson({ major: '护理学', version: 8 }) }) : ok(samplePerson({ version: 9 }))
+      },
+    })
+    await type('所学专业', '中医学')
+    await press('保存')
+    const table = await screen.findByRole('table')
+    expect(within(table).getAllByRole('row').map((row) => row.textContent)).toEqual(['项目我填写的现在保存的', '所学专业中医学护理学'])
+    await press('用我的内容覆盖')
+    await waitFor(() => expect(sent('PUT', '/api/people/12')[1]?.body).toMatchObject({ major: '中医学', version: 8 }))
+  })
+
+  test('taking the newer version puts it into the form', async () => {
+    show('/people/12/edit', { 'PUT /api/people/12': refused(409, 'STALE', { data: samplePerson({ major: '护理学', version: 8 }) }) })
+    await type('所学专业', '中医学')
+    await press('保存')
+    await press('采用最新内容')
+    await waitFor(async () => expect(await field('所学专业')).toHaveProperty('value', '护理学'))
+  })
+
+  test('unsaved work is warned of', async () => {
+    const { router } = show('/people/12/edit')
+    await type('所学专业', '中医学')
+    fireEvent.click(screen.getByRole('link', { name: /返回人员信息/ }))
+    expect(await screen.findByRole('button', { name: '留在本页' })).toBeTruthy()
+    expect(router.state.location.pathname).toBe('/people/12/edit')
+  })
+
+  test('what the candidate confirmed is locked, and the page says how to reopen it', async () => {
+    show('/people/12/edit', { 'GET /api/people/12': ok(samplePerson({ locked: true })) })
+    expect(await screen.findByText('考生已确认填报信息，内容已锁定，不能修改或删除')).toBeTruthy()
+    expect(screen.queryByLabelText('姓名')).toBeNull()
+  })
+})

@@ -1,0 +1,130 @@
+import { Person } from '@talent/shared/contract/people'
+import { Button, Form } from 'antd'
+import dayjs from 'dayjs'
+import { useRef, useState } from 'react'
+import { problemIssues } from '../../api/problem-text'
+import { StaleDialog } from '../../api/stale-dialog'
+import { staleRecord } from '../../api/stale-record'
+import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
+import type { OwnChoices } from '../../ui/field-input'
+import { fieldId, FormCard, IssueList } from '../../ui/form-card'
+import { deriveFromNumber, type Derived } from './identity-derivation'
+import styles from './people.module.css'
+import { PersonFieldItems } from './person-field-items'
+import { personGroups, specOf } from './person-groups'
+import { PersonProblem } from './person-problem'
+import { mineBeside, staleFieldsOf } from './person-stale'
+import { isPersonField, newPersonValues, toFormIssues, toFormValues, type PersonValues } from './person-values'
+import { usePersonIssues } from './use-person-issues'
+import { useSavePerson, type SaveKind } from './use-save-person'
+
+const formName = 'person'
+
+interface PersonFormProps {
+  /** null: a new one. */
+  person: Person | null
+  departmentId?: number
+  choices: OwnChoices
+  onSaved: (person: Person) => void
+}
+
+/** Basic information of a person, with the domain's rules at the fields as they are left. */
+export function PersonForm({ person, departmentId, choices, onSaved }: PersonFormProps) {
+  const today = dayjs().format('YYYY-MM-DD')
+  const [form] = Form.useForm<PersonValues>()
+  const [base, setBase] = useState(person)
+  const [dirty, setDirty] = useState(false)
+  const [stale, setStale] = useState<Person | null>(null)
+  const derived = useRef<Derived | null>(null)
+  const top = useRef<HTMLDivElement>(null)
+  const leave = useUnsavedGuard(dirty)
+  const issues = usePersonIssues(form, today)
+  const save = useSavePerson()
+  const initial = person ? toFormValues(person) : newPersonValues(departmentId)
+
+  const saved = (result: Person, kind: SaveKind) => {
+    if (kind === 'leave') return leave(() => onSaved(result))
+    form.setFieldsValue({ ...newPersonValues(), department: form.getFieldValue('department') })
+    derived.current = null
+    issues.reset()
+    setDirty(false)
+    document.getElementById(fieldId(formName, ['name']))?.focus()
+  }
+  const send = (kind: SaveKind, version = base?.version) =>
+    save.send(form.getFieldsValue(), {
+      id: person?.id,
+      version,
+      kind,
+      onSuccess: (result) => saved(result, kind),
+      onError: (error) => {
+        const current = staleRecord(error, Person)
+        if (current) return setStale(current)
+        issues.refuse(toFormIssues(problemIssues(error)))
+        showTop()
+      },
+    })
+  const submit = (kind: SaveKind) => {
+    if (issues.submit()) send(kind)
+    else showTop()
+  }
+  /** The reasons stand above a long form; its buttons are at the bottom. */
+  const showTop = () => requestAnimationFrame(() => top.current?.scrollIntoView({ block: 'start' }))
+  const change = (changed: PersonValues, all: PersonValues) => {
+    setDirty(true)
+    const keys = Object.keys(changed)
+    if (keys.includes('identityNumber') || keys.includes('identityType')) {
+      const found = deriveFromNumber(all, derived.current, today)
+      derived.current = found.derived
+      form.setFieldsValue(found.changes)
+      keys.push(...Object.keys(found.changes))
+    }
+    issues.change(keys)
+  }
+  const keepMine = (current: Person) => {
+    setBase(current)
+    setStale(null)
+    send('leave', current.version)
+  }
+  const takeCurrent = (current: Person) => {
+    setBase(current)
+    setStale(null)
+    form.setFieldsValue(toFormValues(current))
+    issues.reset()
+    setDirty(false)
+  }
+  return (
+    <Form<PersonValues> form={form} name={formName} layout="vertical" initialValues={initial} onValuesChange={change} onFinish={() => submit('leave')}>
+      <div ref={top}>
+        <PersonProblem error={save.error} />
+        <IssueList form={formName} issues={issues.listed} labelOf={([key]) => (isPersonField(key) ? specOf(key).label : undefined)} />
+      </div>
+      <div onBlur={(event) => issues.leave(event.target.id.replace(`${formName}_`, ''))}>
+        {personGroups.map((group) => (
+          <FormCard key={group.title} title={group.title}>
+            <PersonFieldItems specs={group.fields} person={base} choices={choices} />
+          </FormCard>
+        ))}
+      </div>
+      <div className={styles.submit}>
+        <Button type="primary" htmlType="submit" loading={save.pending === 'leave'} disabled={save.pending === 'next'}>
+          保存
+        </Button>
+        {person === null && (
+          <Button loading={save.pending === 'next'} disabled={save.pending === 'leave'} onClick={() => submit('next')}>
+            保存并新增下一位
+          </Button>
+        )}
+      </div>
+      {stale && (
+        <StaleDialog
+          mine={mineBeside(form.getFieldsValue(), stale)}
+          current={mineBeside(toFormValues(stale), stale)}
+          fields={staleFieldsOf(choices)}
+          onKeepMine={() => keepMine(stale)}
+          onTakeCurrent={() => takeCurrent(stale)}
+          onCancel={() => setStale(null)}
+        />
+      )}
+    </Form>
+  )
+}

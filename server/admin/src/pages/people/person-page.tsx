@@ -1,0 +1,135 @@
+import { getPerson, removePerson, revealPerson, searchPeople, type Person } from '@talent/shared/contract/people'
+import { labelOf } from '@talent/shared/dictionaries/index'
+import type { FieldSpec } from '@talent/shared/domain/fields'
+import type { PersonField } from '@talent/shared/domain/sections/person'
+import { App, Button, Skeleton } from 'antd'
+import { useNavigate, useParams } from 'react-router'
+import { ProblemAlert } from '../../api/problem-alert'
+import { useSession } from '../../api/session'
+import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
+import { useConfirm } from '../../ui/confirm'
+import { FormCard } from '../../ui/form-card'
+import { MaskedValue } from '../../ui/masked-value'
+import { PageHeader } from '../../ui/page-header'
+import { StateTag } from '../../ui/state-tag'
+import { LockedNotice } from './locked-notice'
+import styles from './people.module.css'
+import { personGroups } from './person-groups'
+
+const back = { to: '/people', label: '返回人员列表' }
+
+/** One person's basic information; what is personal is masked until it is asked for. */
+export function PersonPage() {
+  const personId = Number(useParams().personId)
+  const person = useEndpoint(getPerson, { personId })
+  if (person.data) return <Record person={person.data} />
+  return (
+    <>
+      <PageHeader title="人员信息" back={back} />
+      {person.error ? <ProblemAlert error={person.error} retry={() => void person.refetch()} /> : <Skeleton active={false} paragraph={{ rows: 10 }} />}
+    </>
+  )
+}
+
+function Record({ person }: { person: Person }) {
+  const { can } = useSession()
+  const navigate = useNavigate()
+  const { remove, error, isPending } = useRemovePerson(person)
+  return (
+    <>
+      <PageHeader
+        title={person.name}
+        back={back}
+        description={[person.employeeNo && `工号 ${person.employeeNo}`, person.departmentName, person.postName].filter(Boolean).join(' · ')}
+        tags={
+          <>
+            <StateTag tone="neutral">{labelOf('employmentStatus', person.employmentStatus) ?? person.employmentStatus}</StateTag>
+            {person.locked && <StateTag tone="ok">考生已确认</StateTag>}
+          </>
+        }
+        actions={
+          can('person.write') && (
+            <>
+              <Button danger loading={isPending} disabled={person.locked} onClick={() => void remove()}>
+                删除
+              </Button>
+              <Button type="primary" disabled={person.locked} onClick={() => void navigate(`/people/${person.id}/edit`)}>
+                修改
+              </Button>
+            </>
+          )
+        }
+      />
+      {person.locked && <LockedNotice />}
+      <ProblemAlert error={error} />
+      {personGroups.map((group) => (
+        <FormCard key={group.title} title={group.title}>
+          <dl className={styles.facts}>
+            {group.fields.map((field) => (
+              <div key={field.key}>
+                <dt>{field.label}</dt>
+                <dd>
+                  <Value person={person} field={field} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </FormCard>
+      ))}
+    </>
+  )
+}
+
+const revealed = ['identityNumber', 'mobile', 'email', 'homeAddress', 'homePhone', 'workPhone'] as const
+type Revealed = (typeof revealed)[number]
+
+function Value({ person, field }: { person: Person; field: FieldSpec<PersonField> }) {
+  const key = revealed.find((personal) => personal === field.key)
+  if (key) return <PersonalValue person={person} field={key} label={field.label} />
+  const text = textOf(person, field)
+  return text ? <>{text}</> : <span className={styles.none}>未填写</span>
+}
+
+function PersonalValue({ person, field, label }: { person: Person; field: Revealed; label: string }) {
+  const { can } = useSession()
+  const reveal = useEndpointMutation(revealPerson)
+  return (
+    <MaskedValue
+      masked={person[field]}
+      label={label}
+      group={field === 'identityNumber' || field === 'mobile' ? field : undefined}
+      reveal={can('person.reveal') ? async () => (await reveal.mutateAsync({ personId: person.id }))[field] : undefined}
+    />
+  )
+}
+
+function textOf(person: Person, { key, kind, dictionary }: FieldSpec<PersonField>): string | null {
+  if (key === 'department') return person.departmentName
+  if (key === 'post') return person.postName
+  const value = person[key]
+  const table = dictionary ?? (kind === 'identityType' ? 'identityType' : undefined)
+  return table ? (labelOf(table, value) ?? value) : value
+}
+
+function useRemovePerson(person: Person) {
+  const confirm = useConfirm()
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const { mutate, error, isPending } = useEndpointMutation(removePerson, {
+    onSuccess: () => {
+      void message.success(`已删除“${person.name}”`)
+      void navigate('/people', { replace: true })
+    },
+    refreshes: [searchPeople],
+  })
+  const remove = async () => {
+    const sure = await confirm({
+      title: `删除人员“${person.name}”？`,
+      content: '删除后不能恢复。人员离开本单位时不要删除，请改为修改在职状态（离职或退休）。',
+      action: '删除',
+      danger: true,
+    })
+    if (sure) mutate({ personId: person.id })
+  }
+  return { remove, error, isPending }
+}
