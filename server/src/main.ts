@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createApp, builtFrontEnds, stopServer } from './app'
 import { ConfigError, readConfig } from './config'
@@ -20,11 +21,13 @@ async function main(): Promise<void> {
   const platform: Platform = { config, database, cipher: createFieldCipher(config.secrets), now: () => new Date(), log }
   await prepare(platform)
   const demonstration = config.demonstration ? await import('./demonstration').then((d) => d.openDemonstration(platform)) : null
-  const app = createApp(platform, createIntegrations(config), { frontEnds: builtFrontEnds(root), ...demonstration })
+  const app = createApp(platform, createIntegrations(config), { frontEnds: builtFrontEnds(root), ...demonstration?.options })
   const server = createServer(app.koa.callback())
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, config.host, resolve))
+  const { port } = server.address() as AddressInfo
+  await demonstration?.fill(`http://127.0.0.1:${port}`)
   app.jobs.start()
-  announce(config.port, Boolean(demonstration))
+  announce(port, Boolean(demonstration))
 
   let stopping = false
   const stop = () => {

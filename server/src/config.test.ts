@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ConfigError, readConfig } from './config'
+
+const folder = mkdtempSync(join(tmpdir(), 'talent-config-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const key = Buffer.alloc(32, 7).toString('base64')
+const production = {
+  NODE_ENV: 'production', DATA_DIR: folder, DATABASE_URL: 'mysql://u:p@db/talent', FIELD_KEYS: `1:${key}`, LOOKUP_KEY: key, SUBMISSION_KEY: key, WECHAT_APPID: 'wx1',
+  WECHAT_SECRET: 's', TENCENT_SECRET_ID: 'i', TENCENT_SECRET_KEY: 'k', TENCENT_SMS_APP_ID: '1', TENCENT_SMS_SIGN: '签名', TENCENT_SMS_CODE_TEMPLATE: '1',
+}
+
+test('without any setting everything is embedded, and the keys are made once in a file of the owner', () => {
+  const first = readConfig({ DATA_DIR: folder })
+  expect(first).toMatchObject({ production: false, port: 3000, demonstration: true, databaseUrl: `sqlite:${join(folder, 'talent.sqlite')}` })
+  expect(statSync(join(folder, 'keys.json')).mode & 0o777).toBe(0o600)
+  expect(readConfig({ DATA_DIR: folder }).secrets).toEqual(first.secrets)
+})
+
+test('production talks to the real upstreams and has no demonstration', () => {
+  const config = readConfig(production)
+  expect(config).toMatchObject({ demonstration: false, facePageUrl: null, secureCookies: true, wechat: { baseUrl: 'https://api.weixin.qq.com' } })
+})
+
+test.each(Object.keys(production).filter((name) => name !== 'NODE_ENV' && name !== 'DATA_DIR'))('production without %s stops with a sentence', (name) => {
+  expect(() => readConfig({ ...production, [name]: undefined })).toThrow(new ConfigError(`缺少环境变量 ${name}：生产环境必须设置，说明见 README“上线”一节`))
+})
+
+test.each(['DEMO', 'SANDBOX'])('production refuses %s', (name) => {
+  expect(() => readConfig({ ...production, [name]: '1' })).toThrow(/不能启用演示内容或沙箱/)
+})
+
+test.each([['PORT', '70000'], ['PORT', 'abc'], ['FIELD_KEYS', 'short:YQ=='], ['LOOKUP_KEY', 'YQ==']])('a wrong %s stops with a sentence', (name, value) => {
+  expect(() => readConfig({ ...production, [name]: value })).toThrow(ConfigError)
+})

@@ -1,0 +1,31 @@
+import { candidates, reviewers } from './people'
+import { fillDemonstration } from './fill'
+import { organizations } from './organizations'
+import { startPage } from './start-page'
+import { startTestServer, type TestServer } from '../../test/server'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+  await fillDemonstration(server.platform, server.origin, server.sandbox)
+})
+afterAll(() => server.stop())
+
+test('the demonstration holds a candidate in every state', async () => {
+  const rows = await server.platform.database
+    .knex('trials')
+    .join('people', 'people.id', 'trials.person_id')
+    .leftJoin('applications', 'applications.trial_id', 'trials.id')
+    .select('people.name', 'trials.confirmation_state', 'applications.review_state', 'applications.review_level')
+  const states = Object.fromEntries(rows.map((r) => [r.name, r.confirmation_state === 'confirmed' ? `${r.review_level} ${r.review_state}` : r.confirmation_state]))
+  expect(states).toEqual({
+    周小云: 'awaiting', 李明远: 'awaiting', 王雨欣: 'objected', 赵一帆: 'institution pending', 孙嘉怡: 'institution pending', 钱思远: 'county pending',
+    何静怡: 'institution deferred', 马俊杰: 'institution revisionRequested', 罗欣然: 'institution rejected', 唐浩然: 'notReady',
+  })
+})
+
+test('the start page names everyone who can sign in', () => {
+  const page = startPage()
+  for (const { username } of organizations) expect(page).toContain(username)
+  for (const { person } of [...candidates, ...reviewers]) expect(page).toContain(person.mobile)
+})

@@ -1,0 +1,136 @@
+import { decideApplication, getAuditDetail } from '@talent/shared/contract/audit'
+import { getFaceCheck, startFaceCheck } from '@talent/shared/contract/authorization'
+import { bindUnit, confirmFiling, getFilings, getUnit, objectToFiling, type Filing } from '@talent/shared/contract/candidate'
+import { createDepartment, createPost } from '@talent/shared/contract/organization'
+import { createPerson, type PersonInput } from '@talent/shared/contract/people'
+import { createTrial, type TrialInput } from '@talent/shared/contract/trials'
+import { privacyVersion } from '@talent/shared/contract/wechat-session'
+import { identityLookup } from '../db/identity-lookup'
+import type { Platform } from '../platform'
+import type { Sandbox } from '../sandbox/sandbox'
+import { callerFor, type Caller } from './caller'
+import { insertOrganizations } from './organizations'
+import { candidates, demoPerson, reviewers, staffNames, type DemoCandidate, type DemoPerson } from './people'
+
+interface Filling {
+  platform: Platform
+  origin: string
+  sandbox: Sandbox
+  /** The exam year that is filed for. */
+  year: number
+}
+
+/** Everything that the start page promises, in an empty database. Under three seconds. */
+export async function fillDemonstration(platform: Platform, origin: string, sandbox: Sandbox): Promise<void> {
+  const filling = { platform, origin, sandbox, year: Number(platform.now().toISOString().slice(0, 4)) }
+  const ids = await insertOrganizations(platform)
+  const hospital = await openInstitution(filling, ids.hospital ?? 0, ['内科', '外科', '妇产科', '儿科', '口腔科'])
+  for (const [key, departments] of [['chinese', ['中医科', '针灸科']], ['township', ['全科', '预防保健科']]] as const) {
+    const institution = await openInstitution(filling, ids[key] ?? 0, departments)
+    for (const [name, sex, birthDate] of staffNames.slice(0, 4)) await addPerson(institution, demoPerson(name, sex, birthDate), {})
+  }
+  for (const [name, sex, birthDate] of staffNames) await addPerson(hospital, demoPerson(name, sex, birthDate), { employmentStatus: 'inPost' })
+  const reviewer = await openReviewers(filling, ids.hospital ?? 0)
+  for (const candidate of candidates) await openCandidate(filling, hospital, candidate, reviewer)
+}
+
+interface Institution {
+  admin: Caller
+  departmentIds: number[]
+  postId: number
+}
+
+async function openInstitution({ platform, origin }: Filling, organizationId: number, departments: readonly string[]): Promise<Institution> {
+  const account = await platform.database.knex('accounts').where('organization_id', organizationId).first('id')
+  const admin = await callerFor(platform, origin, { kind: 'account', accountId: account.id })
+  const departmentIds: number[] = []
+  for (const name of departments) departmentIds.push((await admin.call(createDepartment, { parentId: null, name, category: 'clinical', standardName: '03' })).id)
+  await admin.call(createPost, { name: '护理', standardPostCode: 'GW00000293' })
+  const post = await admin.call(createPost, { name: '医师', standardPostCode: 'GW00001519' })
+  return { admin, departmentIds, postId: post.id }
+}
+
+async function addPerson(institution: Institution, person: DemoPerson, more: Partial<PersonInput>): Promise<number> {
+  const { id } = await institution.admin.call(createPerson, {
+    name: person.name, identityType: 'residentCard', identityNumber: person.identityNumber, mobile: person.mobile, sex: person.sex, birthDate: person.birthDate,
+    nationality: '01', education: '21', degree: '4', major: '临床医学', personCategory: 'doctor', staffing: 'established', employmentStatus: 'trial',
+    departmentId: institution.departmentIds[Number(person.identityNumber.slice(14, 17)) % institution.departmentIds.length] ?? null, postId: institution.postId,
+    homeAddress: '湖北省楚江市东湖里区演示路 1 号', ...more,
+  })
+  return id
+}
+
+const filingOf = (year: number, opinion: string): TrialInput => ({
+  examYear: year, postName: '医师', applyLevel: 'practising', applyCategory: 'clinical', assistantUpgrade: false, assistantQualificationNo: '', assistantPractisingNo: '',
+  freshGraduate: false, institutionOpinion: opinion,
+  segments: [
+    { own: true, unitName: '', startDate: `${year - 1}-01-01`, endDate: `${year - 1}-12-31`, supervisorName: '刘建国', supervisorCertificateNo: '110420000012345', supervisorEvaluation: 'good' },
+  ],
+})
+
+/** Verified users of the mini-program are rows: nobody photographs a card here. */
+async function openUser({ platform }: Filling, person: DemoPerson): Promise<number> {
+  const { cipher, database: { knex } } = platform
+  const now = platform.now().toISOString()
+  const [id = 0] = await knex('wechat_users').insert({
+    phone: cipher.seal('wechat_users.phone', person.mobile), phone_lookup: cipher.lookup('phone', person.mobile), identity_name: person.name,
+    identity_type: 'residentCard', identity_number: cipher.seal('wechat_users.identity_number', person.identityNumber),
+    identity_lookup: identityLookup(cipher, 'residentCard', person.identityNumber), verified_at: now, created_at: now, updated_at: now,
+  })
+  await knex('consents').insert(['privacy', 'identityCard', 'face'].map((kind) => ({ wechat_user_id: id, kind, notice_version: privacyVersion, given_at: now })))
+  return id
+}
+
+interface Reviewer {
+  caller: Caller
+  bindingId: number
+}
+
+async function openReviewers(filling: Filling, organizationId: number): Promise<Reviewer> {
+  const { platform, origin } = filling
+  const bound = await openUser(filling, reviewers[0].person)
+  await openUser(filling, reviewers[1].person)
+  const [bindingId = 0] = await platform.database.knex('manager_bindings').insert({
+    organization_id: organizationId, business_code: '05', wechat_user_id: bound, role: 'auxiliary', bound_at: platform.now().toISOString(),
+  })
+  return { caller: await callerFor(platform, origin, { kind: 'wechatUser', wechatUserId: bound }), bindingId }
+}
+
+async function openCandidate(filling: Filling, hospital: Institution, candidate: DemoCandidate, reviewer: Reviewer): Promise<void> {
+  const personId = await addPerson(hospital, candidate.person, {})
+  await hospital.admin.call(createTrial, { personId, ...filingOf(filling.year, candidate.state === 'notReady' ? 'unqualified' : 'qualified') })
+  if (!candidate.verified) return
+  const caller = await callerFor(filling.platform, filling.origin, { kind: 'wechatUser', wechatUserId: await openUser(filling, candidate.person) })
+  if (!(await caller.call(getUnit, {})).unit) await caller.call(bindUnit, { code: null })
+  const [filing] = (await caller.call(getFilings, {})).filings
+  if (!filing || candidate.state === 'awaiting') return
+  if (candidate.state === 'objected') {
+    const objections = [{ section: 'basic', field: 'major', remark: '我的专业是口腔医学' }]
+    return void (await caller.call(objectToFiling, { trialId: filing.trialId, contentHash: filing.contentHash, objections }))
+  }
+  const applicationId = await confirm(filling, caller, filing)
+  if (candidate.state !== 'pending' && candidate.state !== 'notReady') await review(filling, reviewer, applicationId, candidate.state)
+}
+
+async function confirm({ sandbox }: Filling, caller: Caller, filing: Filing): Promise<number> {
+  let faceCheckId: number | null = null
+  if (filing.faceCheckRequired) {
+    const check = await caller.call(startFaceCheck, { purpose: 'confirmFiling' })
+    sandbox.control({ face: check.verifyId, result: 'passed' })
+    await caller.call(getFaceCheck, { faceCheckId: check.faceCheckId })
+    faceCheckId = check.faceCheckId
+  }
+  const { applicationId } = await caller.call(confirmFiling, {
+    trialId: filing.trialId, contentHash: filing.contentHash, declarationAccepted: true, sections: filing.sections.map((s) => s.section), faceCheckId,
+  })
+  return applicationId
+}
+
+async function review({ year }: Filling, { caller, bindingId }: Reviewer, applicationId: number, decision: 'approved' | 'deferred' | 'revisionRequested' | 'rejected'): Promise<void> {
+  const { version } = await caller.call(getAuditDetail, { bindingId, applicationId })
+  const remark = { approved: '', deferred: '等待补充材料', revisionRequested: '带教老师与科室记录不一致，请核对后更正', rejected: '试用期与考勤记录不符' }[decision]
+  const approved = decision === 'approved'
+  await caller.call(decideApplication, {
+    bindingId, applicationId, decision, remark, internshipStart: approved ? `${year - 1}-01-01` : null, internshipEnd: approved ? `${year - 1}-12-31` : null, version,
+  })
+}

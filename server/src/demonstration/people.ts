@@ -1,0 +1,47 @@
+import { identityCheckCharacter } from '@talent/shared/domain/identity-document'
+
+/** Invented people. The numbers are right by GB 11643 and belong to nobody known: sequence 9xx of each day. */
+export interface DemoPerson {
+  name: string
+  sex: '1' | '2'
+  birthDate: string
+  identityNumber: string
+  mobile: string
+}
+
+let sequence = 0
+
+export function demoPerson(name: string, sex: '1' | '2', birthDate: string): DemoPerson {
+  sequence += 1
+  const ordinal = 900 + ((sequence * 2) % 98) + (sex === '1' ? 1 : 0)
+  const first17 = `420106${birthDate.replaceAll('-', '')}${ordinal}`
+  return { name, sex, birthDate, identityNumber: first17 + identityCheckCharacter(first17), mobile: `1380000${String(sequence).padStart(4, '0')}` }
+}
+
+export const password = 'Demo#8527Hb'
+
+export const staffNames: [string, '1' | '2', string][] = [
+  ['刘建国', '1', '1975-03-12'], ['陈桂香', '2', '1982-08-25'], ['吴志强', '1', '1988-11-02'], ['郑丽萍', '2', '1990-05-17'],
+  ['冯晓东', '1', '1993-09-30'], ['褚秀兰', '2', '1979-12-08'], ['蒋文博', '1', '1996-02-14'], ['韩雪梅', '2', '1985-07-21'],
+  ['阿依努尔·艾山', '2', '1994-04-09'], ['㛃昌明', '1', '1991-10-26'],
+]
+
+/** A candidate of every state; the first two are for one's own hands. */
+export const candidates = [
+  { key: 'fresh', person: demoPerson('周小云', '2', '1999-06-18'), state: 'awaiting', verified: false, note: '尚未实名：从登录、实名认证到确认信息走一遍' },
+  { key: 'ready', person: demoPerson('李明远', '1', '1998-03-05'), state: 'awaiting', verified: true, note: '已实名并匹配单位：核对并确认信息' },
+  { key: 'objected', person: demoPerson('王雨欣', '2', '1997-11-23'), state: 'objected', verified: true, note: '已提出异议，等单位答复' },
+  { key: 'pending', person: demoPerson('赵一帆', '1', '1996-09-14'), state: 'pending', verified: true, note: '已确认，等单位审核' },
+  { key: 'pending2', person: demoPerson('孙嘉怡', '2', '1998-12-01'), state: 'pending', verified: true, note: '已确认，等单位审核' },
+  { key: 'approved', person: demoPerson('钱思远', '1', '1995-07-07'), state: 'approved', verified: true, note: '单位已审核通过，等考点审核' },
+  { key: 'deferred', person: demoPerson('何静怡', '2', '1997-01-19'), state: 'deferred', verified: true, note: '暂不审核' },
+  { key: 'revision', person: demoPerson('马俊杰', '1', '1994-10-10'), state: 'revisionRequested', verified: true, note: '允许修改，等单位更正' },
+  { key: 'rejected', person: demoPerson('罗欣然', '2', '1996-05-28'), state: 'rejected', verified: true, note: '审核不通过' },
+  { key: 'notReady', person: demoPerson('唐浩然', '1', '1999-02-11'), state: 'notReady', verified: true, note: '考核意见为不合格，尚未提交确认' },
+] as const
+export type DemoCandidate = (typeof candidates)[number]
+
+export const reviewers = [
+  { key: 'bound', person: demoPerson('杨主任', '1', '1970-04-16'), note: '已是东湖里区人民医院“医师资格考试”的业务管理人：审核申报' },
+  { key: 'unbound', person: demoPerson('徐审核', '2', '1980-10-22'), note: '已实名：用机构管理端生成的授权码绑定业务' },
+] as const
