@@ -15,6 +15,7 @@ import { createPeopleService } from './people/people.service'
 import { mountPeople } from './people/people.routes'
 import { peopleTodos } from './people/people-todos'
 import { mountTodos } from './todos/todos.routes'
+import { auditTodos } from './authorization/audit-todos'
 import { createBusinessesService } from './authorization/businesses.service'
 import { createFaceChecksService } from './authorization/face-checks.service'
 import { createManagerBindingsService } from './authorization/manager-bindings.service'
@@ -89,7 +90,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountIdentity(mount, identity)
   const smsCodes = createSmsCodeService(platform, integrations.sms, captcha)
   // What waits for a verified candidate or manager, a function for each feature.
-  const home: HomeSource[] = [candidateHome(platform, candidateTrials, applications)]
+  const home: HomeSource[] = [candidateHome(platform, candidateTrials, applications), ({ wechatUserId }) => auditTodos(platform.database.knex, { wechatUserId, verified: true })]
   const me = createMeService(platform, {
     identity: (connection, wechatUserId) => identitySummary(platform, connection, wechatUserId),
     unit: async (connection, wechatUserId) => {

@@ -2,6 +2,7 @@ import { identityVerification } from '@talent/shared/domain/states/identity-veri
 import { canMove } from '@talent/shared/domain/state-machine'
 import { maskIdentityNumber } from '@talent/shared/domain/mask'
 import { Problem, problem, type Issue } from '@talent/shared/errors'
+import { identityLookup } from '../../db/identity-lookup'
 import { inTransaction, isDuplicate, type Transaction } from '../../db/transaction'
 import type { WechatActor } from '../../http/actor'
 import type { Integrations } from '../../integrations'
@@ -14,7 +15,7 @@ import { examineCard, type Verdict } from './card-examination'
 import { checkEntry, requirePhotos, type IdentityEntry, type PhotoIds } from './identity-entry'
 import { grantIdentity } from './identity-grant'
 import type { IdentityHooks } from './identity-hooks'
-import { automaticClosed, identityLookup, lockedState, stateRefused, triesOf } from './identity-state'
+import { automaticClosed, lockedState, stateRefused, triesOf } from './identity-state'
 import { identityRepository } from './identity.repository'
 
 /** A try that runs longer was cut off with its process. */
@@ -71,6 +72,7 @@ export function createAutomaticVerification(platform: Platform, integrations: Pi
     if (!running) return
     if (Date.parse(running.submitted_at) + abandonedMs > now.getTime()) throw problem('IN_PROGRESS', { detail: '上一次核验还在进行，请稍候再看结果' })
     await identityRepository(tx).finish(running.id, 'checking', 'unanswered', now)
+    await identityRepository(tx).forgetPerson(running.id)
   }
 
   async function examine({ entry, photos, lookup }: Try): Promise<Verdict> {
@@ -101,6 +103,7 @@ export function createAutomaticVerification(platform: Platform, integrations: Pi
     await inTransaction(knex, async (tx) => {
       const now = platform.now()
       if (!(await identityRepository(tx).finish(id, 'checking', to, now))) return
+      await identityRepository(tx).forgetPerson(id)
       await record(tx, now, { organizationId: 0, author: actor.author, action: 'identity.refuse', subject: `wechatUser:${actor.wechatUserId}`, detail: { verificationId: id, outcome: to } })
     })
   }

@@ -34,6 +34,14 @@ test('nothing of it in the log or in plain in the database', async () => {
   expect(rows).not.toContain(person.number)
 })
 
+test('a try that came to nothing keeps when and how it ended, not whom it was about', async () => {
+  const { id, caller, entry } = await givenPersonWithCard(server)
+  await caller.call(verifyAutomatically, { ...entry, name: '李四' }).catch(() => undefined)
+  expect(await server.platform.database.knex('identity_verifications').where('wechat_user_id', id)).toMatchObject([
+    { state: 'failed', name: '', identity_number: '', identity_number_masked: '', decided_at: '2026-03-10T01:00:00.000Z' },
+  ])
+})
+
 test('without consent to the identity card neither photo nor check', async () => {
   const { caller } = await givenWechatSignIn(server)
   const refusal = await givenCardPhotos(caller, { name: '张三', number: nextIdentityNumber() }).catch((e: unknown) => e)

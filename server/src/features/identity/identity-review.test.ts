@@ -4,9 +4,10 @@ import {
 } from '@talent/shared/contract/identity'
 import { listMessages } from '@talent/shared/contract/candidate'
 import { listOperationLog } from '@talent/shared/contract/system'
-import { getHome, getMe } from '@talent/shared/contract/wechat-session'
+import { bindWechatPhone, getHome, getMe } from '@talent/shared/contract/wechat-session'
 import { givenAccount, givenInstitution, givenOrganization, givenRole, givenWechatUser, type GivenOrganization } from '../../../test/given'
-import { givenPersonWithCard, nextIdentityNumber } from '../../../test/given-candidate-sign-in'
+import { createCaller } from '../../../test/caller'
+import { givenPersonWithCard, nextIdentityNumber, nextPhone } from '../../../test/given-candidate-sign-in'
 import { startTestServer, type TestServer } from '../../../test/server'
 
 let server: TestServer
@@ -73,6 +74,48 @@ describe('the candidate', () => {
     ])
     expect((await caller.call(getIdentityVerification, {})).state).toBe(automatic.status === 'fulfilled' ? 'verified' : 'pending')
     expect(await server.platform.database.knex('identity_verifications').where('wechat_user_id', id).whereIn('state', ['pending', 'verified'])).toHaveLength(1)
+  })
+})
+
+describe('two users become one', () => {
+  const phoneOf = async (caller: GivenOrganization['admin']) => {
+    const phone = nextPhone()
+    const { token } = await caller.call(bindWechatPhone, { code: `phone:${phone}` })
+    return { phone, token }
+  }
+  /** One who has only a phone: no WeChat stands against the merge. */
+  const withoutWechat = (id: number) => server.platform.database.knex('wechat_users').where({ id }).update({ openid: null })
+
+  test('what waited moves along', async () => {
+    const waiting = await givenPending()
+    const { phone } = await phoneOf(waiting.caller)
+    await withoutWechat(waiting.id)
+    const wechat = await givenPersonWithCard(server)
+    const { token } = await wechat.caller.call(bindWechatPhone, { code: `phone:${phone}` })
+    expect((await createCaller(server, { bearer: token }).call(getIdentityVerification, {})).state).toBe('pending')
+    expect(await decide(province.admin, waiting.reviewId, 'accept')).toMatchObject({ state: 'verified' })
+  })
+
+  test('of two that wait the one of the user who stays does', async () => {
+    const stays = await givenPending()
+    const { phone } = await phoneOf(stays.caller)
+    await withoutWechat(stays.id)
+    const goes = await givenPending()
+    await goes.caller.call(bindWechatPhone, { code: `phone:${phone}` })
+    await expect(province.admin.call(getIdentityReview, { reviewId: goes.reviewId })).toBeProblem(404, 'NOT_FOUND')
+    await expect(decide(province.admin, goes.reviewId, 'accept')).toBeProblem(404, 'NOT_FOUND')
+    expect(await decide(province.admin, stays.reviewId, 'accept')).toMatchObject({ state: 'verified' })
+  })
+
+  test('failed tries are counted on: a second account gives no more of them', async () => {
+    const first = await givenPersonWithCard(server)
+    const { phone } = await phoneOf(first.caller)
+    await withoutWechat(first.id)
+    await first.caller.call(verifyAutomatically, { ...first.entry, name: '李四' }).catch(() => undefined)
+    const second = await givenPersonWithCard(server)
+    await second.caller.call(verifyAutomatically, { ...second.entry, name: '李四' }).catch(() => undefined)
+    const { token } = await second.caller.call(bindWechatPhone, { code: `phone:${phone}` })
+    expect((await createCaller(server, { bearer: token }).call(getIdentityVerification, {})).automaticTriesLeft).toBe(1)
   })
 })
 

@@ -1,19 +1,14 @@
 import type { IdentityVerification } from '@talent/shared/contract/identity'
-import { identityKey } from '@talent/shared/domain/identity-document'
 import { maskIdentityNumber } from '@talent/shared/domain/mask'
 import type { IdentityVerificationState } from '@talent/shared/domain/states/identity-verification'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
-import type { FieldCipher } from '../../db/field-cipher'
 import { chinaTime, type Platform } from '../../platform'
 import { automaticTries, type AutomaticTries } from './automatic-tries'
 import { identityRepository, type IdentityColumns } from './identity.repository'
 
 /** Number and name masked as the owner sees them. */
 export type IdentitySummary = Omit<IdentityVerification, 'automaticTriesLeft' | 'automaticOpensAt'>
-
-/** The keyed hash by which the same person is found everywhere. */
-export const identityLookup = (cipher: FieldCipher, type: string, number: string): string => cipher.lookup('identity', identityKey(type, number))
 
 /** What is on the user's own row decides whether it is verified; the newest submission decides the rest. */
 export async function identitySummary(platform: Pick<Platform, 'cipher'>, connection: Connection, wechatUserId: number): Promise<IdentitySummary> {

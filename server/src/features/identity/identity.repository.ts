@@ -73,6 +73,10 @@ export const identityRepository = (connection: Connection) => ({
     return changed === 1
   },
 
+  /** Who it was about is needed no more: a try that came to nothing keeps its time and its end. */
+  forgetPerson: (id: number) =>
+    connection('identity_verifications').where({ id }).update({ name: '', identity_number: '', identity_lookup: '', identity_number_masked: '' }),
+
   /** Keeps `decided_at`: it tells when a reviewer decided, not when that lost its meaning. */
   replaceState: (userId: number, from: VerificationRowState, to: VerificationRowState) =>
     connection('identity_verifications').where({ wechat_user_id: userId, state: from }).update({ state: to }).increment('version', 1),

@@ -2,6 +2,7 @@ import { canMove } from '@talent/shared/domain/state-machine'
 import { identityVerification } from '@talent/shared/domain/states/identity-verification'
 import { maskIdentityNumber } from '@talent/shared/domain/mask'
 import { problem } from '@talent/shared/errors'
+import { identityLookup } from '../../db/identity-lookup'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { WechatActor } from '../../http/actor'
 import { today, type Platform } from '../../platform'
@@ -11,7 +12,7 @@ import { requireConsent } from '../wechat-session/consent.service'
 import { checkEntry, requirePhotos, type IdentityEntry, type PhotoIds } from './identity-entry'
 import { endIdentity } from './identity-grant'
 import type { IdentityHooks } from './identity-hooks'
-import { identityLookup, lockedState, stateRefused } from './identity-state'
+import { lockedState, stateRefused } from './identity-state'
 import { identityRepository } from './identity.repository'
 
 export function createManualVerification(platform: Platform, attachments: AttachmentsService, hooks: IdentityHooks) {
@@ -47,7 +48,7 @@ export function createManualVerification(platform: Platform, attachments: Attach
         const state = await locked(tx, wechatUserId)
         if (!canMove(identityVerification, state, state === 'rejected' ? 'resubmit' : 'submitManually')) throw stateRefused(state)
         // A try that still runs loses: it finds its row ended and verifies nobody.
-        await repository.replaceState(wechatUserId, 'checking', 'unanswered')
+        await abandonTry(tx, wechatUserId, now)
         await requirePhotos(attachments, tx, wechatUserId, photos, 'claim')
         await repository.replaceState(wechatUserId, 'rejected', 'superseded')
         const id = await repository.insert({
@@ -89,11 +90,17 @@ export function createManualVerification(platform: Platform, attachments: Attach
     async settleMerge(tx: Transaction, from: number, into: number): Promise<void> {
       const repository = identityRepository(tx)
       const now = platform.now()
-      await repository.replaceState(from, 'checking', 'unanswered')
+      await abandonTry(tx, from, now)
       if (!(await repository.latest(into, ['pending', 'verified']))) return
       await withdrawPending(tx, from, 'superseded', now)
       await repository.replaceState(from, 'rejected', 'superseded')
     },
+  }
+
+  async function abandonTry(tx: Transaction, wechatUserId: number, now: Date): Promise<void> {
+    const repository = identityRepository(tx)
+    const running = await repository.latest(wechatUserId, ['checking'])
+    if (running && (await repository.finish(running.id, 'checking', 'unanswered', now))) await repository.forgetPerson(running.id)
   }
 
   async function withdrawPending(tx: Transaction, wechatUserId: number, to: 'withdrawn' | 'superseded', now: Date): Promise<void> {
@@ -101,6 +108,7 @@ export function createManualVerification(platform: Platform, attachments: Attach
     const row = await repository.latest(wechatUserId, ['pending'])
     if (!row) return
     await repository.finish(row.id, 'pending', to, now)
+    await repository.forgetPerson(row.id)
     await attachments.release(tx, [row.front_photo_id, row.back_photo_id])
   }
 }

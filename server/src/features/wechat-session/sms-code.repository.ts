@@ -33,6 +33,7 @@ export const smsCodeRepository = (connection: Connection) => ({
     return id
   },
 
+  deleteBefore: (phoneLookup: string, before: Date) => connection('sms_codes').where('phone_lookup', phoneLookup).where('created_at', '<', before.toISOString()).delete(),
   delete: (id: number) => connection('sms_codes').where({ id }).delete(),
   markUnconfirmed: (id: number, now: Date) => connection('sms_codes').where({ id }).update({ unconfirmed_at: now.toISOString() }),
   markUsed: (id: number, now: Date) => connection('sms_codes').where({ id }).update({ used_at: now.toISOString() }),

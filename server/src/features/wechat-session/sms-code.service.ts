@@ -59,6 +59,8 @@ export function createSmsCodeService(platform: Platform, sms: SmsClient, captcha
         const repository = smsCodeRepository(tx)
         await repository.countAttempt(`smsPhone:${phoneLookup}`, now, intervalMs)
         await refuseHaste(repository, phoneLookup, now)
+        // What no limit counts any more need not be kept.
+        await repository.deleteBefore(phoneLookup, chinaMidnight())
         await repository.countAttempt(sourceKey, now, sourceWindowMs)
         return repository.insert({ phoneLookup, codeHash: hashOf(phone, code), createdAt: now, expiresAt: new Date(now.getTime() + lifetimeMs) })
       })
