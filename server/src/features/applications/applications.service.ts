@@ -6,7 +6,7 @@ import { move } from '@talent/shared/domain/state-machine'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import type { Transaction } from '../../db/transaction'
-import type { Platform } from '../../platform'
+import { today, type Platform } from '../../platform'
 import type { ExamYear } from '../exam-years/exam-years.service'
 import { applicationsRepository, type ApplicationRow, type ApplicationState } from './applications.repository'
 import { levelStatesRepository } from './level-states.repository'
@@ -118,10 +118,11 @@ export function createApplicationsService(platform: Platform) {
 
     lockByTrial: (tx: Transaction, trialId: number) => applicationsRepository(tx).lockByTrial(trialId),
 
-    /** The user has something submitted that is not rejected: the identity and the unit stay as they are. */
+    /** An application of this exam year or a later one is under way: until it is rejected, the identity and the unit stay as they are. */
     async hasOpen(connection: Connection, wechatUserId: number): Promise<boolean> {
+      const year = Number(today(platform).slice(0, 4))
       const rows = await applicationsRepository(connection).ofUser(wechatUserId)
-      return rows.some((row) => row.submission === 'submitted' && row.reviewState !== 'rejected')
+      return rows.some((row) => row.examYear >= year && row.reviewState !== 'rejected')
     },
 
     rowsOf: (connection: Connection, wechatUserId: number): Promise<ApplicationRow[]> => applicationsRepository(connection).ofUser(wechatUserId),
