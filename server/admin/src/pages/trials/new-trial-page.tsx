@@ -1,0 +1,94 @@
+import { createTrial, searchEligiblePeople, searchTrials, type TrialInput } from '@talent/shared/contract/trials'
+import { App, Button, Skeleton } from 'antd'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { ProblemAlert } from '../../api/problem-alert'
+import { useEndpointMutation } from '../../api/use-endpoint'
+import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
+import { PageHeader } from '../../ui/page-header'
+import { todayInChina } from '../../ui/time-text'
+import { PersonPicker, type EligiblePerson } from './person-picker'
+import { TrialForm } from './trial-form'
+import { blankTrial, nextTrial, valuesOf, type TrialValues } from './trial-values'
+import { likelyYear, useExamYears } from './use-exam-years'
+import { usePersonContext } from './use-person-context'
+
+/** R14: one filing; whoever files many stays here and goes on with the next person. */
+export function NewTrialPage() {
+  const years = useExamYears()
+  return (
+    <>
+      <PageHeader
+        title="新增试用期填报"
+        back={{ to: '/trials', label: '试用期填报' }}
+        description="保存后，考核合格的填报自动提交考生在小程序中确认。人数较多时，可在“人员信息导入管理”中批量导入。"
+      />
+      <ProblemAlert error={years.error} retry={() => void years.refetch()} />
+      {years.loading ? <Skeleton active={false} paragraph={{ rows: 8 }} /> : <NewTrial years={years} />}
+    </>
+  )
+}
+
+function NewTrial({ years }: { years: ReturnType<typeof useExamYears> }) {
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const [person, setPerson] = useState<EligiblePerson | null>(null)
+  const [personMissing, setPersonMissing] = useState(false)
+  const [initial, setInitial] = useState<TrialValues>(() => blankTrial(likelyYear(years.settings) ?? null))
+  const [edition, setEdition] = useState(1)
+  const [dirty, setDirty] = useState(false)
+  const leave = useUnsavedGuard(dirty || person !== null)
+  const create = useEndpointMutation(createTrial, { refreshes: [searchTrials, searchEligiblePeople] })
+  const context = usePersonContext(person?.id)
+  // The year of the filing decides who may be filed; until it is chosen this year's are shown.
+  const [examYear, setExamYear] = useState(initial.examYear)
+
+  const pick = (picked: EligiblePerson | null) => {
+    setPerson(picked)
+    setPersonMissing(false)
+    // What was wrong with another person's filing is no news about this one.
+    create.reset()
+  }
+
+  const submit = (input: TrialInput, action: string) => {
+    if (!person) return setPersonMissing(true)
+    create.mutate(
+      { personId: person.id, ...input },
+      {
+        onSuccess: (trial) => {
+          void message.success(`已保存 ${person.name} 的填报`)
+          if (action !== 'next') return leave(() => void navigate(`/trials/${trial.id}`))
+          setPerson(null)
+          setDirty(false)
+          setInitial(nextTrial(valuesOf(input)))
+          setEdition(edition + 1)
+        },
+      },
+    )
+  }
+  return (
+    <>
+      <PersonPicker examYear={examYear ?? Number(todayInChina().slice(0, 4))} person={person} onPick={pick} missing={personMissing} />
+      <TrialForm
+        key={edition}
+        initial={initial}
+        years={years}
+        person={context}
+        error={create.error}
+        onSubmit={submit}
+        onDirty={setDirty}
+        onYear={setExamYear}
+        actions={(submitAs) => (
+          <>
+            <Button type="primary" htmlType="submit" loading={create.isPending}>
+              保存
+            </Button>
+            <Button disabled={create.isPending} onClick={() => submitAs('next')}>
+              保存并填报下一人
+            </Button>
+          </>
+        )}
+      />
+    </>
+  )
+}

@@ -1,0 +1,7 @@
+import type { AreaRoute } from '../../app/area-routes'
+
+export const routes: AreaRoute[] = [
+  { path: 'trials', title: '试用期填报', permission: 'trial.read', page: () => import('./trials-page').then((m) => m.TrialsPage) },
+  { path: 'trials/new', title: '新增试用期填报', permission: 'trial.write', page: () => import('./new-trial-page').then((m) => m.NewTrialPage) },
+  { path: 'trials/:trialId', title: '试用期填报详情', permission: 'trial.read', page: () => import('./trial-page').then((m) => m.TrialPage) },
+]

@@ -1,0 +1,60 @@
+import type { TrialRow } from '@talent/shared/contract/trials'
+import { review } from '@talent/shared/domain/states/application'
+import { confirmation } from '@talent/shared/domain/states/confirmation'
+import { Button } from 'antd'
+import { Link } from 'react-router'
+import type { Column } from '../../ui/data-table'
+import { StateTag } from '../../ui/state-tag'
+import { timeText } from '../../ui/time-text'
+import { label } from './trial-fields'
+import styles from './trials.module.css'
+
+/** `remove` is null for who may only read. */
+export function trialColumns(remove: ((row: TrialRow) => void) | null): Column<TrialRow>[] {
+  return [
+    { key: 'name', title: '姓名', always: true, width: 112, render: (row) => <Link to={`/trials/${row.id}`}>{row.name}</Link> },
+    { key: 'identityNumber', title: '证件号', width: 128, render: (row) => row.identityNumber },
+    { key: 'department', title: '科室', width: 136, render: (row) => row.departmentName ?? <Quiet>未填写</Quiet> },
+    { key: 'examYear', title: '报名年度', width: 88, render: (row) => row.examYear },
+    { key: 'totalMonths', title: '总时长', width: 88, align: 'right', render: (row) => `${row.totalMonths} 个月` },
+    { key: 'post', title: '岗位', width: 112, render: (row) => row.postName || <Quiet>未填写</Quiet> },
+    { key: 'apply', title: '报考', width: 168, render: (row) => `${label('applyLevel', row.applyLevel)} · ${label('applyCategory', row.applyCategory)}` },
+    { key: 'confirmation', title: '考生确认', width: 152, render: (row) => <Confirmation row={row} /> },
+    { key: 'review', title: '审核', width: 112, render: (row) => <Review row={row} /> },
+    { key: 'updatedAt', title: '更新时间', width: 148, render: (row) => timeText(row.updatedAt) },
+    { key: 'actions', title: '操作', always: true, width: 120, render: (row) => <Actions row={row} remove={remove} /> },
+  ]
+}
+
+const Quiet = ({ children }: { children: string }) => <span className={styles.quiet}>{children}</span>
+
+function Confirmation({ row }: { row: TrialRow }) {
+  const look = confirmation.looks[row.confirmationState]
+  return (
+    <span className={styles.confirmation}>
+      <StateTag tone={look.tone}>{look.label}</StateTag>
+      {row.openObjections > 0 && <span>{row.openObjections} 条待答复</span>}
+      {row.confirmationState === 'awaiting' && !row.candidateBound && <Quiet>考生未绑定</Quiet>}
+    </span>
+  )
+}
+
+function Review({ row }: { row: TrialRow }) {
+  if (!row.reviewState || row.reviewState === 'notStarted') return <Quiet>未开始</Quiet>
+  const look = review.looks[row.reviewState]
+  return <StateTag tone={look.tone}>{look.label}</StateTag>
+}
+
+function Actions({ row, remove }: { row: TrialRow; remove: ((row: TrialRow) => void) | null }) {
+  const locked = row.confirmationState === 'confirmed'
+  return (
+    <span className={styles.rowActions}>
+      <Link to={`/trials/${row.id}`}>{remove && !locked ? '修改' : '查看'}</Link>
+      {remove && !locked && (
+        <Button type="link" size="small" danger onClick={() => remove(row)} aria-label={`删除${row.name}的填报`}>
+          删除
+        </Button>
+      )}
+    </span>
+  )
+}

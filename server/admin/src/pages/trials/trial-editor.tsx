@@ -1,0 +1,97 @@
+import { getTrial, listObjections, searchTrials, Trial, updateTrial, type TrialInput } from '@talent/shared/contract/trials'
+import { App, Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { ProblemAlert } from '../../api/problem-alert'
+import { StaleDialog } from '../../api/stale-dialog'
+import { staleRecord } from '../../api/stale-record'
+import { useEndpointMutation } from '../../api/use-endpoint'
+import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
+import { staleFields } from './stale-trial'
+import { TrialForm } from './trial-form'
+import { sameContent, valuesOf } from './trial-values'
+import { useExamYears } from './use-exam-years'
+import { usePersonContext } from './use-person-context'
+
+/**
+ * The form over a saved filing. It keeps what it was opened with: a newer version that arrives beside it (an answered
+ * objection, a reading in the background) never changes what is being typed; when the content differs, saving is stale
+ * and both versions are shown.
+ */
+export function TrialEditor({ trial }: { trial: Trial }) {
+  const { message } = App.useApp()
+  const years = useExamYears()
+  const context = usePersonContext(trial.person.id)
+  const [base, setBase] = useState(trial)
+  /** What the form began with; another one starts it anew. */
+  const [opened, setOpened] = useState(trial)
+  const [dirty, setDirty] = useState(false)
+  const [mine, setMine] = useState<TrialInput | null>(null)
+  useUnsavedGuard(dirty)
+  const update = useEndpointMutation(updateTrial, { refreshes: [getTrial, searchTrials, listObjections] })
+  const current = staleRecord(update.error, Trial)
+
+  const start = (from: Trial) => {
+    setBase(from)
+    setOpened(from)
+    setDirty(false)
+  }
+  useEffect(() => {
+    if (trial.version <= base.version) return
+    // Only its state moved on: what is typed here was typed over the same content.
+    if (sameContent(trial, base)) return setBase(trial)
+    if (dirty) return
+    setBase(trial)
+    setOpened(trial)
+  }, [trial, base, dirty])
+
+  const save = (input: TrialInput, version: number) => {
+    setMine(input)
+    update.mutate(
+      { trialId: trial.id, ...input, version },
+      {
+        onSuccess: (saved) => {
+          start(saved)
+          void message.success(savedText(saved))
+        },
+      },
+    )
+  }
+  return (
+    <>
+      <ProblemAlert error={years.error} retry={() => void years.refetch()} />
+      <TrialForm
+        key={opened.version}
+        initial={valuesOf(opened)}
+        years={years}
+        person={context}
+        error={update.error}
+        onSubmit={(input) => save(input, base.version)}
+        onDirty={setDirty}
+        actions={() => (
+          <Button type="primary" htmlType="submit" loading={update.isPending}>
+            保存
+          </Button>
+        )}
+      />
+      {current && mine && (
+        <StaleDialog
+          mine={mine}
+          current={current}
+          fields={staleFields(mine, current)}
+          onKeepMine={() => save(mine, current.version)}
+          onTakeCurrent={() => {
+            start(current)
+            update.reset()
+          }}
+          onCancel={() => update.reset()}
+        />
+      )}
+    </>
+  )
+}
+
+function savedText(trial: Trial): string {
+  if (trial.confirmationState === 'notReady') return '已保存，暂不提交考生确认'
+  const open = trial.objections.filter((objection) => objection.answer === null).length
+  return open > 0 ? `已保存，还有 ${open} 条异议待答复` : '已保存，等待考生确认'
+}

@@ -1,0 +1,106 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { listDepartments } from '@talent/shared/contract/organization'
+import { ConfirmationState, ReviewState, searchTrials, type TrialRow } from '@talent/shared/contract/trials'
+import { review } from '@talent/shared/domain/states/application'
+import { confirmation } from '@talent/shared/domain/states/confirmation'
+import { Button } from 'antd'
+import { useMemo } from 'react'
+import { useNavigate } from 'react-router'
+import { useSession } from '../../api/session'
+import { useEndpoint } from '../../api/use-endpoint'
+import { CountTabs } from '../../ui/count-tabs'
+import { DataTable } from '../../ui/data-table'
+import { FilterBar, type FilterField } from '../../ui/filter-bar'
+import { ListPage } from '../../ui/list-page'
+import { PageHeader } from '../../ui/page-header'
+import { useUrlFilters, type Filters } from '../../ui/use-url-filters'
+import { buildTree, pathChoices } from '../departments/department-tree'
+import { trialColumns } from './trial-columns'
+import { useExamYears } from './use-exam-years'
+import { useRemoveTrial } from './use-remove-trial'
+
+const defaults = { name: '', identityNumber: '', examYear: '', departmentId: '', reviewState: '', state: '' }
+type Key = keyof typeof defaults
+
+/** R14: who has been filed for a trial, and where each filing stands. */
+export function TrialsPage() {
+  const { can } = useSession()
+  const navigate = useNavigate()
+  const mayWrite = can('trial.write')
+  const filters = useUrlFilters(defaults, { keep: 'trials', personal: ['identityNumber'] })
+  const trials = useEndpoint(searchTrials, queryOf(filters), { keepPrevious: true })
+  const fields = useFilterFields()
+  const remove = useRemoveTrial()
+  const columns = useMemo(() => trialColumns(mayWrite ? (row: TrialRow) => void remove.ask(row.id, row.name, row.examYear) : null), [mayWrite, remove])
+
+  const add = mayWrite && (
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => void navigate('/trials/new')}>
+      新增填报
+    </Button>
+  )
+  const importMany = can('import.write') && <Button onClick={() => void navigate('/imports/new?kind=trials')}>批量导入</Button>
+  return (
+    <ListPage
+      header={<PageHeader title="试用期填报" help={<Help />} actions={<>{importMany}{add}</>} />}
+      filters={<FilterBar fields={fields} filters={filters} />}
+      tabs={<CountTabs label="按确认状态" tabs={tabs(trials.data?.counts)} value={filters.values.state || 'all'} onChange={(key) => filters.set({ state: key === 'all' ? '' : key })} />}
+    >
+      <DataTable
+        listKey="trials"
+        columns={columns}
+        query={trials}
+        filters={filters}
+        rowKey={(row) => row.id}
+        onOpen={(row) => void navigate(`/trials/${row.id}`)}
+        empty={{ title: '还没有试用期填报', hint: '参加医师资格考试的人员须填报试用期。可以逐人新增，也可以用模板批量导入。', action: add }}
+      />
+    </ListPage>
+  )
+}
+
+function queryOf({ values, page, pageSize }: Filters<Key>) {
+  return {
+    name: values.name || undefined,
+    identityNumber: values.identityNumber || undefined,
+    examYear: values.examYear || undefined,
+    departmentId: values.departmentId || undefined,
+    // What somebody typed into the URL is no reason for an error.
+    confirmationState: ConfirmationState.safeParse(values.state).data,
+    reviewState: ReviewState.safeParse(values.reviewState).data,
+    page,
+    pageSize,
+  }
+}
+
+function tabs(counts: Record<string, number> | undefined) {
+  const states = ConfirmationState.options.map((state) => ({ key: state as string, label: confirmation.looks[state].label, count: counts && (counts[state] ?? 0) }))
+  const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0)
+  return [{ key: 'all', label: '全部', count: all }, ...states]
+}
+
+function useFilterFields(): FilterField<Key>[] {
+  const { can } = useSession()
+  const years = useExamYears()
+  const departments = useEndpoint(listDepartments, {}, { enabled: can('department.read') })
+  const fields: FilterField<Key>[] = [
+    { kind: 'text', key: 'name', label: '姓名' },
+    { kind: 'text', key: 'identityNumber', label: '证件号', placeholder: '完整号码或后 4 位' },
+  ]
+  if (years.settings.length > 0) {
+    fields.push({ kind: 'choice', key: 'examYear', label: '报名年度', choices: years.settings.map(({ year }) => ({ value: String(year), label: `${year} 年` })) })
+  }
+  if (departments.data) fields.push({ kind: 'choice', key: 'departmentId', label: '科室', choices: pathChoices(buildTree(departments.data.items)) })
+  fields.push({ kind: 'choice', key: 'reviewState', label: '审核状态', choices: ReviewState.options.filter((state) => state !== 'notStarted').map((state) => ({ value: state, label: review.looks[state].label })) })
+  return fields
+}
+
+function Help() {
+  return (
+    <ul>
+      <li>先在“人员信息管理”中录入人员，在职状态符合要求的人员才能填报。</li>
+      <li>保存后，考核合格的填报自动提交考生，由考生在小程序中逐项核对确认。</li>
+      <li>考生有异议时，先更正内容，再答复异议；全部答复后自动回到考生确认。</li>
+      <li>考生确认后内容锁定。需要更正时点开填报，选择“重新打开”并写明原因。</li>
+    </ul>
+  )
+}
