@@ -1,13 +1,15 @@
-import Taro from '@tarojs/taro'
 import { isWeapp } from './target'
 import { wechat } from './wechat'
 
+/** `finished`: the person is through, as far as the phone knows. `left`: the browser goes to the page that does it and comes back to this address. */
+export type FaceShown = 'finished' | 'cancelled' | 'unavailable' | 'left'
+
 /**
- * Shows the face check that the server began (`startFaceCheck`). `finished` says only that the person is
- * through: the result is the server's to fetch. `unavailable`: offer the manual way.
+ * Shows the face check that the server began (`startFaceCheck`). It proves nothing: the result is the server's
+ * to fetch. `unavailable`: offer another way.
  */
-export function showFaceCheck(check: { verifyId: string; pageUrl: string | null }): Promise<'finished' | 'cancelled' | 'unavailable'> {
-  if (!isWeapp) return Promise.resolve(openFacePage(check.pageUrl))
+export function showFaceCheck(check: { verifyId: string; pageUrl: string | null }): Promise<FaceShown> {
+  if (!isWeapp) return Promise.resolve(goToFacePage(check.pageUrl))
   return new Promise((resolve) => {
     const start = wechat().requestFacialVerify
     if (!start) return resolve('unavailable')
@@ -19,8 +21,11 @@ export function showFaceCheck(check: { verifyId: string; pageUrl: string | null 
   })
 }
 
-function openFacePage(pageUrl: string | null): 'finished' | 'unavailable' {
-  if (pageUrl === null || Taro.getEnv() !== Taro.ENV_TYPE.WEB) return 'unavailable'
-  window.open(pageUrl, '_blank', 'noopener')
-  return 'finished'
+function goToFacePage(pageUrl: string | null): FaceShown {
+  if (pageUrl === null) return 'unavailable'
+  window.location.assign(withReturn(pageUrl, window.location.href))
+  return 'left'
 }
+
+/** Fills in where the page leads back to (contract/authorization.ts). */
+export const withReturn = (pageUrl: string, here: string): string => pageUrl.replace('{return}', () => encodeURIComponent(here))

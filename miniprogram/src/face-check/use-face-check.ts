@@ -1,0 +1,80 @@
+import { getFaceCheck, startFaceCheck } from '@talent/shared/contract/authorization'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { call } from '../api/call'
+import { asCallProblem } from '../api/problem-text'
+import { showFaceCheck } from '../platform/face'
+import type { FaceResult } from './face-result'
+import { type FacePurpose, forgetCheck, pendingCheck, rememberCheck } from './pending-check'
+
+/** ms between questions; the server asks WeChat once a second at most. */
+const askEvery = 1_200
+const questions = 8
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+export interface FaceCheck {
+  /** Begins a check, shows it, and waits for its result. Needs the consent to `face`. */
+  run: () => Promise<FaceResult>
+  /** Asks for the result of a check that was begun before; null when there is none. */
+  resume: () => Promise<FaceResult | null>
+  /** The result is being asked for. */
+  asking: boolean
+}
+
+/** A face check for one purpose and one subject (`trial-7`). Neither call rejects. */
+export function useFaceCheck(purpose: FacePurpose, subject: string): FaceCheck {
+  const [asking, setAsking] = useState(false)
+  const gone = useRef(false)
+  useEffect(() => {
+    gone.current = false
+    return () => {
+      gone.current = true
+    }
+  }, [])
+
+  const result = useCallback(async (faceCheckId: number): Promise<FaceResult> => {
+    setAsking(true)
+    try {
+      const found = await ask(faceCheckId, () => gone.current)
+      if (found.kind !== 'undecided') forgetCheck()
+      return found
+    } catch (error) {
+      // The check may have passed: it is asked for again.
+      return { kind: 'problem', problem: asCallProblem(error) }
+    } finally {
+      setAsking(false)
+    }
+  }, [])
+
+  const run = useCallback(async (): Promise<FaceResult> => {
+    try {
+      const check = await call(startFaceCheck, { purpose })
+      rememberCheck({ faceCheckId: check.faceCheckId, purpose, subject, expiresAt: check.expiresAt })
+      const shown = await showFaceCheck(check)
+      if (shown === 'finished') return await result(check.faceCheckId)
+      if (shown !== 'left') forgetCheck()
+      return { kind: shown }
+    } catch (error) {
+      return { kind: 'problem', problem: asCallProblem(error) }
+    }
+  }, [purpose, subject, result])
+
+  const resume = useCallback(async (): Promise<FaceResult | null> => {
+    const check = pendingCheck(purpose, subject)
+    return check ? result(check.faceCheckId) : null
+  }, [purpose, subject, result])
+
+  return { run, resume, asking }
+}
+
+async function ask(faceCheckId: number, stopped: () => boolean): Promise<FaceResult> {
+  for (let left = questions; left > 0 && !stopped(); left -= 1) {
+    const { state } = await call(getFaceCheck, { faceCheckId })
+    if (state === 'passed') return { kind: 'passed', faceCheckId }
+    if (state === 'failed' || state === 'expired') return { kind: state }
+    // A check counts once: whoever comes back to a used one begins another.
+    if (state === 'used') return { kind: 'expired' }
+    if (left > 1) await pause(askEvery)
+  }
+  return { kind: 'undecided' }
+}
