@@ -1,4 +1,5 @@
 import { getTodos } from '@talent/shared/contract/organization'
+import type { Output } from '@talent/shared/contract/endpoint'
 import { Skeleton } from 'antd'
 import { Link } from 'react-router'
 import { ProblemAlert } from '../../api/problem-alert'
@@ -7,29 +8,26 @@ import { useEndpoint } from '../../api/use-endpoint'
 import { EmptyState } from '../../ui/empty-state'
 import { FormCard } from '../../ui/form-card'
 import { PageHeader } from '../../ui/page-header'
+import { isStartTodo, StartSteps } from './start-steps'
 import styles from './home.module.css'
 
-/** What waits for this account; each line leads to the list that holds it. */
+export type Todo = Output<typeof getTodos>['items'][number]
+
+/** R24: what waits for this account; each line leads to the list that holds it. A new institution sees its first steps. */
 export function HomePage() {
   const { organization } = useSession()
   const todos = useEndpoint(getTodos, {})
+  const items = todos.data?.items ?? []
   return (
     <>
       <PageHeader title="待办" description={organization.name} />
-      <FormCard title="需要您处理的事项">
-        <ProblemAlert error={todos.error} retry={() => void todos.refetch()} />
-        {todos.data ? <Todos items={todos.data.items} /> : !todos.error && <Skeleton active={false} title={false} />}
-      </FormCard>
+      <ProblemAlert error={todos.error} retry={() => void todos.refetch()} />
+      <StartSteps todos={items} />
+      {!todos.error && (
+        <FormCard title="需要您处理的事项">{todos.data ? <Todos items={items.filter((todo) => !isStartTodo(todo))} /> : <Skeleton active={false} title={false} />}</FormCard>
+      )}
     </>
   )
-}
-
-interface Todo {
-  kind: string
-  title: string
-  detail: string
-  count: number
-  href: string
 }
 
 function Todos({ items }: { items: Todo[] }) {

@@ -1,0 +1,46 @@
+import { listBusinesses } from '@talent/shared/contract/authorization'
+import { Skeleton } from 'antd'
+import { useState } from 'react'
+import { ProblemAlert } from '../../api/problem-alert'
+import { useEndpoint } from '../../api/use-endpoint'
+import { PageHeader } from '../../ui/page-header'
+import ui from '../../ui/ui.module.css'
+import { BusinessTable } from './business-table'
+import { IssuedCodeDialog, type IssuedCode } from './issued-code-dialog'
+import { useBusinessActions } from './use-business-actions'
+
+/** P5: each business, its authorization code, and who manages it. */
+export function BusinessesPage() {
+  const businesses = useEndpoint(listBusinesses, {})
+  const [issued, setIssued] = useState<IssuedCode | null>(null)
+  const actions = useBusinessActions(setIssued)
+  return (
+    <>
+      <PageHeader
+        title="机构人事业务管理"
+        description="为业务生成授权码，交给负责该业务的人；对方在小程序中输入授权码并通过人脸核验后，成为业务管理人。"
+        help={<Help />}
+      />
+      <div className={ui.card}>
+        <ProblemAlert error={actions.error} />
+        <ProblemAlert error={businesses.error} retry={() => void businesses.refetch()} />
+        {businesses.data ? (
+          <BusinessTable businesses={businesses.data.items} actions={actions} />
+        ) : (
+          !businesses.error && <Skeleton active={false} title={false} paragraph={{ rows: 8, width: '100%' }} />
+        )}
+      </div>
+      {issued && <IssuedCodeDialog issued={issued} onClose={() => setIssued(null)} />}
+    </>
+  )
+}
+
+function Help() {
+  return (
+    <ul>
+      <li>授权码只在生成时完整显示一次，请当场复制或让对方扫码；丢失后重新生成即可，原授权码随即作废。</li>
+      <li>一个授权码只能由一个人使用一次，超过有效期自动失效。</li>
+      <li>业务管理人离岗或更换时，请及时“解除授权”；解除后对方立即不能再审核。</li>
+    </ul>
+  )
+}

@@ -1,0 +1,62 @@
+import { listOperationLog } from '@talent/shared/contract/system'
+import type { Output } from '@talent/shared/contract/endpoint'
+import dayjs from 'dayjs'
+import { Link } from 'react-router'
+import { useSession, type Session } from '../../api/session'
+import { useEndpoint } from '../../api/use-endpoint'
+import { DataTable, type Column } from '../../ui/data-table'
+import { FilterBar, type FilterField } from '../../ui/filter-bar'
+import { ListPage } from '../../ui/list-page'
+import { PageHeader } from '../../ui/page-header'
+import { useUrlFilters } from '../../ui/use-url-filters'
+import styles from './operation-log.module.css'
+import { actionName, areaChoices, detailText, subjectOf } from './operation-words'
+
+type Operation = Output<typeof listOperationLog>['items'][number]
+
+const noFilter = { actor: '', action: '' }
+const fields: FilterField<keyof typeof noFilter>[] = [
+  { kind: 'text', key: 'actor', label: '操作人', placeholder: '完整的账号或姓名' },
+  { kind: 'choice', key: 'action', label: '操作对象', choices: areaChoices },
+]
+
+/** R25: who did what to whom, from where; readings of personal data too. */
+export function OperationLogPage() {
+  const { can } = useSession()
+  const filters = useUrlFilters(noFilter, { keep: 'operation-log' })
+  const { actor, action } = filters.values
+  const log = useEndpoint(
+    listOperationLog,
+    { actor: actor || undefined, action: action || undefined, page: filters.page, pageSize: filters.pageSize },
+    { keepPrevious: true },
+  )
+  return (
+    <ListPage
+      header={<PageHeader title="操作日志" description="记录本单位的每次修改和每次查看个人信息。日志不能修改或删除。" />}
+      filters={<FilterBar fields={fields} filters={filters} />}
+    >
+      <DataTable
+        listKey="operation-log"
+        columns={columns(can)}
+        query={log}
+        filters={filters}
+        rowKey={(operation) => operation.id}
+        empty={{ title: '还没有操作记录', hint: '登录、修改、导入和查看个人信息后，会记录在这里。' }}
+      />
+    </ListPage>
+  )
+}
+
+const columns = (can: Session['can']): Column<Operation>[] => [
+  { key: 'at', title: '时间', always: true, render: ({ at }) => dayjs(at).format('YYYY-MM-DD HH:mm:ss') },
+  { key: 'actor', title: '操作人', render: ({ actor }) => actor },
+  { key: 'action', title: '操作', always: true, render: ({ action }) => actionName(action) },
+  { key: 'subject', title: '对象', render: ({ subject }) => <Subject subject={subject} linked={can('person.read')} /> },
+  { key: 'source', title: '来源', render: ({ source }) => source },
+  { key: 'detail', title: '说明', render: ({ detail }) => <div className={styles.detail}>{detailText(detail)}</div> },
+]
+
+function Subject({ subject, linked }: { subject: string; linked: boolean }) {
+  const { name, page } = subjectOf(subject)
+  return page && linked ? <Link to={page}>{name}</Link> : <>{name}</>
+}

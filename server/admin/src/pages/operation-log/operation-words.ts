@@ -1,0 +1,117 @@
+import { labelOf } from '@talent/shared/dictionaries/index'
+import { personFields } from '@talent/shared/domain/sections/person'
+import { trialFields } from '@talent/shared/domain/sections/trial'
+
+/** What an action is done to, and where such a record has its page. */
+const subjects: Record<string, { label: string; page?: string }> = {
+  account: { label: '账号' },
+  application: { label: '申报材料' },
+  attachment: { label: '附件' },
+  authorizationCode: { label: '业务授权码' },
+  confirmationCode: { label: '单位确认码' },
+  consent: { label: '隐私同意' },
+  department: { label: '科室' },
+  filing: { label: '填报信息' },
+  identity: { label: '实名认证' },
+  identityReview: { label: '实名人工审核' },
+  import: { label: '导入任务' },
+  manager: { label: '业务管理人' },
+  managerBinding: { label: '业务绑定' },
+  objection: { label: '考生异议' },
+  person: { label: '人员', page: '/people/' },
+  post: { label: '岗位' },
+  session: { label: '登录' },
+  trial: { label: '试用期填报' },
+  unit: { label: '单位绑定' },
+  unitBinding: { label: '单位绑定' },
+  wechatSession: { label: '小程序登录' },
+  wechatUser: { label: '小程序用户' },
+}
+
+const verbs: Record<string, string> = {
+  answer: '答复', bind: '绑定', changePassword: '修改密码', confirm: '确认', create: '新增', end: '解除', import: '导入', issue: '生成', lock: '锁定', move: '移动',
+  movePeople: '移动人员', object: '提出异议', pass: '通过', refuse: '拒绝', remove: '删除', reopen: '重新打开', reveal: '查看完整信息', revoke: '作废',
+  rotate: '更换', submit: '提交', unbind: '解除绑定', update: '修改', view: '查看', viewPhoto: '查看照片', withdraw: '撤回',
+}
+
+/** Where subject and verb side by side would not be what people say. */
+const whole: Record<string, string> = {
+  'account.changePassword': '修改密码',
+  'application.review': '审核申报材料',
+  'consent.give': '同意隐私说明',
+  'department.movePeople': '移动科室人员',
+  'filing.object': '考生提出异议',
+  'filing.confirm': '考生确认填报信息',
+  'manager.bind': '绑定业务管理人',
+  'filing.reveal': '查看考生完整信息',
+  'person.reveal': '查看人员完整信息',
+  'session.lock': '账号锁定',
+  'session.refuse': '登录未通过',
+  'session.signIn': '登录',
+  'session.signOut': '退出登录',
+  'unit.bind': '考生绑定单位',
+  'unit.unbind': '考生解除绑定单位',
+  'wechatSession.signIn': '小程序登录',
+  'wechatSession.signOut': '小程序退出登录',
+  'wechatUser.bindPhone': '绑定手机号',
+}
+
+/** person.update → 修改人员. What is unknown here stays readable as its code. */
+export function actionName(action: string): string {
+  const known = whole[action]
+  if (known) return known
+  const [area = '', verb = ''] = action.split('.')
+  const subject = subjects[area]?.label
+  const word = verbs[verb]
+  return subject && word ? word + subject : action
+}
+
+/** person:12 → 人员 12, with the page it has. */
+export function subjectOf(subject: string): { name: string; page: string | null } {
+  const [kind = '', id = ''] = subject.split(':')
+  const known = subjects[kind]
+  if (!known) return { name: subject, page: null }
+  return { name: `${known.label} ${id}`.trim(), page: known.page && /^\d+$/.test(id) ? known.page + id : null }
+}
+
+/** Areas that can be filtered by; an action starts with its area. */
+export const areaChoices = ['session', 'person', 'import', 'trial', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'confirmationCode', 'unit', 'application', 'account']
+  .map((area) => ({ value: `${area}.`, label: subjects[area]?.label ?? area }))
+
+const fieldNames = new Map<string, string>([...trialFields, ...personFields].map((field) => [field.key, field.label]))
+fieldNames.set('departmentId', '科室/部门').set('postId', '岗位')
+
+const facts: Record<string, { label: string; show?: (value: string) => string }> = {
+  businessCode: { label: '业务', show: (code) => labelOf('business', code) ?? code },
+  fields: { label: '修改项', show: (names) => names.split('、').map((name) => fieldNames.get(name) ?? name).join('、') },
+  moved: { label: '移动人数' },
+  person: { label: '人员编号' },
+  reason: { label: '原因' },
+  rows: { label: '行数' },
+  standardPostCode: { label: '标准岗位', show: (code) => labelOf('standardPost', code) ?? code },
+  to: { label: '目标科室编号' },
+  username: { label: '账号' },
+  year: { label: '报名年度' },
+}
+
+/** The log's detail, a JSON object of codes and ids, in words; what it does not know is shown as it is. */
+export function detailText(detail: string): string {
+  const values = parse(detail)
+  return Object.entries(values)
+    .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
+    .map(([key, value]) => {
+      const text = Array.isArray(value) ? value.join('、') : typeof value === 'boolean' ? (value ? '是' : '否') : String(value)
+      const fact = facts[key]
+      return `${fact?.label ?? key}：${fact?.show?.(text) ?? text}`
+    })
+    .join('；')
+}
+
+function parse(detail: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(detail)
+    return typeof value === 'object' ? { ...value } : { 详情: value }
+  } catch {
+    return { 详情: detail }
+  }
+}
