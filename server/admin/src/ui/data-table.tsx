@@ -6,6 +6,7 @@ import { ProblemAlert } from '../api/problem-alert'
 import { EmptyState, type EmptyText } from './empty-state'
 import { useKeptKeys } from './kept-setting'
 import { pageSizes, type Filters } from './use-url-filters'
+import { useWide } from './use-wide'
 import styles from './ui.module.css'
 
 export interface Column<T> {
@@ -31,7 +32,7 @@ export interface ListQuery<T> {
 interface DataTableProps<T> {
   /** Names the list in this browser's kept settings: 'people'. */
   listKey: string
-  /** First and last stay in place when the rest is scrolled. */
+  /** First and last stay in place when the rest is scrolled; on a phone the first only. */
   columns: Column<T>[]
   query: ListQuery<T>
   filters: Filters
@@ -49,6 +50,7 @@ export function DataTable<T extends object>({ listKey, columns, query, filters, 
   const [hidden, setHidden] = useKeptKeys(`columns:${listKey}`)
   const shown = columns.filter((column) => column.always || !hidden.includes(column.key))
   const { data, error } = query
+  const wide = useWide()
 
   return (
     <section aria-label="列表" aria-busy={query.isFetching}>
@@ -65,7 +67,7 @@ export function DataTable<T extends object>({ listKey, columns, query, filters, 
         <Table<T>
           rowKey={rowKey}
           size="small"
-          columns={toAntdColumns(shown)}
+          columns={toAntdColumns(shown, wide)}
           dataSource={data.items}
           rowSelection={selection}
           scroll={{ x: 'max-content' }}
@@ -85,13 +87,13 @@ export function DataTable<T extends object>({ listKey, columns, query, filters, 
   )
 }
 
-function toAntdColumns<T>(columns: Column<T>[]): NonNullable<TableProps<T>['columns']> {
+function toAntdColumns<T>(columns: Column<T>[], wide: boolean): NonNullable<TableProps<T>['columns']> {
   return columns.map((column, index) => ({
     key: column.key,
     title: column.title,
     width: column.width,
     align: column.align,
-    fixed: index === 0 ? 'start' : index === columns.length - 1 ? 'end' : undefined,
+    fixed: index === 0 ? 'start' : index === columns.length - 1 && wide ? 'end' : undefined,
     render: (_value: unknown, row: T) => column.render(row),
   }))
 }

@@ -4,6 +4,7 @@ import type { TableProps } from 'antd'
 import dayjs from 'dayjs'
 import { useSession } from '../../api/session'
 import { EmptyState } from '../../ui/empty-state'
+import { useWide } from '../../ui/use-wide'
 import { StateTag } from '../../ui/state-tag'
 import type { Business, BusinessActions, Manager } from './use-business-actions'
 import styles from './businesses.module.css'
@@ -13,16 +14,17 @@ const roleNames: Record<Manager['role'], string> = { main: '业务管理人', au
 
 export function BusinessTable({ businesses, actions }: { businesses: Business[]; actions: BusinessActions }) {
   const { can } = useSession()
+  const wide = useWide()
   if (businesses.length === 0) return <EmptyState title="还没有开放的业务" hint="业务由上级主管单位开放，开放后会列在这里。" />
   const canWrite = can('authorization.write')
   const columns: NonNullable<TableProps<Business>['columns']> = [
-    { key: 'name', title: '业务名称', fixed: 'start', render: (_, business) => business.businessName },
+    { key: 'name', title: '业务名称', fixed: wide ? 'start' : undefined, render: (_, business) => business.businessName },
     { key: 'code', title: '业务编码', render: (_, business) => business.businessCode },
     { key: 'authorization', title: '授权码', render: (_, business) => <CodeState business={business} /> },
     { key: 'managers', title: '业务管理人', render: (_, business) => <Managers business={business} onEnd={canWrite ? actions.end : undefined} /> },
   ]
   if (canWrite) {
-    columns.push({ key: 'actions', title: '操作', fixed: 'end', width: 170, render: (_, business) => <CodeActions business={business} actions={actions} /> })
+    columns.push({ key: 'actions', title: '操作', fixed: wide ? 'end' : undefined, width: 170, render: (_, business) => <CodeActions business={business} actions={actions} /> })
   }
   return <Table<Business> size="small" rowKey="businessCode" columns={columns} dataSource={businesses} pagination={false} scroll={{ x: 'max-content' }} />
 }

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useSession } from '../../api/session'
 import { EmptyState } from '../../ui/empty-state'
+import { useWide } from '../../ui/use-wide'
 import { flatten, type DepartmentNode } from './department-tree'
 import styles from './departments.module.css'
 
@@ -29,6 +30,7 @@ interface DepartmentTableProps {
 
 export function DepartmentTable({ tree, canWrite, onAdd, onEdit, onRemove }: DepartmentTableProps) {
   const { organization, can } = useSession()
+  const wide = useWide()
   const [folded, setFolded] = useState<readonly string[]>([])
   const root: TreeRow = {
     key: 'institution',
@@ -40,7 +42,7 @@ export function DepartmentTable({ tree, canWrite, onAdd, onEdit, onRemove }: Dep
   }
   const keys = ['institution', ...flatten(tree).map((node) => String(node.id))]
   const columns: NonNullable<TableProps<TreeRow>['columns']> = [
-    { key: 'name', title: '科室名称', fixed: 'start', render: (_, row) => <span className={row.department ? undefined : styles.institution}>{row.name}</span> },
+    { key: 'name', title: '科室名称', fixed: wide ? 'start' : undefined, render: (_, row) => <span className={row.department ? undefined : styles.institution}>{row.name}</span> },
     { key: 'category', title: '科室类别', render: (_, { department }) => department && (labelOf('departmentCategory', department.category) ?? department.category) },
     {
       key: 'standardName',
@@ -54,7 +56,7 @@ export function DepartmentTable({ tree, canWrite, onAdd, onEdit, onRemove }: Dep
     columns.push({
       key: 'actions',
       title: '操作',
-      fixed: 'end',
+      fixed: wide ? 'end' : undefined,
       width: 200,
       render: (_, { department, name }) => (
         <div className={styles.actions}>

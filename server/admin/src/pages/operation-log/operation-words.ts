@@ -81,16 +81,36 @@ export const areaChoices = ['session', 'person', 'import', 'trial', 'objection',
 const fieldNames = new Map<string, string>([...trialFields, ...personFields].map((field) => [field.key, field.label]))
 fieldNames.set('departmentId', '科室/部门').set('postId', '岗位')
 
+const levels: Record<string, string> = { institution: '单位', county: '县（区）', city: '市（州）', province: '省' }
+const decisions: Record<string, string> = { approved: '审核通过', deferred: '暂不审核', revisionRequested: '允许修改', rejected: '审核不通过', returned: '退回' }
+const methods: Record<string, string> = { matched: '按证件号自动对应', code: '确认码', automatic: '自动核验', manual: '人工审核' }
+
 const facts: Record<string, { label: string; show?: (value: string) => string }> = {
+  application: { label: '申报材料编号' },
+  binding: { label: '业务绑定编号' },
   businessCode: { label: '业务', show: (code) => labelOf('business', code) ?? code },
-  fields: { label: '修改项', show: (names) => names.split('、').map((name) => fieldNames.get(name) ?? name).join('、') },
+  changed: { label: '修改' },
+  codeId: { label: '授权码编号' },
+  // Enough to tell two contents apart; the whole hash is in the database.
+  content: { label: '内容校验值', show: (hash) => hash.slice(0, 12) },
+  created: { label: '新增' },
+  decision: { label: '审核意见', show: (code) => decisions[code] ?? code },
+  level: { label: '审核层级', show: (code) => levels[code] ?? code },
+  method: { label: '方式', show: (code) => methods[code] ?? code },
+  objection: { label: '异议编号' },
+  fields: { label: '修改项', show: (names) => names.split('、').map((name) => fieldNames.get(name.split('.').at(-1) ?? '') ?? name).join('、') },
   moved: { label: '移动人数' },
   person: { label: '人员编号' },
+  personId: { label: '人员编号' },
   reason: { label: '原因' },
+  replacedId: { label: '被替换的编号' },
+  review: { label: '审核记录编号' },
   rows: { label: '行数' },
   standardPostCode: { label: '标准岗位', show: (code) => labelOf('standardPost', code) ?? code },
   to: { label: '目标科室编号' },
   username: { label: '账号' },
+  verificationId: { label: '认证编号' },
+  wechatUserId: { label: '小程序用户编号' },
   year: { label: '报名年度' },
 }
 

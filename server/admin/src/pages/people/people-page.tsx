@@ -11,6 +11,7 @@ import { FilterBar, type FilterField } from '../../ui/filter-bar'
 import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
 import { useUrlFilters } from '../../ui/use-url-filters'
+import { useWide } from '../../ui/use-wide'
 import { DepartmentSide } from './department-side'
 import styles from './people.module.css'
 import { StartHint } from './start-hint'
@@ -31,6 +32,7 @@ export function PeoplePage() {
   const { can } = useSession()
   const navigate = useNavigate()
   const places = usePlaces()
+  const wide = useWide()
   const filters = useUrlFilters<Key>(noFilter, { keep: 'people', personal: ['identityNumber'] })
   const { name, identityNumber, departmentName, status, department } = filters.values
   const people = useEndpoint(
@@ -57,6 +59,7 @@ export function PeoplePage() {
         </>
       }
       side={
+        wide &&
         can('department.read') && (
           <DepartmentSide places={places} selected={department} onSelect={(id) => filters.set({ department: id })} />
         )
@@ -109,7 +112,7 @@ const columns = (canWrite: boolean): Column<PersonRow>[] => [
   { key: 'sex', title: '性别', render: (person) => labelOf('sex', person.sex) },
   { key: 'staffing', title: '编制情况', render: (person) => labelOf('staffing', person.staffing) },
   { key: 'post', title: '岗位', render: (person) => person.postName },
-  { key: 'employmentStatus', title: '在职状态', render: (person) => labelOf('employmentStatus', person.employmentStatus) },
+  { key: 'employmentStatus', title: '在职状态', render: (person) => <div className={styles.wrapped}>{labelOf('employmentStatus', person.employmentStatus)}</div> },
   { key: 'updatedAt', title: '更新时间', render: (person) => dayjs(person.updatedAt).format('YYYY-MM-DD HH:mm') },
   {
     key: 'actions',

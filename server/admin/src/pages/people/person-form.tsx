@@ -94,7 +94,7 @@ export function PersonForm({ person, departmentId, choices, onSaved }: PersonFor
   }
   return (
     <Form<PersonValues> form={form} name={formName} layout="vertical" initialValues={initial} onValuesChange={change} onFinish={() => submit('leave')}>
-      <div ref={top}>
+      <div ref={top} className={styles.problems}>
         <PersonProblem error={save.error} />
         <IssueList form={formName} issues={issues.listed} labelOf={([key]) => (isPersonField(key) ? specOf(key).label : undefined)} />
       </div>

@@ -3,6 +3,7 @@ import type { PersonField } from '@talent/shared/domain/sections/person'
 import type { FormInstance } from 'antd'
 import { useRef, useState } from 'react'
 import { applyIssues } from '../../api/apply-issues'
+import { personGroups } from './person-groups'
 import { checkForm, isPersonField, type PersonValues } from './person-values'
 
 /**
@@ -19,7 +20,7 @@ export function usePersonIssues(form: FormInstance<PersonValues>, today: string)
     const values: PersonValues = form.getFieldsValue()
     const own = checkForm(values, today)
     const seen = submitted.current ? own : own.filter((issue) => isVisited(issue, left.current, values))
-    const all = unique([...seen, ...fromServer.current])
+    const all = inOrderOfForm(unique([...seen, ...fromServer.current]))
     applyIssues(form, all)
     setListed(submitted.current ? all : [])
     return own
@@ -59,6 +60,10 @@ function isVisited(issue: Issue, left: ReadonlySet<PersonField>, values: PersonV
   const field = issue.path[0]
   return isPersonField(field) && left.has(field) && Boolean(values[field])
 }
+
+const positions = new Map<unknown, number>(personGroups.flatMap((group) => group.fields).map((field, index) => [field.key, index]))
+const position = (issue: Issue) => positions.get(issue.path[0]) ?? -1
+const inOrderOfForm = (issues: Issue[]): Issue[] => issues.toSorted((a, b) => position(a) - position(b))
 
 const unique = (issues: Issue[]): Issue[] =>
   issues.filter((issue, index) => issues.findIndex((other) => other.path.join() === issue.path.join() && other.message === issue.message) === index)

@@ -8,6 +8,7 @@ import { isProblem, problemIssues, problemText } from '../../api/problem-text'
 import { StaleDialog, type StaleField } from '../../api/stale-dialog'
 import { staleRecord } from '../../api/stale-record'
 import { useEndpointMutation } from '../../api/use-endpoint'
+import styles from './posts.module.css'
 import { standardPostOptions } from './standard-posts'
 
 interface Fields {
@@ -58,7 +59,7 @@ export function PostDialog({ editing, onClose }: { editing: Post | null; onClose
       onCancel={onClose}
     >
       <ProblemAlert error={error} />
-      <Form<Fields> form={form} name="post" layout="vertical" initialValues={editing ? toFields(editing) : {}} onFinish={(fields) => save(fields)}>
+      <Form<Fields> form={form} name="post" layout="vertical" className={styles.dialogForm} initialValues={editing ? toFields(editing) : {}} onFinish={(fields) => save(fields)}>
         <Form.Item name="name" label="岗位名称" rules={[{ required: true, whitespace: true, message: '请填写岗位名称' }]}>
           <Input maxLength={40} autoFocus autoComplete="off" placeholder="如 主治医师" />
         </Form.Item>

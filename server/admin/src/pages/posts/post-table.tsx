@@ -8,6 +8,7 @@ import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
 import { useConfirm } from '../../ui/confirm'
 import { EmptyState } from '../../ui/empty-state'
 import { StateTag } from '../../ui/state-tag'
+import { useWide } from '../../ui/use-wide'
 import { PostMapping } from './post-mapping'
 import styles from './posts.module.css'
 
@@ -21,10 +22,11 @@ interface PostTableProps {
 
 export function PostTable({ posts, filtered, canWrite, onAdd, onEdit }: PostTableProps) {
   const remove = useRemovePost()
+  const wide = useWide()
   if (posts.length === 0) return <NoPosts filtered={filtered} canWrite={canWrite} onAdd={onAdd} />
 
   const columns: NonNullable<TableProps<Post>['columns']> = [
-    { key: 'name', title: '岗位名称', fixed: 'start', render: (_, post) => post.name },
+    { key: 'name', title: '岗位名称', fixed: 'start', width: 160, render: (_, post) => post.name },
     { key: 'mapping', title: '标准岗位', width: 300, render: (_, post) => (canWrite ? <PostMapping post={post} /> : standardName(post)) },
     { key: 'type', title: '岗位类型', render: (_, post) => postTypeName(post) ?? <StateTag tone="wait">待映射</StateTag> },
     { key: 'people', title: '人数', align: 'right', render: (_, post) => post.people },
@@ -33,7 +35,7 @@ export function PostTable({ posts, filtered, canWrite, onAdd, onEdit }: PostTabl
     columns.push({
       key: 'actions',
       title: '操作',
-      fixed: 'end',
+      fixed: wide ? 'end' : undefined,
       width: 120,
       render: (_, post) => (
         <div className={styles.actions}>
