@@ -5,6 +5,10 @@ module.exports = {
   testEnvironment: '<rootDir>/test/environment.cjs',
   testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
   setupFiles: ['<rootDir>/test/browser.cjs'],
+  setupFilesAfterEnv: ['<rootDir>/test/patience.cjs'],
+  testTimeout: 30_000,
+  setupFilesAfterEnv: ['<rootDir>/test/patience.cjs'],
+  testTimeout: 20_000,
   moduleNameMapper: {
     '\\.css$': '<rootDir>/test/styles.cjs',
     // The CommonJS build of the icons asks for this one file of an ES build.

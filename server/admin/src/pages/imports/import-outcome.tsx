@@ -20,7 +20,7 @@ export function ImportOutcome({ job, report, mayWrite }: { job: ImportJob; repor
   )
   return (
     <FormCard title={job.finishedAt ? `导入结果（${timeText(job.finishedAt)}）` : '导入结果'}>
-      <Alert className={styles.notice} showIcon type={alertType(job)} title={outcomeTitle(job)} description={outcomeHint(job)} />
+      <Alert className={styles.notice} showIcon type={alertType(job)} title={<span className={styles.lines}>{outcomeTitle(job)}</span>} description={outcomeHint(job)} />
       {job.rows > 0 && <ImportCounts job={job} />}
       <div className={styles.actions}>
         {wroteRows && (

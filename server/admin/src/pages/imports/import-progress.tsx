@@ -11,7 +11,7 @@ export function ImportProgress({ job, cancel }: { job: ImportJob; cancel: ReactN
   const all = rowsToWrite(job)
   return (
     <FormCard title={running ? '正在写入' : '正在校验'} extra={cancel}>
-      {running && <Progress percent={all > 0 ? Math.floor((job.doneRows / all) * 100) : 100} aria-label="写入进度" />}
+      {running && <Progress percent={all > 0 ? Math.min(100, Math.floor((job.doneRows / all) * 100)) : 100} aria-label="写入进度" />}
       <p role="status" className={styles.progressText}>
         {running ? `已写入 ${number(job.doneRows)} 行，共 ${number(all)} 行` : job.rows > 0 ? `已校验 ${number(job.rows)} 行` : '文件已上传，即将开始校验'}
       </p>

@@ -55,7 +55,7 @@ function SegmentFields({ index, institutionName }: { index: number; institutionN
     <>
       <FieldGrid>
         <Form.Item name={[index, 'own']} label="试用期单位" required extra={own && <><span>{institutionName}</span><ObjectionNotes path={['segments', index, 'unitName']} /></>}>
-          <Radio.Group options={[{ value: true, label: '本单位' }, { value: false, label: '其他单位' }]} />
+          <Radio.Group aria-label="试用期单位" options={[{ value: true, label: '本单位' }, { value: false, label: '其他单位' }]} />
         </Form.Item>
         {!own && (
           <TrialItem {...item('unitName')} required>

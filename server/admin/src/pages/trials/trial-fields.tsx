@@ -53,11 +53,20 @@ export function TrialItem({ path, name = path, label, required, hint, choice, ch
   )
 }
 
+interface YesNoInputProps {
+  id?: string
+  /** A `<label for>` names no group of radio buttons. */
+  label: string
+  value?: boolean | null
+  onChange?: (value: boolean) => void
+}
+
 /** Radio buttons for a boolean. */
-export function YesNoInput({ id, value, onChange }: { id?: string; value?: boolean | null; onChange?: (value: boolean) => void }) {
+export function YesNoInput({ id, label: name, value, onChange }: YesNoInputProps) {
   return (
     <Radio.Group
       id={id}
+      aria-label={name}
       value={value}
       onChange={(event) => onChange?.(event.target.value === true)}
       options={[

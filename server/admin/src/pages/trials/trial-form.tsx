@@ -14,7 +14,7 @@ import { SegmentCards } from './segment-cards'
 import { categoryChoices, ChoiceInput, levelChoices, opinionChoices, TrialItem, YesNoInput } from './trial-fields'
 import { checkTrial, isSpokenAtOnce, totalOf, type TrialRuleContext } from './trial-rules'
 import { TrialTotal } from './trial-total'
-import { inputOf, type TrialValues } from './trial-values'
+import { copyOf, inputOf, type TrialValues } from './trial-values'
 import { yearLabel, type useExamYears } from './use-exam-years'
 
 const formName = 'trial'
@@ -52,7 +52,7 @@ export function TrialForm({ initial, years, person, error, onSubmit, onDirty, on
   }
   const change = (changed: Partial<TrialValues>) => {
     // A copy: the store changes its own objects in place.
-    setValues(structuredClone<TrialValues>(form.getFieldsValue(true)))
+    setValues(copyOf(form.getFieldsValue(true)))
     if (changed.examYear !== undefined) onYear?.(changed.examYear)
     rules.forgetAnswer()
     onDirty(true)
@@ -133,10 +133,10 @@ function FilingFields({ values, years }: { values: TrialValues; years: TrialForm
           <ChoiceInput choices={categoryChoices(values.applyLevel, values.applyCategory)} />
         </TrialItem>
         <TrialItem path={['freshGraduate']}>
-          <YesNoInput />
+          <YesNoInput label="是否应届生" />
         </TrialItem>
         <TrialItem path={['assistantUpgrade']}>
-          <YesNoInput />
+          <YesNoInput label="助理医师报考执业" />
         </TrialItem>
         <TrialItem path={['postName']} label="岗位" choice={posts.data !== undefined}>
           {posts.data ? <ChoiceInput choices={postChoices} /> : <Input maxLength={40} autoComplete="off" />}

@@ -63,6 +63,8 @@ export function nextSegment(segments: readonly SegmentValues[]): SegmentValues {
   return { ...blankSegment, own: false, startDate: lastEnd ? addDays(lastEnd, 1) : '' }
 }
 
+export const copyOf = (values: TrialValues): TrialValues => ({ ...values, segments: values.segments.map((segment) => ({ ...segment })) })
+
 export function valuesOf(trial: Trial | TrialInput): TrialValues {
   const { examYear, postName, applyLevel, applyCategory, assistantUpgrade, assistantQualificationNo, assistantPractisingNo } = trial
   const { freshGraduate, institutionOpinion, segments } = trial

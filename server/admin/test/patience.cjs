@@ -1,0 +1,4 @@
+const { configure } = require('@testing-library/react')
+
+// A shared machine may need longer than a second to render a whole page.
+configure({ asyncUtilTimeout: 5000 })
