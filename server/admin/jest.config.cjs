@@ -7,8 +7,6 @@ module.exports = {
   setupFiles: ['<rootDir>/test/browser.cjs'],
   setupFilesAfterEnv: ['<rootDir>/test/patience.cjs'],
   testTimeout: 30_000,
-  setupFilesAfterEnv: ['<rootDir>/test/patience.cjs'],
-  testTimeout: 20_000,
   moduleNameMapper: {
     '\\.css$': '<rootDir>/test/styles.cjs',
     // The CommonJS build of the icons asks for this one file of an ES build.
