@@ -65,7 +65,7 @@ describe('a new person', () => {
       name: '张小燕', identityType: 'residentCard', identityNumber: '420102199001010129', birthDate: '1990-01-01', sex: '2', departmentId: 2, postId: null,
     })
     await waitFor(() => expect(router.state.location.pathname).toBe('/people/12'))
-  }, 20_000)
+  })
 
   test('a wrong check digit is told when the field is left, before anything is sent', async () => {
     const { requests } = show('/people/new', answers)
@@ -103,7 +103,7 @@ describe('a new person', () => {
     await fillIn()
     await press('保存')
     expect(await (await itemOf('科室/部门')).findByText('科室不存在，请重新选择')).toBeTruthy()
-  }, 20_000)
+  })
 
   test('somebody in service elsewhere: which unit, at the number', async () => {
     const message = '该证件号在“同济医院”在岗，请由该单位办理调出或离职'
@@ -113,14 +113,14 @@ describe('a new person', () => {
     await fillIn()
     await press('保存')
     expect(await (await itemOf('证件号')).findByText(message)).toBeTruthy()
-  }, 20_000)
+  })
 
   test('somebody on file already: a way to the record', async () => {
     show('/people/new', { 'POST /api/people': refused(409, 'PERSON_EXISTS', { detail: '本单位已有该证件号的人员', data: { personId: 77 } }) })
     await fillIn()
     await press('保存')
     expect((await screen.findByRole('link', { name: '打开已有的人员' })).getAttribute('href')).toBe('/people/77')
-  }, 20_000)
+  })
 
   test('the next one keeps the department and nothing else', async () => {
     show('/people/new', answers)
@@ -131,7 +131,7 @@ describe('a new person', () => {
     expect(await field('出生日期')).toHaveProperty('value', '')
     expect(screen.getAllByText('内科 / 心血管内科').length).toBeGreaterThan(0)
     expect(screen.queryByText('请填写姓名')).toBeNull()
-  }, 20_000)
+  })
 
   test('no mapped post: no form that would be refused, but the way to the posts', async () => {
     show('/people/new', { 'GET /api/posts': ok({ items: [] }) })

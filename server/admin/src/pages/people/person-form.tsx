@@ -12,7 +12,7 @@ import { deriveFromNumber, type Derived } from './identity-derivation'
 import styles from './people.module.css'
 import { PersonFieldItems } from './person-field-items'
 import { personGroups, specOf } from './person-groups'
-import { PersonProblem } from './person-problem'
+import { isNotInProblem, PersonProblem } from './person-problem'
 import { mineBeside, staleFieldsOf } from './person-stale'
 import { isPersonField, newPersonValues, toFormIssues, toFormValues, type PersonValues } from './person-values'
 import { usePersonIssues } from './use-person-issues'
@@ -96,7 +96,7 @@ export function PersonForm({ person, departmentId, choices, onSaved }: PersonFor
     <Form<PersonValues> form={form} name={formName} layout="vertical" initialValues={initial} onValuesChange={change} onFinish={() => submit('leave')}>
       <div ref={top} className={styles.problems}>
         <PersonProblem error={save.error} />
-        <IssueList form={formName} issues={issues.listed} labelOf={([key]) => (isPersonField(key) ? specOf(key).label : undefined)} />
+        <IssueList form={formName} issues={issues.listed.filter(isNotInProblem)} labelOf={([key]) => (isPersonField(key) ? specOf(key).label : undefined)} />
       </div>
       <div onBlur={(event) => issues.leave(event.target.id.replace(`${formName}_`, ''))}>
         {personGroups.map((group) => (

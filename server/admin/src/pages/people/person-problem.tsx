@@ -1,5 +1,6 @@
 import { problemIssues, isProblem, problemText } from '../../api/problem-text'
 import { ProblemAlert } from '../../api/problem-alert'
+import type { Issue } from '@talent/shared/domain/issue'
 import { Alert } from 'antd'
 import { Link } from 'react-router'
 import { LockedNotice } from './locked-notice'
@@ -27,6 +28,9 @@ export function PersonProblem({ error }: { error: unknown }) {
   if (problemIssues(error).length > 0) return null
   return <ProblemAlert error={error} />
 }
+
+/** What is already on file has its own notice with a link; saying it twice at the top helps nobody. */
+export const isNotInProblem = (issue: Issue): boolean => issue.code !== 'PERSON_EXISTS'
 
 function personIdOf(data: unknown): number | undefined {
   if (typeof data !== 'object' || data === null || !('personId' in data)) return undefined
