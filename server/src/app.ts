@@ -48,7 +48,9 @@ export function createApp(platform: Platform, integrations: Integrations, option
 
   const router = new Router()
   const mounted = new Set<Endpoint>()
-  const features = createFeatures(platform, integrations, createMount(router, platform, mounted))
+  let jobs: JobWorker | null = null
+  const features = createFeatures(platform, integrations, createMount(router, platform, mounted), () => jobs?.nudge())
+  jobs = createJobWorker(platform, features.jobHandlers)
   router.get('/api/openapi.json', (ctx) => void (ctx.body = openApi()))
   router.get('/api/docs', (ctx) => {
     ctx.type = 'html'
@@ -65,7 +67,7 @@ export function createApp(platform: Platform, integrations: Integrations, option
   for (const [prefix, folder] of Object.entries(options.frontEnds ?? {})) koa.use(staticFiles(prefix, folder))
   koa.use((ctx) => sendProblem(ctx, problem('NOT_FOUND').toBody()))
 
-  return { koa, features, unserved: allEndpoints.filter(({ endpoint }) => !mounted.has(endpoint)), jobs: createJobWorker(platform, features.jobHandlers) }
+  return { koa, features, unserved: allEndpoints.filter(({ endpoint }) => !mounted.has(endpoint)), jobs }
 }
 
 const contentSecurity = (https: boolean) => ({

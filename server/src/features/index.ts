@@ -11,6 +11,14 @@ import { createDepartmentsService } from './organization/departments.service'
 import { mountOrganization } from './organization/organization.routes'
 import { organizationTodos } from './organization/organization-todos'
 import { createPostsService } from './organization/posts.service'
+import { importContext } from './imports/import-context'
+import { importJobs } from './imports/import-jobs'
+import { importTodos } from './imports/import-todos'
+import { mountImports } from './imports/imports.routes'
+import { createImportsService } from './imports/imports.service'
+import { createPeopleTarget } from './imports/people-target'
+import { createTrialsTarget } from './imports/trials-target'
+import { createPeopleBulkService } from './people/people-bulk.service'
 import { createPeopleService } from './people/people.service'
 import { mountPeople } from './people/people.routes'
 import { peopleTodos } from './people/people-todos'
@@ -47,6 +55,7 @@ import { confirmedPeople, createCandidateTrials } from './trials/candidate-trial
 import { trialTodos } from './trials/trial-todos'
 import { createTrialQueries } from './trials/trials.queries'
 import { mountTrials } from './trials/trials.routes'
+import { createTrialsBulkService } from './trials/trials-bulk.service'
 import { createTrialsService } from './trials/trials.service'
 
 export interface Features {
@@ -54,14 +63,14 @@ export interface Features {
 }
 
 /** Every feature: its service with what it needs, its routes. A feature may use another one's service, never its repository. */
-export function createFeatures(platform: Platform, integrations: Integrations, mount: Mount): Features {
+export function createFeatures(platform: Platform, integrations: Integrations, mount: Mount, wake: () => void): Features {
   const captcha = createCaptchaService(platform)
   mountSystem(mount, platform)
   mountOperationLog(mount, platform)
   mountSession(mount, createSessionService(platform), captcha)
   mountOrganization(mount, createDepartmentsService(platform, confirmedPeople), createPostsService(platform))
   mountPeople(mount, createPeopleService(platform, confirmedPeople))
-  mountTodos(mount, [organizationTodos(platform), peopleTodos(platform), trialTodos(platform)])
+  mountTodos(mount, [organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform)])
   const messages = createMessagesService(platform, integrations.wechat)
   const applications = createApplicationsService(platform)
   const examYears = createExamYearsService(platform)
@@ -74,6 +83,14 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountExamYears(mount, platform, examYears)
   mountTrials(mount, createTrialsService(platform, { examYears, applications, news: candidateNews(messages) }), createTrialQueries(platform, examYears))
   const candidateTrials = createCandidateTrials(platform)
+  const imports = importContext({
+    platform, storage: integrations.storage, wake,
+    targets: {
+      people: createPeopleTarget(createPeopleBulkService(platform, confirmedPeople)),
+      trials: createTrialsTarget(createTrialsBulkService(platform, { examYears, news: candidateNews(messages) })),
+    },
+  })
+  mountImports(mount, createImportsService(imports))
   const filings = createFilingsService(platform, { trials: candidateTrials, applications, examYears, consumeFaceCheck: faceChecks.consumeFaceCheck })
   mountCandidate(mount, platform, filings, applications)
   mountMessages(mount, messages)
@@ -102,5 +119,5 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     home,
   })
   mountWechatSession(mount, platform, { session: createWechatSessionService(platform, integrations.wechat, smsCodes, [identity.settleMerge]), smsCodes, me })
-  return { jobHandlers: { ...messages.jobHandlers, ...attachments.jobHandlers, ...identity.jobHandlers } }
+  return { jobHandlers: { ...messages.jobHandlers, ...attachments.jobHandlers, ...identity.jobHandlers, ...importJobs(imports) } }
 }

@@ -1,11 +1,12 @@
 import type { Context } from 'koa'
 import { privacyVersion } from '@talent/shared/contract/wechat-session'
-import { permissionsOf, type Permission } from '@talent/shared/contract/permissions'
+import type { Permission } from '@talent/shared/contract/permissions'
 import type { Access } from '@talent/shared/contract/endpoint'
 import { problem } from '@talent/shared/errors'
 import type { Platform } from '../platform'
-import { accountScope, type AccountActor, type Actor, type ManagerActor, type VerifiedActor, type WechatActor } from './actor'
-import { findAccount, findGrants, findSession, type SessionRow } from './sessions'
+import { rightsOf, wholeOrganization } from './account-rights'
+import type { AccountActor, Actor, ManagerActor, VerifiedActor, WechatActor } from './actor'
+import { findAccount, findSession, type SessionRow } from './sessions'
 import { clientAddress } from './client-address'
 
 export const sessionCookie = 'talent_session'
@@ -56,19 +57,9 @@ async function accountActor(platform: Platform, session: SessionRow, source: str
   if (!account) throw problem('SESSION_EXPIRED')
   if (account.state !== 'active') throw problem('ACCOUNT_DISABLED')
   if (account.must_change_password && !beforePasswordChange) throw problem('PASSWORD_CHANGE_REQUIRED')
-  const all = permissionsOf(account.organization_kind === 'institution' ? 'institution' : 'authority')
-  const grants = account.kind === 'main' ? null : await findGrants(knex, account.id)
-  // A role can't hold what its organization's side does not have.
-  const permissions = new Set(grants ? all.filter((p) => grants.has(p)) : all)
-  if (permission && !permissions.has(permission)) throw problem('FORBIDDEN')
-  const scopeWith = (departmentIds: readonly number[] | null) =>
-    accountScope({ organizationId: account.organization_id, organizationKind: account.organization_kind, path: account.path, departmentIds })
-  // A grant that is not limited has null, a missing one reaches nothing: the two must not meet in a `??`.
-  const departmentsOf = (granted: Permission) => {
-    if (!grants) return null
-    const grant = grants.get(granted)
-    return grant ? grant.departmentIds : []
-  }
+  const { permissions, scopeOf } = await rightsOf(knex, account)
+  const scope = permission === null ? wholeOrganization(account) : scopeOf(permission)
+  if (!scope) throw problem('FORBIDDEN')
   return {
     kind: 'account',
     author: { kind: 'account', id: account.id, name: account.username, source },
@@ -80,8 +71,8 @@ async function accountActor(platform: Platform, session: SessionRow, source: str
     mustChangePassword: account.must_change_password,
     organization: { id: account.organization_id, name: account.organization_name, kind: account.organization_kind },
     permissions,
-    scope: scopeWith(permission ? departmentsOf(permission) : null),
-    scopeOf: (other) => (permissions.has(other) ? scopeWith(departmentsOf(other)) : null),
+    scope,
+    scopeOf,
   }
 }
 

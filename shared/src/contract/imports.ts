@@ -32,7 +32,7 @@ export const ImportJob = z.object({
 export type ImportJob = z.output<typeof ImportJob>
 
 export const ImportIssue = z.object({
-  row: z.number(), // as the sheet counts, from 1
+  row: z.number(), // as the sheet counts, from 1; 0: the file as a whole
   column: z.string(), // e.g. D, or empty for the whole row
   label: z.string(), // heading of the column
   value: z.string(), // as it stood, masked where personal

@@ -4,6 +4,7 @@ import * as people from './20261121-03-people'
 import * as examination from './20261121-04-examination'
 import * as smsConfirmation from './20261121-05-sms-confirmation'
 import * as faceCheckQueries from './20261121-06-face-check-queries'
+import * as importBatches from './20261121-07-import-batches'
 
 /** In order. A migration that has been merged is never edited; a change is a new one. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   { name: '20261121-04-examination', ...examination },
   { name: '20261121-05-sms-confirmation', ...smsConfirmation },
   { name: '20261121-06-face-check-queries', ...faceCheckQueries },
+  { name: '20261121-07-import-batches', ...importBatches },
 ]

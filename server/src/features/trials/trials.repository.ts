@@ -38,7 +38,7 @@ export interface TrialFilter {
 
 type Row = Record<string, unknown>
 
-const readFiling = (row: Row, segments: Row[]): TrialFiling => ({
+export const readFiling = (row: Row, segments: Row[]): TrialFiling => ({
   examYear: Number(row.exam_year),
   applyLevel: String(row.apply_level),
   applyCategory: String(row.apply_category),
@@ -59,7 +59,7 @@ const readFiling = (row: Row, segments: Row[]): TrialFiling => ({
   })),
 })
 
-const columnsOf = (filing: TrialFiling, totalMonths: number) => ({
+export const columnsOf = (filing: TrialFiling, totalMonths: number) => ({
   exam_year: filing.examYear,
   exam_type: filing.assistantUpgrade ? 'assistant' : 'trial',
   post_name: filing.postName ?? '',
@@ -72,6 +72,12 @@ const columnsOf = (filing: TrialFiling, totalMonths: number) => ({
   institution_opinion: filing.institutionOpinion,
   total_months: totalMonths,
 })
+
+export const segmentRows = (trialId: number, filing: TrialFiling) =>
+  filing.segments.map((s, position) => ({
+    trial_id: trialId, position, own: s.own, unit_name: s.unitName, start_date: s.startDate, end_date: s.endDate, supervisor_name: s.supervisorName,
+    supervisor_certificate_no: s.supervisorCertificateNo, supervisor_evaluation: s.supervisorEvaluation,
+  }))
 
 /** One filing per identity number, exam year and exam type: a second one meets the unique index. */
 const namingDuplicate = async <T>(write: Promise<T>): Promise<T> => {
@@ -151,12 +157,7 @@ export const trialsRepository = (connection: Connection) => {
     },
 
     insertSegments: (trialId: number, filing: TrialFiling) =>
-      connection('trial_segments').insert(
-        filing.segments.map((s, position) => ({
-          trial_id: trialId, position, own: s.own, unit_name: s.unitName, start_date: s.startDate, end_date: s.endDate, supervisor_name: s.supervisorName,
-          supervisor_certificate_no: s.supervisorCertificateNo, supervisor_evaluation: s.supervisorEvaluation,
-        })),
-      ),
+      connection('trial_segments').insert(segmentRows(trialId, filing)),
 
     async replace(trial: TrialRecord, filing: TrialFiling, totalMonths: number, state: ConfirmationState, now: string): Promise<void> {
       await namingDuplicate(

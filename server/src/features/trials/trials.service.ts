@@ -1,6 +1,6 @@
 import type { Trial, TrialInput } from '@talent/shared/contract/trials'
 import type { ExamYearSettings } from '@talent/shared/domain/exam-year'
-import { examYearPhase } from '@talent/shared/domain/exam-year'
+import { examYearPhase, type ExamYearPhase } from '@talent/shared/domain/exam-year'
 import { isError } from '@talent/shared/domain/issue'
 import { confirmation, type ConfirmationState } from '@talent/shared/domain/states/confirmation'
 import { move } from '@talent/shared/domain/state-machine'
@@ -45,9 +45,11 @@ export function stateAfterSaving(state: ConfirmationState, filing: TrialFiling):
 export function requireOpen(settings: ExamYearSettings, day: string, correction: boolean): void {
   const phase = examYearPhase(settings, day)
   if (phase === 'open' || (phase === 'correctionsOnly' && correction)) return
-  const detail = phase === 'notOpen' ? `${settings.year} 年度自 ${settings.openDate} 起开放填报` : `${settings.year} 年度填报已于 ${settings.closeDate} 截止`
-  throw problem('EXAM_YEAR_CLOSED', { detail })
+  throw problem('EXAM_YEAR_CLOSED', { detail: closedText(settings, phase) })
 }
+
+export const closedText = (settings: ExamYearSettings, phase: ExamYearPhase): string =>
+  phase === 'notOpen' ? `${settings.year} 年度自 ${settings.openDate} 起开放填报` : `${settings.year} 年度填报已于 ${settings.closeDate} 截止`
 
 /** The unit of one's own segments is the institution itself, whatever was sent. */
 export const withOwnUnit = (filing: TrialFiling, institutionName: string): TrialFiling => ({

@@ -1,0 +1,43 @@
+import type { Connection } from '../../db/database'
+import type { Storage } from '../../integrations/storage/storage'
+import { today, type Platform } from '../../platform'
+import { listPlacements } from '../organization/organization-facts'
+import type { ImportTarget } from './import-target'
+import type { ReadOrder } from './import.worker'
+import type { ImportKind } from './import-kinds'
+import type { Importer } from './importer'
+import { namedDepartments } from './place-names'
+import { createTurnstile } from './turnstile'
+
+/** What the parts of the feature share. */
+export interface ImportContext {
+  platform: Platform
+  storage: Storage
+  targets: Record<ImportKind, ImportTarget>
+  /** Around every thread that reads a workbook. */
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>
+  /** The queue has something new that needs not wait for its next look. */
+  wake: () => void
+}
+
+/** One reads for a request while another one reads in the background. */
+const READERS = 2
+
+export const importContext = (parts: Omit<ImportContext, 'inTurn'>): ImportContext => ({ ...parts, inTurn: createTurnstile(READERS) })
+
+/** Departments that the importer reaches and posts, by the names that a sheet may call them. */
+export async function placesOf(connection: Connection, importer: Importer) {
+  const { departments, posts, hasMappedPost } = await listPlacements(connection, importer.scope)
+  return { departments: namedDepartments(departments), posts: posts.map(({ id, name }) => ({ id, names: [name] })), hasMappedPost }
+}
+
+export async function readOrder(platform: Platform, importer: Importer, kind: ImportKind, after = 0): Promise<ReadOrder> {
+  const { departments, posts } = await placesOf(platform.database.knex, importer)
+  return {
+    kind, departments, posts, after,
+    organizationId: String(importer.scope.organizationId),
+    organizationName: importer.organizationName,
+    today: today(platform),
+    limited: importer.scope.departmentIds !== null,
+  }
+}

@@ -1,0 +1,50 @@
+import { squeeze } from '@talent/shared/domain/clean-text'
+import { unknownNameMessage } from '@talent/shared/domain/nearest'
+
+/** A department or a post and what a sheet may call it; the first name is the one in the drop-down. */
+export interface NamedPlace {
+  id: number
+  names: string[]
+}
+
+/** A name that several departments have is written with the departments above it: 内科/一病区. The long form is always understood. */
+export function namedDepartments(departments: readonly { id: number; name: string; path: string }[]): NamedPlace[] {
+  const names = new Map(departments.map((department) => [department.id, department.name]))
+  const times = new Map<string, number>()
+  for (const { name } of departments) times.set(name, (times.get(name) ?? 0) + 1)
+  return departments.map(({ id, name, path }) => {
+    const long = path.split('/').flatMap((part) => names.get(Number(part)) ?? []).join('/')
+    if ((times.get(name) ?? 0) > 1) return { id, names: [long] }
+    return { id, names: long === name ? [name] : [name, long] }
+  })
+}
+
+/** Similar names are looked for this many times in a file: with hundreds of departments each search takes a millisecond. */
+const MAX_SEARCHES = 500
+
+export type FindPlace = (text: string) => { id: number } | { message: string }
+
+/** `limited`: the importer's role reaches some departments only, so that a missing one may exist all the same. */
+export function placeFinder(label: string, places: readonly NamedPlace[], limited = false): FindPlace {
+  const byName = new Map(places.flatMap(({ id, names }) => names.map((name) => [squeeze(name), id] as const)))
+  const labels = places.flatMap(({ names }) => names[0] ?? [])
+  const messages = new Map<string, string>()
+  return (text) => {
+    const id = byName.get(squeeze(text))
+    if (id !== undefined) return { id }
+    let message = messages.get(text)
+    if (message === undefined) {
+      message = messages.size < MAX_SEARCHES ? messageFor(label, text, labels, limited) : `${label}“${text}”不存在，请从下拉列表中选择`
+      if (messages.size < MAX_SEARCHES) messages.set(text, message)
+    }
+    return { message }
+  }
+}
+
+function messageFor(label: string, text: string, labels: readonly string[], limited: boolean): string {
+  const wanted = squeeze(text)
+  const longer = labels.filter((name) => squeeze(name).endsWith(`/${wanted}`))
+  if (longer.length > 0) return `有 ${longer.length} 个${label}叫“${text}”，请写明上级，如“${longer[0] ?? ''}”`
+  const message = unknownNameMessage(label, text, labels)
+  return limited ? message.replace('”不存在', '”不存在，或不在您负责的范围内') : message
+}

@@ -1,0 +1,131 @@
+import type { ConfirmationState } from '@talent/shared/domain/states/confirmation'
+import type { TrialFiling } from '@talent/shared/domain/trial-period'
+import type { Connection } from '../../db/database'
+import { isDuplicate, type Transaction } from '../../db/transaction'
+import type { Scope } from '../../http/actor'
+import { columnsOf, readFiling, segmentRows } from './trials.repository'
+
+/** Rows of one INSERT: below every bound on variables and compound statements. */
+const rowsPerInsert = 100
+
+export interface PersonOnFile {
+  id: number
+  name: string
+  departmentId: number | null
+  identityLookup: string
+  employmentStatus: string
+  education: string
+}
+
+export interface TrialOnFile {
+  id: number
+  personId: number
+  organizationId: number
+  organizationName: string
+  identityLookup: string
+  confirmationState: ConfirmationState
+  reopened: boolean
+  version: number
+  filing: TrialFiling
+}
+
+export interface NewTrial {
+  person: PersonOnFile
+  filing: TrialFiling
+  totalMonths: number
+  state: ConfirmationState
+}
+
+export interface ChangedTrial extends Omit<NewTrial, 'person'> {
+  before: TrialOnFile
+}
+
+export const trialKey = (identityLookup: string, filing: Pick<TrialFiling, 'examYear' | 'assistantUpgrade'>): string =>
+  `${identityLookup} ${filing.examYear} ${filing.assistantUpgrade ? 'assistant' : 'trial'}`
+
+export async function findPeople(connection: Connection, scope: Scope, lookups: readonly string[]): Promise<Map<string, PersonOnFile>> {
+  const rows = await connection('people')
+    .where('organization_id', scope.organizationId)
+    .whereIn('identity_lookup', lookups)
+    .select('id', 'name', 'department_id', 'identity_lookup', 'employment_status', 'education')
+  return new Map(rows.map((row) => [row.identity_lookup, {
+    id: row.id, name: row.name, departmentId: row.department_id, identityLookup: row.identity_lookup, employmentStatus: row.employment_status, education: row.education,
+  }]))
+}
+
+/** Filings of these documents in all institutions, by trialKey. */
+export async function findFilings(connection: Connection, lookups: readonly string[], forUpdate: boolean): Promise<Map<string, TrialOnFile>> {
+  const query = connection('trials').whereIn('identity_lookup', lookups)
+  const rows = await (forUpdate ? query.forUpdate() : query)
+  if (rows.length === 0) return new Map()
+  const organizations: { id: number; name: string }[] = await connection('organizations').whereIn('id', rows.map((row) => row.organization_id)).select('id', 'name')
+  const names = new Map(organizations.map(({ id, name }) => [id, name]))
+  const segments = await connection('trial_segments').whereIn('trial_id', rows.map((row) => row.id)).orderBy('position')
+  return new Map(rows.map((row) => {
+    const filing = readFiling(row, segments.filter((segment) => segment.trial_id === row.id))
+    return [trialKey(row.identity_lookup, filing), {
+      id: row.id, personId: row.person_id, organizationId: row.organization_id, organizationName: names.get(row.organization_id) ?? '', identityLookup: row.identity_lookup,
+      confirmationState: row.confirmation_state, reopened: row.reopen_reason !== null, version: row.version, filing,
+    }]
+  }))
+}
+
+/** Ids by trialKey; a filing that is missing from them was made by somebody else meanwhile. */
+export async function insertFilings(tx: Transaction, scope: Scope, businessCode: string, trials: readonly NewTrial[], now: string): Promise<Map<string, number>> {
+  const rows = trials.map(({ person, filing, totalMonths, state }) => ({
+    organization_id: scope.organizationId, person_id: person.id, identity_lookup: person.identityLookup, business_code: businessCode,
+    ...columnsOf(filing, totalMonths), confirmation_state: state, created_at: now, updated_at: now,
+  }))
+  const refused = new Set<string>()
+  for (let from = 0; from < rows.length; from += rowsPerInsert) {
+    for (const row of await insertOrRefuse(tx, rows.slice(from, from + rowsPerInsert))) refused.add(rowKey(row))
+  }
+  const made: { id: number; identity_lookup: string; exam_year: number; exam_type: string }[] = await tx('trials')
+    .where('organization_id', scope.organizationId)
+    .whereIn('identity_lookup', trials.map(({ person }) => person.identityLookup))
+    .select('id', 'identity_lookup', 'exam_year', 'exam_type')
+  const wanted = new Set(rows.map(rowKey).filter((key) => !refused.has(key)))
+  const ids = new Map(made.filter((row) => wanted.has(rowKey(row))).map((row) => [rowKey(row), row.id]))
+  await insertSegments(tx, trials.flatMap(({ person, filing }) => {
+    const id = ids.get(trialKey(person.identityLookup, filing))
+    return id === undefined ? [] : segmentRows(id, filing)
+  }))
+  return ids
+}
+
+const rowKey = (row: { identity_lookup: string; exam_year: number; exam_type: string }): string => `${row.identity_lookup} ${row.exam_year} ${row.exam_type}`
+
+/** Returns the rows that the unique index refused. A refused statement leaves nothing behind, so its rows are tried one by one. */
+async function insertOrRefuse<T extends object>(tx: Transaction, rows: readonly T[]): Promise<T[]> {
+  try {
+    await tx('trials').insert(rows)
+    return []
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+    const [only] = rows
+    if (rows.length === 1 && only) return [only]
+    const refused: T[] = []
+    for (const row of rows) refused.push(...(await insertOrRefuse(tx, [row])))
+    return refused
+  }
+}
+
+/** The rows are locked, so the version is as it was read. */
+export async function updateFilings(tx: Transaction, trials: readonly ChangedTrial[], now: string): Promise<void> {
+  if (trials.length === 0) return
+  for (const { before, filing, totalMonths, state } of trials) {
+    await tx('trials').where('id', before.id).update({ ...columnsOf(filing, totalMonths), confirmation_state: state, version: before.version + 1, updated_at: now })
+  }
+  await tx('trial_segments').whereIn('trial_id', trials.map(({ before }) => before.id)).delete()
+  await insertSegments(tx, trials.flatMap(({ before, filing }) => segmentRows(before.id, filing)))
+}
+
+async function insertSegments(tx: Transaction, segments: readonly object[]): Promise<void> {
+  for (let from = 0; from < segments.length; from += rowsPerInsert) await tx('trial_segments').insert(segments.slice(from, from + rowsPerInsert))
+}
+
+/** Those of the people to whom a candidate is bound: nobody else can be told anything. */
+export async function boundAmong(tx: Transaction, personIds: readonly number[]): Promise<ReadonlySet<number>> {
+  const rows: { person_id: number }[] = await tx('unit_bindings').whereIn('person_id', personIds).whereNotNull('active_user_id').select('person_id')
+  return new Set(rows.map((row) => row.person_id))
+}

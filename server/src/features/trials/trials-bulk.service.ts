@@ -1,0 +1,107 @@
+import type { ExamYearSettings } from '@talent/shared/domain/exam-year'
+import { identityDocumentTypes, normalizeIdentityNumber } from '@talent/shared/domain/identity-document'
+import { Problem } from '@talent/shared/errors'
+import type { Connection } from '../../db/database'
+import { identityLookup } from '../../db/identity-lookup'
+import type { Transaction } from '../../db/transaction'
+import type { Author, Scope } from '../../http/actor'
+import { today, type Platform } from '../../platform'
+import type { ExamYearsService } from '../exam-years/exam-years.service'
+import { record } from '../operation-log/operation-log.service'
+import { departmentsInScope } from '../organization/organization-scope'
+import { decide, wrongRow, type Decision, type Surroundings, type TrialBulkOutcome, type TrialBulkRow } from './trials-bulk.decision'
+import { boundAmong, findFilings, findPeople, insertFilings, trialKey, updateFilings } from './trials-bulk.repository'
+import { trialBusiness, withOwnUnit } from './trials.service'
+import type { CandidateNews } from './trials.ports'
+
+export type { TrialBulkOutcome, TrialBulkRow } from './trials-bulk.decision'
+
+export interface TrialImporter {
+  scope: Scope
+  author: Author
+  organizationName: string
+}
+
+interface Options {
+  updateExisting: boolean
+}
+
+export type TrialsBulkService = ReturnType<typeof createTrialsBulkService>
+
+export function createTrialsBulkService(platform: Platform, { examYears, news }: { examYears: ExamYearsService; news: CandidateNews }) {
+  const { cipher } = platform
+
+  /** The sheet does not say what kind of document a number is of: it may be any. */
+  const lookupsOf = (number: string): string[] =>
+    number === '' ? [] : identityDocumentTypes.map((type) => identityLookup(cipher, type, normalizeIdentityNumber(type, number)))
+
+  async function settingsOf(connection: Connection, year: number): Promise<ExamYearSettings | string> {
+    try {
+      return (await examYears.find(connection, trialBusiness, year)).settings
+    } catch (error) {
+      if (error instanceof Problem) return error.message
+      throw error
+    }
+  }
+
+  async function decideAll(connection: Connection, importer: TrialImporter, rows: readonly TrialBulkRow[], options: Options, forUpdate: boolean): Promise<Decision[]> {
+    const { scope, organizationName } = importer
+    const lookups = rows.map((row) => lookupsOf(row.identityNumber))
+    const people = await findPeople(connection, scope, lookups.flat())
+    const years = new Map<number, ExamYearSettings | string>()
+    for (const year of new Set(rows.map(({ filing }) => filing.examYear))) years.set(year, await settingsOf(connection, year))
+    const around: Surroundings = {
+      ...options, years, organizationId: scope.organizationId, today: today(platform),
+      reach: await departmentsInScope(connection, scope),
+      filings: await findFilings(connection, [...people.keys()], forUpdate),
+    }
+    return rows.map((row, index) => {
+      const [person] = (lookups[index] ?? []).flatMap((lookup) => people.get(lookup) ?? [])
+      return decide({ ...row, filing: withOwnUnit(row.filing, organizationName) }, person, around)
+    })
+  }
+
+  /** As after a single save: the candidate hears of what now waits for a confirmation. */
+  async function announce(tx: Transaction, importer: TrialImporter, decisions: readonly Decision[], ids: ReadonlyMap<string, number>): Promise<void> {
+    const waiting = decisions.flatMap(({ added, changed }) => {
+      const trialId = added && ids.get(trialKey(added.person.identityLookup, added.filing))
+      if (added?.state === 'awaiting' && trialId !== undefined) return [{ trialId, personId: added.person.id, version: 1, text: `已填报您 ${added.filing.examYear} 年度的试用期信息` }]
+      if (changed?.state !== 'awaiting' || changed.before.confirmationState === 'awaiting') return []
+      return [{ trialId: changed.before.id, personId: changed.before.personId, version: changed.before.version + 1, text: `已更正您 ${changed.filing.examYear} 年度的填报信息` }]
+    })
+    const bound = await boundAmong(tx, waiting.map(({ personId }) => personId))
+    for (const { trialId, personId, version, text } of waiting.filter((each) => bound.has(each.personId))) {
+      await news.tellPerson(tx, personId, {
+        eventKey: `trial:${trialId}:awaiting:${version}`, kind: 'filing.awaiting', title: '请核对并确认单位填报的信息', body: `${importer.organizationName}${text}`, link: { kind: 'filing', id: trialId },
+      })
+    }
+  }
+
+  return {
+    /** What `write` would do with these rows, in their order. Reads only. */
+    async compare(connection: Connection, importer: TrialImporter, rows: readonly TrialBulkRow[], options: Options): Promise<TrialBulkOutcome[]> {
+      return (await decideAll(connection, importer, rows, options, false)).map(({ outcome }) => outcome)
+    },
+
+    /** Writes what can be written, in the caller's transaction; a row that can't is an outcome, never an exception. */
+    async write(tx: Transaction, importer: TrialImporter & { importId: number }, rows: readonly TrialBulkRow[], options: Options): Promise<TrialBulkOutcome[]> {
+      const decided = await decideAll(tx, importer, rows, options, true)
+      const decisions = decided.map((decision, index): Decision => (rows[index]?.checkOnly ? { outcome: decision.outcome } : decision))
+      const changed = decisions.flatMap((d) => d.changed ?? [])
+      const now = platform.now()
+      const ids = await insertFilings(tx, importer.scope, trialBusiness, decisions.flatMap((d) => d.added ?? []), now.toISOString())
+      await updateFilings(tx, changed, now.toISOString())
+      await announce(tx, importer, decisions, ids)
+      if (ids.size + changed.length > 0) {
+        await record(tx, now, {
+          organizationId: importer.scope.organizationId, author: importer.author, action: 'import.rows', subject: `import:${importer.importId}`,
+          detail: { created: ids.size, changed: changed.length, createdIds: [...ids.values()].join(' '), changedIds: changed.map(({ before }) => before.id).join(' ') },
+        })
+      }
+      return decisions.map(({ outcome, added }) => (added && !ids.has(trialKey(added.person.identityLookup, added.filing)) ? takenMeanwhile(outcome.row) : outcome))
+    },
+  }
+}
+
+const takenMeanwhile = (row: number): TrialBulkOutcome =>
+  wrongRow(row, { path: ['identityNumber'], code: 'TRIAL_EXISTS', message: '该人员本年度的试用期刚由他人填报，请核对后重新导入此行' })
