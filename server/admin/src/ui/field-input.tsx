@@ -45,7 +45,7 @@ export function FieldInput({ spec, choices, ...field }: FieldInputProps) {
         />
       )
     case 'date':
-      return <DateInput {...field} placeholder={spec.example ?? '2026-01-31'} />
+      return <DateInput {...field} placeholder={`如 ${spec.example ?? '2026-01-31'}`} />
     default:
       return (
         <Input

@@ -12,17 +12,17 @@ import styles from './trials.module.css'
 /** `remove` is null for who may only read. */
 export function trialColumns(remove: ((row: TrialRow) => void) | null): Column<TrialRow>[] {
   return [
-    { key: 'name', title: '姓名', always: true, width: 112, render: (row) => <Link to={`/trials/${row.id}`}>{row.name}</Link> },
-    { key: 'identityNumber', title: '证件号', width: 128, render: (row) => row.identityNumber },
-    { key: 'department', title: '科室', width: 136, render: (row) => row.departmentName ?? <Quiet>未填写</Quiet> },
-    { key: 'examYear', title: '报名年度', width: 88, render: (row) => row.examYear },
-    { key: 'totalMonths', title: '总时长', width: 88, align: 'right', render: (row) => `${row.totalMonths} 个月` },
+    { key: 'name', title: '姓名', always: true, width: 88, render: (row) => <Link to={`/trials/${row.id}`}>{row.name}</Link> },
+    { key: 'identityNumber', title: '证件号', width: 116, render: (row) => row.identityNumber },
+    { key: 'department', title: '科室', width: 112, render: (row) => row.departmentName ?? <Quiet>未填写</Quiet> },
+    { key: 'examYear', title: '年度', width: 72, render: (row) => row.examYear },
+    { key: 'totalMonths', title: '总时长', width: 84, align: 'right', render: (row) => `${row.totalMonths} 个月` },
+    { key: 'confirmation', title: '考生确认', width: 124, render: (row) => <Confirmation row={row} /> },
+    { key: 'review', title: '审核', width: 108, render: (row) => <Review row={row} /> },
+    { key: 'apply', title: '报考', width: 160, render: (row) => `${label('applyLevel', row.applyLevel)} · ${label('applyCategory', row.applyCategory)}` },
     { key: 'post', title: '岗位', width: 112, render: (row) => row.postName || <Quiet>未填写</Quiet> },
-    { key: 'apply', title: '报考', width: 168, render: (row) => `${label('applyLevel', row.applyLevel)} · ${label('applyCategory', row.applyCategory)}` },
-    { key: 'confirmation', title: '考生确认', width: 152, render: (row) => <Confirmation row={row} /> },
-    { key: 'review', title: '审核', width: 112, render: (row) => <Review row={row} /> },
     { key: 'updatedAt', title: '更新时间', width: 148, render: (row) => timeText(row.updatedAt) },
-    { key: 'actions', title: '操作', always: true, width: 120, render: (row) => <Actions row={row} remove={remove} /> },
+    { key: 'actions', title: '操作', always: true, width: 104, render: (row) => <Actions row={row} remove={remove} /> },
   ]
 }
 

@@ -3,9 +3,9 @@ import { assistantOnlyCategories } from '@talent/shared/dictionaries/exam-tables
 import { trialFields, trialUnitFields } from '@talent/shared/domain/sections/trial'
 import type { FieldSpec } from '@talent/shared/domain/fields'
 import { Form, Radio, Select } from 'antd'
-import type { ReactNode } from 'react'
+import { useContext, type ReactNode } from 'react'
 import type { Choice } from '../../ui/field-input'
-import { ObjectionNotes } from './objection-notes'
+import { ObjectionNotes, Objections } from './objection-notes'
 
 const specs = new Map<string, FieldSpec>([...trialUnitFields, ...trialFields].map((spec) => [spec.key, spec]))
 
@@ -34,6 +34,7 @@ interface TrialItemProps {
 /** One field of the filing with what the candidate objected to it. */
 export function TrialItem({ path, name = path, label, required, hint, choice, children }: TrialItemProps) {
   const key = String(path.at(-1))
+  const objected = (useContext(Objections)?.placed.at(path) ?? []).length > 0
   return (
     <Form.Item
       name={name}
@@ -41,11 +42,14 @@ export function TrialItem({ path, name = path, label, required, hint, choice, ch
       required={required ?? specs.get(key)?.required === true}
       getValueProps={choice ? (value: unknown) => ({ value: value === '' || value === null ? undefined : value }) : undefined}
       normalize={choice ? (value: unknown) => value ?? '' : undefined}
+      // An empty line would stand there for an empty element.
       extra={
-        <>
-          {hint}
-          <ObjectionNotes path={path} />
-        </>
+        (hint || objected) && (
+          <>
+            {hint}
+            <ObjectionNotes path={path} />
+          </>
+        )
       }
     >
       {children}
