@@ -22,7 +22,7 @@ export function EditPersonPage() {
       {!person.data || places.loading ? (
         !person.error && <Skeleton active={false} paragraph={{ rows: 10 }} />
       ) : person.data.locked ? (
-        <LockedNotice />
+        <LockedNotice name={person.data.name} />
       ) : (
         <PersonForm key={personId} person={person.data} choices={places.choices} onSaved={() => void navigate(path, { replace: true })} />
       )}

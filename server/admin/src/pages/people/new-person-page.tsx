@@ -20,7 +20,8 @@ export function NewPersonPage() {
       {places.loading ? (
         <Skeleton active={false} paragraph={{ rows: 10 }} />
       ) : (
-        !places.missing && (
+        !places.missing &&
+        !places.error && (
           <PersonForm
             person={null}
             departmentId={department && /^\d+$/.test(department) ? Number(department) : undefined}

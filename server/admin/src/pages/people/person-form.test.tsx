@@ -12,7 +12,7 @@ const departments = ok({
   ],
 })
 const posts = ok({ items: [{ id: 5, name: '主治医师', standardPostCode: 'GW00001519', people: 4, version: 1 }] })
-const writer: Permission[] = ['person.read', 'person.write', 'department.read', 'post.read']
+const writer: Permission[] = ['trial.read', 'person.read', 'person.write', 'department.read', 'post.read']
 
 const show = (at: string, answers: Answers = {}) =>
   renderPage(routes, at, {
@@ -204,6 +204,7 @@ describe('a person on file', () => {
   test('what the candidate confirmed is locked, and the page says how to reopen it', async () => {
     show('/people/12/edit', { 'GET /api/people/12': ok(samplePerson({ locked: true })) })
     expect(await screen.findByText('考生已确认填报信息，内容已锁定，不能修改或删除')).toBeTruthy()
+    expect(screen.getByRole('link', { name: '试用期填报' }).getAttribute('href')).toBe(`/trials?name=${encodeURIComponent('张小燕')}`)
     expect(screen.queryByLabelText('姓名')).toBeNull()
   })
 })

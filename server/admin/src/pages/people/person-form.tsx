@@ -95,7 +95,7 @@ export function PersonForm({ person, departmentId, choices, onSaved }: PersonFor
   return (
     <Form<PersonValues> form={form} name={formName} layout="vertical" initialValues={initial} onValuesChange={change} onFinish={() => submit('leave')}>
       <div ref={top} className={styles.problems}>
-        <PersonProblem error={save.error} />
+        <PersonProblem error={save.error} name={person?.name ?? ''} />
         <IssueList form={formName} issues={issues.listed.filter(isNotInProblem)} labelOf={([key]) => (isPersonField(key) ? specOf(key).label : undefined)} />
       </div>
       <div onBlur={(event) => issues.leave(event.target.id.replace(`${formName}_`, ''))}>

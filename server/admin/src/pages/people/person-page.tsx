@@ -60,7 +60,7 @@ function Record({ person }: { person: Person }) {
           )
         }
       />
-      {person.locked && <LockedNotice />}
+      {person.locked && <LockedNotice name={person.name} />}
       <ProblemAlert error={error} />
       {personGroups.map((group) => (
         <FormCard key={group.title} title={group.title}>

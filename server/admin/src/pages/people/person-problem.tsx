@@ -7,10 +7,10 @@ import { LockedNotice } from './locked-notice'
 import { StartHint } from './start-hint'
 
 /** Why a person could not be saved, and the way on. What belongs to a field stands there. */
-export function PersonProblem({ error }: { error: unknown }) {
+export function PersonProblem({ error, name }: { error: unknown; name: string }) {
   if (!error || isProblem(error, 'STALE')) return null
   if (isProblem(error, 'NO_MAPPED_POST')) return <StartHint missing="mappedPost" />
-  if (isProblem(error, 'PERSON_LOCKED')) return <LockedNotice />
+  if (isProblem(error, 'PERSON_LOCKED')) return <LockedNotice name={name} />
   if (isProblem(error, 'PERSON_EXISTS')) {
     const id = personIdOf(error.extra.data)
     return (
