@@ -15,8 +15,10 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 export interface FaceCheck {
   /** Begins a check, shows it, and waits for its result. Needs the consent to `face`. */
   run: () => Promise<FaceResult>
-  /** Asks for the result of a check that was begun before; null when there is none. */
+  /** Asks for the result of a check that was begun before and has not been used; null when there is none. */
   resume: () => Promise<FaceResult | null>
+  /** What it was for is done. Until then a passed check is good for another attempt. */
+  used: () => void
   /** The result is being asked for. */
   asking: boolean
 }
@@ -36,7 +38,7 @@ export function useFaceCheck(purpose: FacePurpose, subject: string): FaceCheck {
     setAsking(true)
     try {
       const found = await ask(faceCheckId, () => gone.current)
-      if (found.kind !== 'undecided') forgetCheck()
+      if (found.kind === 'failed' || found.kind === 'expired') forgetCheck()
       return found
     } catch (error) {
       // The check may have passed: it is asked for again.
@@ -64,7 +66,7 @@ export function useFaceCheck(purpose: FacePurpose, subject: string): FaceCheck {
     return check ? result(check.faceCheckId) : null
   }, [purpose, subject, result])
 
-  return { run, resume, asking }
+  return { run, resume, used: forgetCheck, asking }
 }
 
 async function ask(faceCheckId: number, stopped: () => boolean): Promise<FaceResult> {

@@ -1,2 +1,11 @@
 /** The pages of this sub-package, in the order of app.config. */
-export const candidatePages = ['privacy/index']
+export const candidatePages = [
+  'privacy/index',
+  'identity/index',
+  'identity-form/index',
+  'unit/index',
+  'filing/index',
+  'applications/index',
+  'application/index',
+  'consents/index',
+]

@@ -1,12 +1,74 @@
-import { useMe } from '../../api/use-me'
-import { Notice } from '../../ui/notice'
+import { getHome, type Me } from '@talent/shared/contract/wechat-session'
+import { identityVerification } from '@talent/shared/domain/states/identity-verification'
+import { maskName } from '@talent/shared/domain/mask'
+import { View } from '@tarojs/components'
+import { useMe, useSignedIn } from '../../api/use-me'
+import { useQuery } from '../../api/use-query'
+import { openPage } from '../../platform/navigation'
+import { PrimaryButton, SecondaryButton } from '../../ui/buttons'
+import { Card } from '../../ui/card'
+import { Empty } from '../../ui/empty'
 import { PageShell } from '../../ui/page-shell'
+import { StateTag } from '../../ui/state-tag'
+import './index.scss'
+import { type Todo, todoLinks } from './todo-links'
 
 export default function Home() {
-  const me = useMe()
+  return useSignedIn() ? <Todos /> : <Welcome />
+}
+
+function Welcome() {
   return (
-    <PageShell title="首页" tab query={me}>
-      {() => <Notice tone="neutral">此页面的内容正在接入</Notice>}
+    <PageShell title="首页" tab>
+      <Empty title="湖北卫生人才" detail="登录后可以实名认证、核对单位为您填报的考试信息、查看审核进度。">
+        <PrimaryButton onTap={() => openPage('/pages/sign-in/index')}>去登录</PrimaryButton>
+      </Empty>
     </PageShell>
+  )
+}
+
+/** What waits for this user, most urgent first, and nothing else. */
+function Todos() {
+  const me = useMe()
+  const home = useQuery(getHome, {})
+  return (
+    <PageShell title="首页" tab query={home}>
+      {({ todos }) => (
+        <>
+          {me.status === 'ready' ? <Greeting me={me.data} /> : null}
+          {todos.length ? (
+            todos.map((todo, at) => <TodoCard key={`${todo.kind} ${JSON.stringify(todo.params)}`} todo={todo} first={at === 0} />)
+          ) : (
+            <Empty title="没有待办事项" detail="单位填报、审核有新进展时会显示在这里，也会发消息通知您。" />
+          )}
+        </>
+      )}
+    </PageShell>
+  )
+}
+
+function Greeting({ me: { identity, unit } }: { me: Me }) {
+  const look = identityVerification.looks[identity.state]
+  return (
+    <View className="greeting">
+      <View className="greeting__line">
+        <View className="greeting__name">{identity.name ? `您好，${maskName(identity.name)}` : '您好'}</View>
+        <StateTag tone={look.tone}>{look.label}</StateTag>
+      </View>
+      {unit ? <View className="greeting__unit">{unit.name}</View> : null}
+    </View>
+  )
+}
+
+function TodoCard({ todo, first }: { todo: Todo; first: boolean }) {
+  const { kind, title, detail, params } = todo
+  const link = todoLinks[kind]
+  const open = () => openPage(link.url, { ...params, ...link.params })
+  return (
+    <Card>
+      <View className="todo__title">{title}</View>
+      <View className="todo__detail">{detail}</View>
+      {first ? <PrimaryButton onTap={open}>{link.text}</PrimaryButton> : <SecondaryButton onTap={open}>{link.text}</SecondaryButton>}
+    </Card>
   )
 }

@@ -4,8 +4,8 @@ import type { z } from '@talent/shared/zod'
 import { useState } from 'react'
 import { call } from '../../api/call'
 import { asCallProblem, type CallProblem } from '../../api/problem-text'
-import { rememberMe, type SignInWay, startSession } from '../../api/session'
-import { goBack } from '../../platform/navigation'
+import { rememberMe, session as currentSession, type SignInWay, startSession } from '../../api/session'
+import { goBack, pageParam } from '../../platform/navigation'
 import { askPrivacyAuthorization } from '../../platform/privacy'
 import { wechatSignInCode } from '../../platform/sign-in'
 
@@ -15,8 +15,10 @@ const hasConsented = (me: Me) => me.consents.some((consent) => consent.kind === 
 
 /** The way through signing in: session, consent, phone, and back to where one came from. */
 export function useSignIn() {
-  const [agreed, setAgreed] = useState(false)
-  const [step, setStep] = useState<Step>('choose')
+  // Whoever comes back to bind a phone is signed in and has agreed before.
+  const [bindingOnly] = useState(() => pageParam('step') === 'bindPhone' && currentSession() !== null)
+  const [agreed, setAgreed] = useState(bindingOnly)
+  const [step, setStep] = useState<Step>(bindingOnly ? 'bindPhone' : 'choose')
   const [failure, setFailure] = useState<CallProblem | null>(null)
 
   /** Does nothing before the consent; never rejects. */

@@ -1,6 +1,14 @@
 import { View } from '@tarojs/components'
-import { PageShell } from '../../../ui/page-shell'
+import { useState } from 'react'
+import { asCallProblem, type CallProblem } from '../../../api/problem-text'
+import { useSignedIn } from '../../../api/use-me'
+import { consentTo } from '../../../face-check/face-consent'
+import { say } from '../../../platform/dialogs'
+import { goBack, pageParam } from '../../../platform/navigation'
+import { PrimaryButton } from '../../../ui/buttons'
 import { Section } from '../../../ui/card'
+import { Notice } from '../../../ui/notice'
+import { PageShell } from '../../../ui/page-shell'
 import './index.scss'
 
 /** What is used, for what, for how long: one entry a purpose. */
@@ -12,9 +20,23 @@ const purposes: { title: string; text: string }[] = [
   { title: '位置', text: '仅在您为单位扫码采集经纬度时使用一次。' },
 ]
 
+/** The notice; with `agree=1` (the text has changed, or was never agreed to) the button to agree. */
 export default function Privacy() {
+  const [wanted] = useState(() => pageParam('agree') === '1')
+  const [failure, setFailure] = useState<CallProblem | null>(null)
+  const signedIn = useSignedIn()
+  const agree = async () => {
+    try {
+      await consentTo('privacy')
+      say('已同意隐私说明')
+      goBack()
+    } catch (error) {
+      setFailure(asCallProblem(error))
+    }
+  }
   return (
-    <PageShell title="隐私说明">
+    <PageShell title="隐私说明" footer={wanted && signedIn ? <PrimaryButton onTap={agree}>我已阅读并同意</PrimaryButton> : null}>
+      {failure ? <Notice tone="stop">{failure.message}</Notice> : null}
       <View className="privacy__lead">您可以在“我的”中查看、导出个人数据，撤回授权或注销账号。不同意时仍可浏览不含个人信息的页面。</View>
       {purposes.map(({ title, text }) => (
         <Section key={title} title={title}>

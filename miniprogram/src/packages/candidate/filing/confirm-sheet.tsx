@@ -1,0 +1,58 @@
+import type { Filing } from '@talent/shared/contract/candidate'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { FaceConsent } from '../../../face-check/face-consent'
+import { faceNotice } from '../../../face-check/face-result'
+import { LinkButton, PrimaryButton } from '../../../ui/buttons'
+import { CheckRow } from '../../../ui/check-row'
+import { Notice } from '../../../ui/notice'
+import { Sheet } from '../../../ui/sheet'
+import type { FilingSending } from './use-filing-sending'
+
+interface Props {
+  filing: Filing
+  sending: FilingSending
+  onClose: () => void
+}
+
+/** The declaration, the consent to face where it is needed, and the last button. */
+export function ConfirmSheet({ filing, sending, onClose }: Props) {
+  const [accepted, setAccepted] = useState(false)
+  const [faceAgreed, setFaceAgreed] = useState(false)
+  const [missing, setMissing] = useState<string | null>(null)
+  const { needsFace, needsFaceConsent, faceResult, failure, asking } = sending
+  const face = asking ? null : faceNotice(faceResult)
+
+  const confirm = async () => {
+    if (!accepted) return setMissing('请先阅读并同意承诺书')
+    if (needsFaceConsent && !faceAgreed) return setMissing('请先同意使用人脸信息做本次核验')
+    setMissing(null)
+    if (await sending.confirm()) onClose()
+  }
+  const askAgain = async () => {
+    if (await sending.askAgain()) onClose()
+  }
+  return (
+    <Sheet
+      open
+      title="承诺书"
+      about={`${filing.examYear} 年度 ${filing.examName}，${filing.institutionName}填报`}
+      onClose={onClose}
+      footer={
+        <PrimaryButton onTap={confirm} busy={asking}>
+          {needsFace ? '人脸核验并提交' : '确认并提交'}
+        </PrimaryButton>
+      }
+    >
+      {missing ? <Notice tone="stop">{missing}</Notice> : null}
+      {failure ? <Notice tone="stop">{failure.message}</Notice> : null}
+      {asking ? <Notice tone="wait">正在查询人脸核验的结果…</Notice> : null}
+      {face ? <Notice tone={face.tone}>{face.text}</Notice> : null}
+      {faceResult?.kind === 'undecided' && !asking ? <LinkButton onTap={askAgain}>已做完，再查一次结果</LinkButton> : null}
+      <View className="filing__declaration">{filing.declaration}</View>
+      <CheckRow checked={accepted} onChange={setAccepted} label="我已阅读并同意以上承诺" />
+      {needsFaceConsent ? <FaceConsent checked={faceAgreed} onChange={setFaceAgreed} /> : null}
+      {needsFace ? <View className="filing__face">提交前由微信做一次人脸核验，通过后自动提交。不能或不愿使用人脸核验的，请联系单位人事部门或当地考试主管部门。</View> : null}
+    </Sheet>
+  )
+}

@@ -1,0 +1,42 @@
+import type { Filing } from '@talent/shared/contract/candidate'
+import { pageScrollTo } from '@tarojs/taro'
+import { ask } from '../../../platform/dialogs'
+import { openPage } from '../../../platform/navigation'
+import { PrimaryButton, SecondaryButton } from '../../../ui/buttons'
+import { candidatePaths } from '../paths'
+import { sectionId } from './section-card'
+import type { FilingReview } from './use-filing-review'
+import type { FilingSending } from './use-filing-sending'
+
+interface Props {
+  filing: Filing
+  review: FilingReview | null
+  sending: FilingSending
+  /** Opens the declaration. */
+  onConfirm: () => void
+}
+
+/** The next thing to do: go on looking, send the objections, confirm, or follow the progress. */
+export function FilingFooter({ filing, review, sending, onConfirm }: Props) {
+  const { applicationId } = filing
+  if (!review) {
+    if (applicationId === null || filing.state !== 'confirmed') return null
+    return <PrimaryButton onTap={() => openPage(candidatePaths.application, { applicationId })}>查看申报进度</PrimaryButton>
+  }
+  const count = review.draft.objections.length
+  const object = async () => {
+    const sure = await ask({ title: `提交 ${count} 处异议`, content: '单位会收到您的说明，更正或答复后再请您核对确认。', confirmText: '提交' })
+    if (sure) await sending.object()
+  }
+  const [next] = review.unseen
+  if (next) {
+    return (
+      <>
+        <PrimaryButton onTap={() => void pageScrollTo({ selector: `#${sectionId(next.section)}`, duration: 200 })}>{`继续核对，还差 ${review.unseen.length} 项`}</PrimaryButton>
+        {count ? <SecondaryButton onTap={object}>{`先提交 ${count} 处异议`}</SecondaryButton> : null}
+      </>
+    )
+  }
+  if (count) return <PrimaryButton onTap={object}>{`提交 ${count} 处异议`}</PrimaryButton>
+  return <PrimaryButton onTap={onConfirm} busy={sending.asking}>确认信息</PrimaryButton>
+}

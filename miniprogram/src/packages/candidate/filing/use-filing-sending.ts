@@ -1,0 +1,107 @@
+import { confirmFiling, type Filing, objectToFiling } from '@talent/shared/contract/candidate'
+import type { Me } from '@talent/shared/contract/wechat-session'
+import { Problem } from '@talent/shared/errors'
+import { useEffect, useRef, useState } from 'react'
+import { asCallProblem, type CallProblem } from '../../../api/problem-text'
+import { useMutation } from '../../../api/use-mutation'
+import { consentTo, hasConsent } from '../../../face-check/face-consent'
+import { canCheckFace, type FaceResult } from '../../../face-check/face-result'
+import { useFaceCheck } from '../../../face-check/use-face-check'
+import type { FilingReview } from './use-filing-review'
+
+export interface FilingSending {
+  /** Confirming needs a face check: the exam year wants it and the document allows it. */
+  needsFace: boolean
+  needsFaceConsent: boolean
+  faceResult: FaceResult | null
+  /** The result of a face check is being asked for. */
+  asking: boolean
+  failure: CallProblem | null
+  /** Confirmed a moment ago, on this page. */
+  justConfirmed: boolean
+  /** Face check where needed, then the confirmation; true when nothing is left to do in the sheet. */
+  confirm: () => Promise<boolean>
+  /** Asks once more for the result of the face check, and goes on when it has passed. */
+  askAgain: () => Promise<boolean>
+  object: () => Promise<void>
+}
+
+/** What leaves the page: the confirmation with its face check, and the objections. */
+export function useFilingSending(filing: Filing | null, me: Me | null, review: FilingReview | null, refetch: () => Promise<void>): FilingSending {
+  const confirming = useMutation(confirmFiling)
+  const objecting = useMutation(objectToFiling)
+  const [failure, setFailure] = useState<CallProblem | null>(null)
+  const [faceResult, setFaceResult] = useState<FaceResult | null>(null)
+  const [justConfirmed, setJustConfirmed] = useState(false)
+  const needsFace = (filing?.faceCheckRequired ?? false) && canCheckFace(me?.identity.identityType ?? null)
+  // A check begun for other content than what is filed now is for nothing.
+  const face = useFaceCheck('confirmFiling', filing ? `${filing.trialId} ${filing.contentHash}` : '')
+
+  const fail = async (problem: CallProblem): Promise<boolean> => {
+    setFailure(problem)
+    const overtaken = problem instanceof Problem && ['FILING_CHANGED', 'CONFIRMATION_STATE', 'NOT_FOUND'].includes(problem.code)
+    if (problem instanceof Problem && problem.code === 'FACE_NOT_PASSED') face.used()
+    if (overtaken) await refetch()
+    return overtaken
+  }
+  const send = async (faceCheckId: number | null): Promise<boolean> => {
+    if (!filing) return true
+    setFailure(null)
+    const { trialId, contentHash, sections } = filing
+    const outcome = await confirming.send({ trialId, contentHash, declarationAccepted: true, sections: sections.map(({ section }) => section), faceCheckId })
+    if (!outcome.ok) return fail(outcome.problem)
+    face.used()
+    review?.finish()
+    setJustConfirmed(true)
+    await refetch()
+    return true
+  }
+  const after = async (result: FaceResult | null): Promise<boolean> => {
+    setFaceResult(result)
+    return result?.kind === 'passed' ? send(result.faceCheckId) : false
+  }
+  const confirm = async (): Promise<boolean> => {
+    setFailure(null)
+    if (!needsFace) return send(null)
+    // Passed already, and the confirmation did not arrive: no second check.
+    if (faceResult?.kind === 'passed') {
+      const found = await face.resume()
+      if (found?.kind === 'passed') return after(found)
+    }
+    try {
+      if (!hasConsent(me, 'face')) await consentTo('face')
+    } catch (error) {
+      setFailure(asCallProblem(error))
+      return false
+    }
+    return after(await face.run())
+  }
+  const askAgain = async () => after(await face.resume())
+
+  const object = async () => {
+    if (!filing || !review) return
+    setFailure(null)
+    const { trialId, contentHash } = filing
+    const outcome = await objecting.send({ trialId, contentHash, objections: review.draft.objections })
+    if (!outcome.ok) return void (await fail(outcome.problem))
+    review.finish()
+    await refetch()
+  }
+
+  // Back from the page that does the face check in the browser, or after WeChat ended the app during one.
+  const loaded = needsFace && review !== null && review.loaded
+  const goOn = useRef<() => void>(() => {})
+  goOn.current = () => {
+    // Only for what was found right before leaving.
+    if (review?.unseen.length === 0 && review.draft.objections.length === 0) void askAgain()
+  }
+  const resumed = useRef(false)
+  useEffect(() => {
+    // Once: a check that is begun later answers by itself.
+    if (!loaded || resumed.current) return
+    resumed.current = true
+    goOn.current()
+  }, [loaded])
+
+  return { needsFace, needsFaceConsent: needsFace && !hasConsent(me, 'face'), faceResult, asking: face.asking, failure, justConfirmed, confirm, askAgain, object }
+}

@@ -1,0 +1,29 @@
+import type { getHome } from '@talent/shared/contract/wechat-session'
+import type { Output } from '@talent/shared/contract/endpoint'
+import { candidatePaths } from '../../packages/candidate/paths'
+
+export type Todo = Output<typeof getHome>['todos'][number]
+
+interface TodoLink {
+  /** On the button: the deed. */
+  text: string
+  url: string
+  /** Besides the todo's own. */
+  params?: Record<string, string>
+}
+
+/** Where each kind of todo is done. */
+export const todoLinks: Record<Todo['kind'], TodoLink> = {
+  consent: { text: '阅读隐私说明', url: candidatePaths.privacy, params: { agree: '1' } },
+  bindPhone: { text: '绑定手机号', url: '/pages/sign-in/index', params: { step: 'bindPhone' } },
+  verify: { text: '前往认证', url: candidatePaths.identity },
+  verifyRejected: { text: '查看并重新提交', url: candidatePaths.identity },
+  verifyPending: { text: '查看认证申请', url: candidatePaths.identity },
+  bindUnit: { text: '核对单位并绑定', url: candidatePaths.unit },
+  askUnit: { text: '用单位确认码绑定', url: candidatePaths.unit },
+  confirm: { text: '去核对', url: candidatePaths.filing },
+  objected: { text: '查看异议', url: candidatePaths.filing },
+  correct: { text: '重新核对', url: candidatePaths.filing },
+  applicationProgress: { text: '查看进度', url: candidatePaths.application },
+  audit: { text: '去审核', url: '/packages/audit/overview/index' },
+}

@@ -1,0 +1,37 @@
+import type { Me } from '@talent/shared/contract/wechat-session'
+import { identityVerification } from '@talent/shared/domain/states/identity-verification'
+import { View } from '@tarojs/components'
+import { candidatePaths } from '../../packages/candidate/paths'
+import { openPage } from '../../platform/navigation'
+import { ListRow, Section } from '../../ui/card'
+import { FieldRow } from '../../ui/field-row'
+import { StateTag } from '../../ui/state-tag'
+import './index.scss'
+
+/** Who one is here: identity, phone, unit, applications, consents. */
+export function AccountSections({ me: { identity, phone, unit, wechatLinked } }: { me: Me }) {
+  const look = identityVerification.looks[identity.state]
+  return (
+    <View>
+      <View className="me__head">
+        <View className="me__name">{identity.name ?? '未实名'}</View>
+        <View className="me__number">{identity.identityNumber ?? '认证后可以核对并确认单位填报'}</View>
+      </View>
+      <Section title="身份与账号">
+        <ListRow title="实名认证" aside={<StateTag tone={look.tone}>{look.label}</StateTag>} label={`实名认证，${look.label}`} onTap={() => openPage(candidatePaths.identity)} />
+        {phone === null ? (
+          <ListRow title="手机号" detail="未绑定" label="绑定手机号" onTap={() => openPage('/pages/sign-in/index', { step: 'bindPhone' })} />
+        ) : (
+          <FieldRow label="手机号" value={phone} />
+        )}
+        <FieldRow label="微信" value={wechatLinked ? '已关联' : '未关联'} />
+        <ListRow title="授权记录" onTap={() => openPage(candidatePaths.consents)} />
+      </Section>
+      <Section title="考试">
+        <ListRow title="我的单位" detail={unit?.name ?? '未绑定'} onTap={() => openPage(candidatePaths.unit)} />
+        <ListRow title="信息确认" detail="单位为您填报的信息" onTap={() => openPage(candidatePaths.filing)} />
+        <ListRow title="我的申报" detail="审核进度和提交编码" onTap={() => openPage(candidatePaths.applications)} />
+      </Section>
+    </View>
+  )
+}
