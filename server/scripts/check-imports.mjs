@@ -23,7 +23,7 @@ function filesUnder(root, folder) {
 /** Static, dynamic, re-exporting and `require`: whatever is named in quotes after one of the four words. */
 export function importsOf(code) {
   const withoutComments = code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
-  const pattern = /(?<!['\"])\b(?:from|import|import\s*\(|require\s*\()\s*(['"])([^'"\n]+)\1/g
+  const pattern = /(?<!['"])\b(?:from|import|import\s*\(|require\s*\()\s*(['"])([^'"\n]+)\1/g
   return [...withoutComments.matchAll(pattern)].map((match) => match[2] ?? '')
 }
 
