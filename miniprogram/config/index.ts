@@ -29,7 +29,11 @@ const base: UserConfigExport<'webpack5'> = {
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
   plugins: target === 'weapp' ? [resolve(__dirname, 'aria-plugin.ts')] : [],
-  defineConstants: { SERVER_ADDRESS: JSON.stringify(server) },
+  defineConstants: {
+    SERVER_ADDRESS: JSON.stringify(server),
+    CANDIDATE_TEMPLATES: JSON.stringify(process.env['TARO_APP_CANDIDATE_TEMPLATES'] ?? ''),
+    MANAGER_TEMPLATES: JSON.stringify(process.env['TARO_APP_MANAGER_TEMPLATES'] ?? ''),
+  },
   sass: { data: tokensAsScss() },
   mini: {
     sassLoaderOption,

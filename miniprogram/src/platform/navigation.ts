@@ -36,6 +36,10 @@ export function goBack(): void {
   else openTab('/pages/home/index')
 }
 
+export function scrollToTop(): void {
+  void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+}
+
 /** A text parameter of the current page. */
 export function pageParam(name: string): string | null {
   const value = Taro.getCurrentInstance().router?.params[name]

@@ -1,2 +1,2 @@
 /** The pages of this sub-package, in the order of app.config. */
-export const auditPages = ['overview/index']
+export const auditPages = ['overview/index', 'review/index']

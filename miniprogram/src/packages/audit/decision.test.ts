@@ -1,0 +1,72 @@
+import type { AuditDetail } from '@talent/shared/contract/audit'
+import { canDecide, checkDraft, decisionsFor, emptyDraft, inputOf, togglePhrase, type Draft } from './decision'
+
+type Level = NonNullable<AuditDetail['timeline'][number]['level']>
+const entry = (level: Level | null, state: 'done' | 'current' | 'next'): AuditDetail['timeline'][number] => ({ at: null, level, title: '', remark: null, tone: 'wait', state })
+const segment = (startDate: string, endDate: string, own = true) => ({ own, unitName: own ? '甲医院' : '乙医院', startDate, endDate })
+
+const atUnit = [entry(null, 'done'), entry('institution', 'current'), entry('county', 'next')]
+const atCounty = [entry(null, 'done'), entry('institution', 'done'), entry('county', 'current')]
+const whole = segment('2025-01-01', '2025-12-31')
+const unit = { timeline: atUnit, segments: [whole], version: 3 }
+const approval: Draft = { decision: 'approved', remark: '', internshipStart: '2025-01-01', internshipEnd: '2025-12-31' }
+const wrong = (draft: Partial<Draft>, detail = unit) => checkDraft({ ...approval, ...draft }, detail).map(({ path, code }) => [path[0], code])
+
+test('the dates are filled in from the only own segment, and left open when there are several', () => {
+  expect(emptyDraft({ segments: [whole, segment('2026-01-01', '2026-02-01', false)] })).toEqual({ ...approval, decision: null })
+  expect(emptyDraft({ segments: [whole, segment('2026-01-01', '2026-02-01')] })).toMatchObject({ internshipStart: '', internshipEnd: '' })
+  expect(emptyDraft({ segments: [] })).toMatchObject({ internshipStart: '' })
+})
+
+test.each<[string, Partial<Draft>, unknown]>([
+  ['nothing chosen', { decision: null }, [['decision', 'DECISION_REQUIRED']]],
+  ['the whole segment', {}, []],
+  ['a part of it', { internshipStart: '2025-03-01', internshipEnd: '2025-03-01' }, []],
+  ['a day before it', { internshipStart: '2024-12-31' }, [['internshipStart', 'INTERNSHIP_OUTSIDE']]],
+  ['a day after it', { internshipEnd: '2026-01-01' }, [['internshipStart', 'INTERNSHIP_OUTSIDE']]],
+  ['the end before the start', { internshipStart: '2025-06-02', internshipEnd: '2025-06-01' }, [['internshipEnd', 'INTERNSHIP_START_AFTER_END']]],
+  ['no dates', { internshipStart: '', internshipEnd: '' }, [['internshipStart', 'INTERNSHIP_DATE_INVALID'], ['internshipEnd', 'INTERNSHIP_DATE_INVALID']]],
+  ['put off without a word', { decision: 'deferred', internshipStart: '' }, []],
+  ['允许修改 without a reason', { decision: 'revisionRequested', remark: ' ' }, [['remark', 'REMARK_REQUIRED']]],
+  ['审核不通过 without a reason', { decision: 'rejected' }, [['remark', 'REMARK_REQUIRED']]],
+  ['退回 without a reason', { decision: 'returned' }, [['remark', 'REMARK_REQUIRED']]],
+  ['审核不通过 with one', { decision: 'rejected', remark: '不符' }, []],
+])('%s', (_, draft, issues) => {
+  expect(wrong(draft)).toEqual(issues)
+})
+
+test('dates are the unit’s to certify, and only where a trial was filed', () => {
+  const none = { internshipStart: '', internshipEnd: '' }
+  expect(wrong(none, { ...unit, timeline: atCounty })).toEqual([])
+  expect(wrong(none, { ...unit, segments: [] })).toEqual([])
+  expect(wrong({}, { ...unit, segments: [segment('2025-01-01', '2025-12-31', false)] })).toEqual([['internshipStart', 'INTERNSHIP_OUTSIDE']])
+})
+
+test('退回 is offered only where a level is below', () => {
+  expect(decisionsFor({ timeline: atUnit })).toEqual(['approved', 'deferred', 'revisionRequested', 'rejected'])
+  expect(decisionsFor({ timeline: atCounty })).toContain('returned')
+  // The county sent it back: a level above has decided, none is below.
+  expect(decisionsFor({ timeline: [entry('institution', 'done'), entry('county', 'done'), entry('institution', 'current')] })).not.toContain('returned')
+})
+
+test('only an approval of the unit sends dates, and a remark is sent without its blanks', () => {
+  expect(inputOf({ ...approval, remark: ' 属实 ' }, 'approved', unit)).toEqual({ decision: 'approved', remark: '属实', internshipStart: '2025-01-01', internshipEnd: '2025-12-31', version: 3 })
+  expect(inputOf(approval, 'deferred', unit)).toMatchObject({ internshipStart: null, internshipEnd: null })
+  expect(inputOf(approval, 'approved', { ...unit, timeline: atCounty })).toMatchObject({ internshipStart: null, internshipEnd: null })
+})
+
+test.each([
+  ['', '甲', '甲'],
+  ['甲', '乙', '甲；乙'],
+  ['甲；乙', '甲', '乙'],
+  ['甲', '甲', ''],
+  ['自己写的；', '甲', '自己写的；甲'],
+])('%j and the phrase %j make %j', (remark, phrase, expected) => {
+  expect(togglePhrase(remark, phrase)).toBe(expected)
+})
+
+test.each<[AuditDetail['reviewState'], boolean]>([
+  ['notStarted', false], ['pending', true], ['deferred', true], ['approved', false], ['revisionRequested', false], ['returned', false], ['rejected', false],
+])('%s can be decided: %s', (reviewState, expected) => {
+  expect(canDecide({ reviewState })).toBe(expected)
+})

@@ -1,0 +1,94 @@
+import type { AuditDetail, decideApplication } from '@talent/shared/contract/audit'
+import type { Input } from '@talent/shared/contract/endpoint'
+import type { Level } from '@talent/shared/domain/exam-year'
+import type { Issue } from '@talent/shared/domain/issue'
+import { decisionLabels, remarkRequired, type Decision as Step } from '@talent/shared/domain/states/application'
+import { checkInternshipDates, trialSpan } from '@talent/shared/domain/trial-segments'
+import type { Tone } from '@talent/shared/tokens'
+
+export type Decision = Input<typeof decideApplication>['decision']
+
+/** What a reviewer has put in so far. Dates are `YYYY-MM-DD`, empty when not chosen. */
+export interface Draft {
+  decision: Decision | null
+  remark: string
+  internshipStart: string
+  internshipEnd: string
+}
+
+/** The contract names a decision by the state it leads to, the machine by the step. */
+const steps = {
+  approved: 'approve', deferred: 'defer', revisionRequested: 'requestRevision', rejected: 'reject', returned: 'sendBack',
+} as const satisfies Record<Decision, Step>
+const tones: Record<Decision, Tone> = { approved: 'ok', deferred: 'wait', revisionRequested: 'ask', rejected: 'stop', returned: 'ask' }
+
+export const decisionLabel = (decision: Decision): string => decisionLabels[steps[decision]]
+export const decisionTone = (decision: Decision): Tone => tones[decision]
+export const needsRemark = (decision: Decision): boolean => remarkRequired(steps[decision])
+
+/** Common reasons, to tap instead of to type. */
+export const phrases: Record<Decision, readonly string[]> = {
+  approved: [],
+  deferred: ['等待补充材料', '待向科室核实'],
+  revisionRequested: ['试用期起止日期与考勤记录不一致', '带教老师信息有误', '学历信息与证书不一致'],
+  rejected: ['不在本单位试用', '试用期与考勤记录不符', '不符合报考条件'],
+  returned: ['请重新核实试用期', '请核对实习起止日期'],
+}
+
+/** Adds a phrase to a remark, or takes it out when it stands there. */
+export function togglePhrase(remark: string, phrase: string): string {
+  const parts = remark.split('；').map((part) => part.trim()).filter((part) => part !== '')
+  return (parts.includes(phrase) ? parts.filter((part) => part !== phrase) : [...parts, phrase]).join('；')
+}
+
+/** Only what waits at this desk, or was put off there, can be decided. */
+export const canDecide = ({ reviewState }: Pick<AuditDetail, 'reviewState'>): boolean => reviewState === 'pending' || reviewState === 'deferred'
+
+const order: readonly Level[] = ['institution', 'county', 'city', 'province']
+const levelOf = ({ timeline }: Pick<AuditDetail, 'timeline'>): Level | null => timeline.find((entry) => entry.state === 'current')?.level ?? null
+
+/** The four decisions; above the lowest level that takes part also 退回. */
+export function decisionsFor(detail: Pick<AuditDetail, 'timeline'>): Decision[] {
+  const level = levelOf(detail)
+  const below = level !== null && detail.timeline.some((entry) => entry.level !== null && order.indexOf(entry.level) < order.indexOf(level))
+  return ['approved', 'deferred', 'revisionRequested', 'rejected', ...(below ? (['returned'] as const) : [])]
+}
+
+/** The unit certifies the dates when it approves; an exam without a trial has none. */
+export const certifiesDates = (detail: Pick<AuditDetail, 'timeline' | 'segments'>): boolean => levelOf(detail) === 'institution' && detail.segments.length > 0
+
+/** Nothing is decided beforehand; the dates are those of the unit's own segment when there is only one. */
+export function emptyDraft({ segments }: Pick<AuditDetail, 'segments'>): Draft {
+  const [own, another] = segments.filter((segment) => segment.own)
+  const only = another ? undefined : own
+  return { decision: null, remark: '', internshipStart: only?.startDate ?? '', internshipEnd: only?.endDate ?? '' }
+}
+
+/** First and last day that may be certified; null without a segment of the unit's own. */
+export const certifiableSpan = ({ segments }: Pick<AuditDetail, 'segments'>) => trialSpan(segments.filter((segment) => segment.own))
+
+/** All that is missing or wrong, by the fields of `decideApplication`. */
+export function checkDraft(draft: Draft, detail: Pick<AuditDetail, 'timeline' | 'segments'>): Issue[] {
+  const { decision, remark } = draft
+  if (decision === null) return [{ path: ['decision'], code: 'DECISION_REQUIRED', message: '请选择审核结果' }]
+  const issues: Issue[] = []
+  if (needsRemark(decision) && remark.trim() === '') {
+    issues.push({ path: ['remark'], code: 'REMARK_REQUIRED', message: `请写明“${decisionLabel(decision)}”的原因，考生会看到` })
+  }
+  if (decision !== 'approved' || !certifiesDates(detail)) return issues
+  const fields: Record<string, string> = { startDate: 'internshipStart', endDate: 'internshipEnd' }
+  const dates = checkInternshipDates({ startDate: draft.internshipStart, endDate: draft.internshipEnd }, detail.segments, null)
+  return [...issues, ...dates.map((issue) => ({ ...issue, path: issue.path.map((part) => fields[part] ?? part) }))]
+}
+
+/** The input of `decideApplication`. */
+export function inputOf(draft: Draft, decision: Decision, detail: Pick<AuditDetail, 'timeline' | 'segments' | 'version'>): Input<typeof decideApplication> {
+  const certified = decision === 'approved' && certifiesDates(detail)
+  return {
+    decision,
+    remark: draft.remark.trim(),
+    internshipStart: certified ? draft.internshipStart : null,
+    internshipEnd: certified ? draft.internshipEnd : null,
+    version: detail.version,
+  }
+}

@@ -1,0 +1,131 @@
+import type { AuditDetail } from '@talent/shared/contract/audit'
+import { isError, type Issue } from '@talent/shared/domain/issue'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { type CallProblem, issueText } from '../../../api/problem-text'
+import { tappable } from '../../../ui/a11y'
+import { PrimaryButton } from '../../../ui/buttons'
+import { DateField } from '../../../ui/choice-field'
+import { Notice } from '../../../ui/notice'
+import { Sheet } from '../../../ui/sheet'
+import { TextArea } from '../../../ui/text-field'
+import { certifiableSpan, certifiesDates, checkDraft, type Decision, decisionLabel, decisionsFor, decisionTone, type Draft, needsRemark, phrases, togglePhrase } from '../decision'
+
+interface Props {
+  open: boolean
+  detail: AuditDetail
+  draft: Draft
+  onChange: (draft: Draft) => void
+  onClose: () => void
+  onDecide: (decision: Decision) => Promise<unknown>
+  /** Why the last try did not come through. */
+  problem: CallProblem | null
+}
+
+/** The decision on one application. */
+export function DecisionSheet({ open, detail, draft, onChange, onClose, onDecide, problem }: Props) {
+  const [issues, setIssues] = useState<Issue[]>([])
+  const { decision } = draft
+  const change = (next: Partial<Draft>) => {
+    setIssues([])
+    onChange({ ...draft, ...next })
+  }
+  const submit = async () => {
+    const found = checkDraft(draft, detail).filter(isError)
+    setIssues(found)
+    if (decision !== null && found.length === 0) await onDecide(decision)
+  }
+  const wrong = (field: string): string | null => issues.find((issue) => issue.path[0] === field)?.message ?? issueText(problem, field)
+  return (
+    <Sheet
+      open={open}
+      title="审核"
+      about={`${detail.name} · ${detail.institutionName} · 试用期合计 ${detail.totalMonths} 个月`}
+      onClose={onClose}
+      footer={<PrimaryButton onTap={submit} tone={decision === 'rejected' ? 'stop' : 'brand'}>{decision === null ? '提交审核' : `提交：${decisionLabel(decision)}`}</PrimaryButton>}
+    >
+      <Decisions choices={decisionsFor(detail)} value={decision} onChange={(chosen) => change({ decision: chosen })} />
+      {wrong('decision') ? <Notice tone="stop">{wrong('decision')}</Notice> : null}
+      {decision === 'approved' && certifiesDates(detail) ? <InternshipDates detail={detail} draft={draft} onChange={change} wrong={wrong} /> : null}
+      {decision === null ? null : <Remark decision={decision} remark={draft.remark} onChange={(remark) => change({ remark })} error={wrong('remark')} />}
+      {problem && !fieldsOf.some((field) => issueText(problem, field)) ? <Notice tone="stop">{problem.message}</Notice> : null}
+    </Sheet>
+  )
+}
+
+const fieldsOf = ['decision', 'remark', 'internshipStart', 'internshipEnd']
+
+interface DecisionsProps {
+  choices: readonly Decision[]
+  value: Decision | null
+  onChange: (decision: Decision) => void
+}
+
+const Decisions = ({ choices, value, onChange }: DecisionsProps) => (
+  <View className="decisions">
+    {choices.map((choice) => (
+      <View
+        key={choice}
+        className={`decisions__choice decisions__choice--${decisionTone(choice)}${choice === value ? ' decisions__choice--on' : ''}`}
+        hoverClass="decisions__choice--pressed"
+        {...tappable({ role: 'checkbox', label: decisionLabel(choice), checked: choice === value, onTap: () => onChange(choice) })}
+      >
+        {decisionLabel(choice)}
+      </View>
+    ))}
+  </View>
+)
+
+interface DatesProps {
+  detail: AuditDetail
+  draft: Draft
+  onChange: (dates: Partial<Draft>) => void
+  wrong: (field: string) => string | null
+}
+
+/** What the unit certifies; the wheel offers only days of its own segments. */
+function InternshipDates({ detail, draft, onChange, wrong }: DatesProps) {
+  const span = certifiableSpan(detail)
+  const bounds = span ? { from: span.startDate, to: span.endDate } : {}
+  const own = detail.segments.filter((segment) => segment.own)
+  return (
+    <View>
+      <View className="dates">
+        <View className="dates__one">
+          <DateField label="实习开始日期" value={draft.internshipStart} {...bounds} error={wrong('internshipStart')} onChange={(internshipStart) => onChange({ internshipStart })} />
+        </View>
+        <View className="dates__one">
+          <DateField label="实习结束日期" value={draft.internshipEnd} {...bounds} error={wrong('internshipEnd')} onChange={(internshipEnd) => onChange({ internshipEnd })} />
+        </View>
+      </View>
+      <View className="dates__hint">{`本单位填报的试用期：${own.map(({ startDate, endDate }) => `${startDate} 至 ${endDate}`).join('、') || '没有'}`}</View>
+    </View>
+  )
+}
+
+interface RemarkProps {
+  decision: Decision
+  remark: string
+  onChange: (remark: string) => void
+  error: string | null
+}
+
+const Remark = ({ decision, remark, onChange, error }: RemarkProps) => (
+  <View>
+    <TextArea label="审核意见" value={remark} onChange={onChange} maxLength={500} optional={!needsRemark(decision)} error={error} placeholder="考生会看到，请写明原因和要改什么" />
+    <View className="phrases">
+      {phrases[decision].map((phrase) => {
+        const on = remark.split('；').includes(phrase)
+        return (
+          <View
+            key={phrase}
+            className={`phrases__one${on ? ' phrases__one--on' : ''}`}
+            {...tappable({ role: 'checkbox', label: phrase, checked: on, onTap: () => onChange(togglePhrase(remark, phrase)) })}
+          >
+            {phrase}
+          </View>
+        )
+      })}
+    </View>
+  </View>
+)

@@ -1,0 +1,134 @@
+import { bindManager, lookUpAuthorizationCode } from '@talent/shared/contract/authorization'
+import type { Output } from '@talent/shared/contract/endpoint'
+import { getMe } from '@talent/shared/contract/wechat-session'
+import { normalizeCode } from '@talent/shared/domain/codes'
+import { Problem, type ProblemCode } from '@talent/shared/errors'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { call } from '../../../api/call'
+import { asCallProblem, type CallProblem } from '../../../api/problem-text'
+import { rememberMe } from '../../../api/session'
+import { type FaceResult, faceNotice } from '../../../face-check/face-result'
+import { pendingCheck } from '../../../face-check/pending-check'
+import { useFaceCheck } from '../../../face-check/use-face-check'
+import { keepDraft, readDraft } from '../../../platform/drafts'
+import type { Tone } from '@talent/shared/tokens'
+import { codeProblem } from './authorization-code'
+
+export type Grant = Output<typeof lookUpAuthorizationCode>
+
+/** Where one is on the way from a code to a binding. */
+export type Stage =
+  | { at: 'code' }
+  /** `faceCheckId`: a check that has passed and waits to be used. */
+  | { at: 'grant'; code: string; grant: Grant; faceCheckId: number | null }
+  | { at: 'bound'; bindingId: number; grant: Grant }
+
+export interface Told {
+  tone: Tone
+  text: string
+}
+
+/** A face check is for the binding as such: the server ties it to the user and the purpose. */
+const subject = 'binding'
+/** The browser leaves the page for the face check; the code is asked for once. */
+const draftName = 'authorization-code'
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+const codeRefusals: ReadonlySet<ProblemCode> = new Set(['CODE_WRONG', 'CODE_USED', 'CODE_EXPIRED', 'CODE_REVOKED', 'CODE_LOCKED'])
+const isAboutCode = (problem: CallProblem): boolean => problem instanceof Problem && codeRefusals.has(problem.code)
+export const isFaceUnavailable = (problem: CallProblem): boolean => problem instanceof Problem && problem.code === 'FACE_NOT_AVAILABLE'
+
+/** From the code to the binding. Nothing rejects; `told` says what went wrong. */
+export function useBinding() {
+  const [code, setCode] = useState(() => readDraft(draftName, isText) ?? '')
+  const [stage, setStage] = useState<Stage>({ at: 'code' })
+  const [codeError, setCodeError] = useState<string | null>(null)
+  const [told, setTold] = useState<Told | null>(null)
+  /** WeChat can't check this person: the manual way is explained. */
+  const [manual, setManual] = useState(false)
+  const face = useFaceCheck('bindManager', subject)
+
+  const enterCode = useCallback((typed: string) => {
+    setCode(typed)
+    setCodeError(null)
+  }, [])
+
+  const lookUp = useCallback(async (typed: string): Promise<Grant | null> => {
+    const early = codeProblem(typed)
+    setCodeError(early)
+    if (early !== null) return null
+    const normal = normalizeCode(typed)
+    try {
+      const grant = await call(lookUpAuthorizationCode, { code: normal })
+      keepDraft(draftName, normal)
+      setTold(null)
+      setStage({ at: 'grant', code: normal, grant, faceCheckId: null })
+      return grant
+    } catch (error) {
+      keepDraft(draftName, null)
+      setCodeError(asCallProblem(error).message)
+      return null
+    }
+  }, [])
+
+  const bind = useCallback(async (of: { code: string; grant: Grant }, faceCheckId: number) => {
+    try {
+      const { bindingId } = await call(bindManager, { code: of.code, faceCheckId })
+      keepDraft(draftName, null)
+      setStage({ at: 'bound', bindingId, grant: of.grant })
+      // The pages after this one know of the binding at once; when that fails they ask themselves.
+      rememberMe(await call(getMe, {}))
+    } catch (error) {
+      refuse(asCallProblem(error))
+    }
+
+    function refuse(problem: CallProblem) {
+      if (isAboutCode(problem)) {
+        keepDraft(draftName, null)
+        setStage({ at: 'code' })
+        setCodeError(problem.message)
+        return
+      }
+      const spent = problem instanceof Problem && problem.code === 'FACE_NOT_PASSED'
+      setStage((now) => (now.at === 'grant' ? { ...now, faceCheckId: spent ? null : faceCheckId } : now))
+      setTold({ tone: 'stop', text: problem.message })
+    }
+  }, [])
+
+  const afterFace = useCallback(async (of: { code: string; grant: Grant }, result: FaceResult | null) => {
+    if (result?.kind === 'passed') return bind(of, result.faceCheckId)
+    if (result?.kind === 'problem' && isFaceUnavailable(result.problem)) setManual(true)
+    setTold(faceNotice(result))
+  }, [bind])
+
+  const { run, resume } = face
+  const confirm = useCallback(async () => {
+    if (stage.at !== 'grant') return
+    setTold(null)
+    if (stage.faceCheckId !== null) await bind(stage, stage.faceCheckId)
+    else await afterFace(stage, await run())
+  }, [stage, bind, run, afterFace])
+
+  const again = useCallback(() => {
+    keepDraft(draftName, null)
+    setCode('')
+    setTold(null)
+    setStage({ at: 'code' })
+  }, [])
+
+  // Coming back from the page of the face check, or after WeChat ended the app during it.
+  const resumed = useRef(false)
+  useEffect(() => {
+    if (resumed.current) return
+    resumed.current = true
+    const kept = readDraft(draftName, isText)
+    if (kept === null || pendingCheck('bindManager', subject) === null) return
+    void lookUp(kept).then(async (grant) => {
+      if (grant) await afterFace({ code: kept, grant }, await resume())
+    })
+  }, [lookUp, afterFace, resume])
+
+  return { code, enterCode, codeError, lookUp: () => lookUp(code), stage, told, tell: setTold, manual, showManual: () => setManual(true), asking: face.asking, confirm, again }
+}
+
+export type Binding = ReturnType<typeof useBinding>

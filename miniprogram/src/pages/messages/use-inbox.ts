@@ -1,0 +1,55 @@
+import { listMessages, readMessage } from '@talent/shared/contract/candidate'
+import type { Me } from '@talent/shared/contract/wechat-session'
+import { useEffect, useRef } from 'react'
+import { call } from '../../api/call'
+import { knownMe, rememberMe } from '../../api/session'
+import { type Pages, usePages } from '../../api/use-pages'
+import { showUnread } from '../../platform/app-life'
+import { follow, type Message, targetOf } from './message-link'
+
+interface Inbox {
+  pages: Pages<Message>
+  open: (message: Message) => void
+}
+
+/** The inbox of the signed-in one; null before it is known who that is. */
+export function useInbox(me: Me | null): Inbox {
+  const unread = useRef<number | null>(null)
+  const pages = usePages<Message>(me === null ? null : String(me.id), async (page, cancellation) => {
+    const answer = await call(listMessages, { page }, cancellation ? { cancellation } : {})
+    unread.current = answer.unread
+    return answer
+  })
+  const { query } = pages
+
+  // The list keeps its place when the tab is shown again, unless something new has come.
+  const told = me?.unreadMessages ?? null
+  const { refetch } = query
+  useEffect(() => {
+    if (told !== null && unread.current !== null && told > unread.current) void refetch()
+  }, [told, refetch])
+
+  const markRead = async (message: Message) => {
+    try {
+      const answer = await call(readMessage, { messageId: message.id })
+      unread.current = answer.unread
+      const now = knownMe()
+      if (now) rememberMe({ ...now, unreadMessages: answer.unread })
+      await showUnread(answer.unread)
+    } catch {
+      // It stays unread on the server and is marked the next time.
+    }
+  }
+
+  const open = (message: Message) => {
+    if (message.readAt === null) {
+      void markRead(message)
+      if (query.status === 'ready') {
+        const readAt = new Date().toISOString()
+        query.replace({ ...query.data, items: query.data.items.map((one) => (one.id === message.id ? { ...one, readAt } : one)) })
+      }
+    }
+    if (message.link) follow(targetOf(message.link, (me?.managerBindings ?? []).map((binding) => binding.bindingId)))
+  }
+  return { pages, open }
+}
