@@ -54,7 +54,7 @@ async function list(ground: Ground, institution: BenchInstitution): Promise<void
       void Promise.all([pool.execute(listSql, [institution.id]), pool.execute<mysql.RowDataPacket[]>(countSql, [institution.id])]).then(([[items], [[count]]]) => {
         response.setHeader('Content-Type', 'application/json')
         response.end(JSON.stringify({ items, total: count?.total }))
-      })
+      }, () => response.destroy())
     })
     contenders.http = () => requestsPerSecond({ url: bareHttp })
   }
