@@ -88,7 +88,10 @@ export const startFaceCheck = endpoint({
   path: '/api/me/face-checks',
   access: verifiedUser,
   input: z.object({ purpose: FacePurpose }),
-  /** `pageUrl`: where a browser outside WeChat can do the check, when the deployment offers such a page. */
+  /**
+   * `pageUrl`: where a browser outside WeChat can do the check, when the deployment offers such a page. It may hold `{return}`:
+   * the client puts the (URL-encoded) address there that the page leads back to.
+   */
   output: z.object({ faceCheckId: z.number(), verifyId: z.string(), expiresAt: instant, pageUrl: z.nullable(z.string()) }),
   summary: '发起人脸核验',
 })

@@ -16,8 +16,9 @@ export const permissions = {
   'trial.write': { label: '试用期填报', side: 'institution' },
   'confirmationCode.read': { label: '查看本单位确认码', side: 'institution' },
   'confirmationCode.write': { label: '更换本单位确认码', side: 'institution' },
-  'authorization.read': { label: '查看业务授权', side: 'institution' },
-  'authorization.write': { label: '业务授权管理', side: 'institution' },
+  // Authorities make codes for their own auditors in the same way (P5).
+  'authorization.read': { label: '查看业务授权', side: 'both' },
+  'authorization.write': { label: '业务授权管理', side: 'both' },
   'examYear.read': { label: '查看考试年度设置', side: 'both' },
   'operationLog.read': { label: '查看操作日志', side: 'both' },
   'identityReview.read': { label: '查看实名人工审核', side: 'authority' },

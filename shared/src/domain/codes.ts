@@ -8,6 +8,8 @@ const fair = Math.floor(256 / base) * base
 
 export const authorizationCodeLength = 10
 export const confirmationCodeLength = 8
+/** An authorization code that nobody used is void after so many days; the institution makes another one whenever it likes. */
+export const authorizationCodeDays = 7
 
 /** Half-width, upper-case, without spaces and hyphens. */
 export const normalizeCode = (raw: string): string => toHalfWidth(raw).replace(/[\s\u200B-\u200D\uFEFF\u2010-\u2015-]/g, '').toUpperCase()

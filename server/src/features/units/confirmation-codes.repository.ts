@@ -1,0 +1,38 @@
+import type { Connection } from '../../db/database'
+
+export interface ActiveCode {
+  id: number
+  /** sealed */
+  code: string
+  createdAt: string
+}
+
+export const confirmationCodesRepository = (connection: Connection) => ({
+  async find(codeLookup: string): Promise<{ organizationId: number; state: 'active' | 'rotated' } | null> {
+    const row = await connection('confirmation_codes').where('code_lookup', codeLookup).first('organization_id', 'state')
+    return row ? { organizationId: row.organization_id, state: row.state } : null
+  },
+
+  async active(organizationId: number): Promise<ActiveCode | null> {
+    const row = await connection('confirmation_codes').where('active_organization_id', organizationId).first('id', 'code', 'created_at')
+    return row ? { id: row.id, code: row.code, createdAt: row.created_at } : null
+  },
+
+  /** First readers and rotations of one institution come one after the other. */
+  lockOrganization: (organizationId: number) => connection('organizations').where('id', organizationId).forUpdate().first('id'),
+
+  async insert(code: { organizationId: number; codeLookup: string; sealed: string; now: string }): Promise<number> {
+    const [id = 0] = await connection('confirmation_codes').insert({
+      organization_id: code.organizationId, code_lookup: code.codeLookup, code: code.sealed, state: 'active',
+      active_organization_id: code.organizationId, created_at: code.now,
+    })
+    return id
+  },
+
+  rotate: (id: number) => connection('confirmation_codes').where({ id }).update({ state: 'rotated', active_organization_id: null }),
+
+  async boundCandidates(organizationId: number): Promise<number> {
+    const row = await connection('unit_bindings').where('organization_id', organizationId).whereNull('ended_at').count({ total: '*' }).first()
+    return Number(row?.total ?? 0)
+  },
+})

@@ -1,0 +1,67 @@
+import type { Problem } from '@talent/shared/errors'
+import type { Connection } from '../db/database'
+import { inTransaction } from '../db/transaction'
+import type { Platform } from '../platform'
+
+export interface AttemptRule {
+  /** So many wrong guesses within the window lock for the window's length. */
+  limit: number
+  windowMs: number
+}
+
+export interface Refusals {
+  wrong: (left: number) => Problem
+  locked: (minutes: number) => Problem
+}
+
+interface Taken {
+  count: number
+  windowEndsAt: string
+}
+
+/**
+ * A guess at something secret, counted for `key` on all nodes alike. `find` answers null for a wrong guess. The try is
+ * taken before it is known to be wrong and given back when it was right: many requests at once get no guess more.
+ * A right guess does not clear the wrong ones before it, or a known code would buy endless guesses at others.
+ * Call it outside of a transaction: a refusal must stay counted.
+ */
+export async function guess<T>(platform: Platform, key: string, rule: AttemptRule, find: () => Promise<T | null>, refusals: Refusals): Promise<T> {
+  const { knex } = platform.database
+  const now = platform.now()
+  const taken = await take(knex, key, rule, now)
+  if (taken.count > rule.limit) throw refusals.locked(Math.max(1, Math.ceil((Date.parse(taken.windowEndsAt) - now.getTime()) / 60_000)))
+  const found = await find().catch(async (error: unknown) => {
+    await giveBack(knex, key, taken)
+    throw error
+  })
+  if (found !== null) {
+    await giveBack(knex, key, taken)
+    return found
+  }
+  if (taken.count < rule.limit) throw refusals.wrong(rule.limit - taken.count)
+  await knex('attempt_counters').where({ key, window_ends_at: taken.windowEndsAt }).update({ window_ends_at: later(now, rule) })
+  throw refusals.locked(Math.ceil(rule.windowMs / 60_000))
+}
+
+const later = (now: Date, rule: AttemptRule): string => new Date(now.getTime() + rule.windowMs).toISOString()
+
+/** One statement counts, so that no two nodes take the same try; a window that is over begins anew. */
+function take(knex: Connection, key: string, rule: AttemptRule, at: Date): Promise<Taken> {
+  const now = at.toISOString()
+  const end = later(at, rule)
+  return inTransaction(knex, async (tx) => {
+    await tx('attempt_counters')
+      .insert({ key, count: 1, window_ends_at: end })
+      .onConflict('key')
+      // MySQL assigns from left to right: the count must look at the window before the window changes.
+      .merge({
+        count: tx.raw('case when attempt_counters.window_ends_at <= ? then 1 else attempt_counters.count + 1 end', [now]),
+        window_ends_at: tx.raw('case when attempt_counters.window_ends_at <= ? then ? else attempt_counters.window_ends_at end', [now, end]),
+      })
+    const row = await tx('attempt_counters').where({ key }).first('count', 'window_ends_at')
+    return { count: Number(row?.count ?? 1), windowEndsAt: String(row?.window_ends_at ?? end) }
+  })
+}
+
+const giveBack = (knex: Connection, key: string, taken: Taken) =>
+  knex('attempt_counters').where({ key, window_ends_at: taken.windowEndsAt }).where('count', '>', 0).decrement('count', 1)
