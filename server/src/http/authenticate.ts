@@ -1,12 +1,11 @@
 import type { Context } from 'koa'
-import { privacyVersion } from '@talent/shared/contract/wechat-session'
 import type { Permission } from '@talent/shared/contract/permissions'
 import type { Access } from '@talent/shared/contract/endpoint'
 import { problem } from '@talent/shared/errors'
 import type { Platform } from '../platform'
 import { rightsOf, wholeOrganization } from './account-rights'
 import type { AccountActor, Actor, ManagerActor, VerifiedActor, WechatActor } from './actor'
-import { findAccount, findSession, type SessionRow } from './sessions'
+import { findSession, type AccountRecord, type WechatUserRecord } from './sessions'
 import { clientAddress } from './client-address'
 
 export const sessionCookie = 'talent_session'
@@ -26,21 +25,19 @@ export async function authenticate(platform: Platform, ctx: Context, access: Acc
   const token = tokenOf(ctx)
   const session = token ? await findSession(platform, token) : null
   if (access.kind === 'public') {
-    return { kind: 'public', author: { kind: 'public', id: null, name: '', source }, wechatUserId: session?.wechatUserId ?? null }
+    return { kind: 'public', author: { kind: 'public', id: null, name: '', source }, wechatUserId: session?.kind === 'wechatUser' ? session.user.id : null }
   }
   if (!session) throw problem(token ? 'SESSION_EXPIRED' : 'NOT_SIGNED_IN')
   if (access.kind === 'account') {
     if (session.kind !== 'account') throw problem('FORBIDDEN')
     refuseCrossSite(ctx)
-    return accountActor(platform, session, source, access.permission, access.beforePasswordChange)
+    return accountActor(platform, session.sessionId, session.account, source, access.permission, access.beforePasswordChange)
   }
   if (session.kind !== 'wechatUser') throw problem('FORBIDDEN')
-  const user = await wechatActor(platform, session, source)
-  if (access.kind === 'wechatUser') {
-    if (access.consent) await requireConsent(platform, user.wechatUserId)
-    return user
-  }
-  await requireConsent(platform, user.wechatUserId)
+  const user = wechatActor(session.sessionId, session.user, source)
+  const needsConsent = access.kind !== 'wechatUser' || access.consent
+  if (needsConsent && !session.user.consented) throw problem('CONSENT_REQUIRED')
+  if (access.kind === 'wechatUser') return user
   const verified = requireVerified(user)
   return access.kind === 'manager' ? managerActor(platform, verified, Number(ctx.params.bindingId)) : verified
 }
@@ -51,19 +48,18 @@ function refuseCrossSite(ctx: Context): void {
   if (ctx.method !== 'GET' && site && site !== 'same-origin' && site !== 'none') throw problem('FORBIDDEN')
 }
 
-async function accountActor(platform: Platform, session: SessionRow, source: string, permission: Permission | null, beforePasswordChange: boolean): Promise<AccountActor> {
-  const { knex } = platform.database
-  const account = await findAccount(knex, session.accountId ?? 0)
-  if (!account) throw problem('SESSION_EXPIRED')
+async function accountActor(
+  platform: Platform, sessionId: number, account: AccountRecord, source: string, permission: Permission | null, beforePasswordChange: boolean,
+): Promise<AccountActor> {
   if (account.state !== 'active') throw problem('ACCOUNT_DISABLED')
   if (account.must_change_password && !beforePasswordChange) throw problem('PASSWORD_CHANGE_REQUIRED')
-  const { permissions, scopeOf } = await rightsOf(knex, account)
+  const { permissions, scopeOf } = await rightsOf(platform.database.knex, account)
   const scope = permission === null ? wholeOrganization(account) : scopeOf(permission)
   if (!scope) throw problem('FORBIDDEN')
   return {
     kind: 'account',
     author: { kind: 'account', id: account.id, name: account.username, source },
-    sessionId: session.sessionId,
+    sessionId,
     accountId: account.id,
     username: account.username,
     displayName: account.display_name,
@@ -76,26 +72,16 @@ async function accountActor(platform: Platform, session: SessionRow, source: str
   }
 }
 
-async function wechatActor(platform: Platform, session: SessionRow, source: string): Promise<WechatActor> {
-  const user = await platform.database.knex('wechat_users').where('id', session.wechatUserId).first('id', 'openid', 'identity_lookup', 'merged_into_id')
-  if (!user || user.merged_into_id !== null) throw problem('SESSION_EXPIRED')
+function wechatActor(sessionId: number, user: WechatUserRecord, source: string): WechatActor {
   return {
     kind: 'wechatUser',
     author: { kind: 'wechatUser', id: user.id, name: `用户${user.id}`, source },
-    sessionId: session.sessionId,
+    sessionId,
     wechatUserId: user.id,
     openid: user.openid,
-    verified: user.identity_lookup !== null,
-    identityLookup: user.identity_lookup,
+    verified: user.identityLookup !== null,
+    identityLookup: user.identityLookup,
   }
-}
-
-async function requireConsent(platform: Platform, wechatUserId: number): Promise<void> {
-  const given = await platform.database
-    .knex('consents')
-    .where({ wechat_user_id: wechatUserId, kind: 'privacy', notice_version: privacyVersion })
-    .first('id')
-  if (!given) throw problem('CONSENT_REQUIRED')
 }
 
 function requireVerified(user: WechatActor): VerifiedActor {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Permission } from '@talent/shared/contract/permissions'
+import { privacyVersion } from '@talent/shared/contract/wechat-session'
 import type { Connection } from '../db/database'
 import type { Platform } from '../platform'
 import type { OrganizationKind } from './actor'
@@ -10,11 +11,15 @@ const lifetime = { account: { idle: 30 * minute, total: 12 * 60 * minute }, wech
 /** `seen_at` is written at most this often, so that reading stays reading. */
 const touchEvery = minute
 
-export interface SessionRow {
-  sessionId: number
-  kind: 'account' | 'wechatUser'
-  accountId: number | null
-  wechatUserId: number | null
+/** A living session with whom it is of: one query a request. */
+export type SessionRow = { sessionId: number } & ({ kind: 'account'; account: AccountRecord } | { kind: 'wechatUser'; user: WechatUserRecord })
+
+export interface WechatUserRecord {
+  id: number
+  openid: string | null
+  identityLookup: string | null
+  /** The privacy notice in force was accepted. */
+  consented: boolean
 }
 
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
@@ -41,18 +46,27 @@ export async function createSession(platform: Platform, connection: Connection, 
 
 export async function findSession(platform: Platform, token: string): Promise<SessionRow | null> {
   if (token.length > 100) return null
-  const row = await platform.database
-    .knex('sessions')
-    .where('token_hash', hashToken(token))
-    .first('id', 'kind', 'account_id', 'wechat_user_id', 'seen_at', 'expires_at')
+  const { knex } = platform.database
+  const row = await knex('sessions')
+    .leftJoin('accounts', 'accounts.id', 'sessions.account_id')
+    .leftJoin('organizations', 'organizations.id', 'accounts.organization_id')
+    .leftJoin('wechat_users', 'wechat_users.id', 'sessions.wechat_user_id')
+    .leftJoin('consents', (join) =>
+      void join.on('consents.wechat_user_id', 'wechat_users.id').andOnVal('consents.kind', 'privacy').andOnVal('consents.notice_version', privacyVersion))
+    .where('sessions.token_hash', hashToken(token))
+    .first(
+      'sessions.id as session_id', 'sessions.kind as session_kind', 'sessions.seen_at', 'sessions.expires_at', ...accountColumns,
+      'wechat_users.id as user_id', 'wechat_users.openid', 'wechat_users.identity_lookup', 'wechat_users.merged_into_id', 'consents.id as consent_id',
+    )
   if (!row) return null
   const now = platform.now().getTime()
-  const kind = row.kind as SessionRow['kind']
+  const kind = row.session_kind as NewSession['kind']
   if (Date.parse(row.expires_at) <= now || Date.parse(row.seen_at) + lifetime[kind].idle <= now) return null
-  if (now - Date.parse(row.seen_at) > touchEvery) {
-    await platform.database.knex('sessions').where('id', row.id).update({ seen_at: new Date(now).toISOString() })
-  }
-  return { sessionId: row.id, kind, accountId: row.account_id, wechatUserId: row.wechat_user_id }
+  if (now - Date.parse(row.seen_at) > touchEvery) await knex('sessions').where('id', row.session_id).update({ seen_at: new Date(now).toISOString() })
+  if (kind === 'account') return row.id === null ? null : { sessionId: row.session_id, kind, account: readAccount(row) }
+  if (row.user_id === null || row.merged_into_id !== null) return null
+  const user = { id: row.user_id, openid: row.openid, identityLookup: row.identity_lookup, consented: row.consent_id !== null }
+  return { sessionId: row.session_id, kind, user }
 }
 
 export const endSession = (connection: Connection, sessionId: number) => connection('sessions').where('id', sessionId).delete()
@@ -76,15 +90,19 @@ export interface AccountRecord {
   path: string
 }
 
+const accountColumns = [
+  'accounts.id', 'accounts.username', 'accounts.display_name', 'accounts.kind', 'accounts.state', 'accounts.must_change_password',
+  'accounts.organization_id', 'organizations.name as organization_name', 'organizations.kind as organization_kind', 'organizations.path',
+]
+
+const readAccount = (row: AccountRecord): AccountRecord => ({
+  id: row.id, username: row.username, display_name: row.display_name, kind: row.kind, state: row.state, must_change_password: Boolean(row.must_change_password),
+  organization_id: row.organization_id, organization_name: row.organization_name, organization_kind: row.organization_kind, path: row.path,
+})
+
 export async function findAccount(connection: Connection, accountId: number): Promise<AccountRecord | null> {
-  const row = await connection('accounts')
-    .join('organizations', 'organizations.id', 'accounts.organization_id')
-    .where('accounts.id', accountId)
-    .first(
-      'accounts.id', 'accounts.username', 'accounts.display_name', 'accounts.kind', 'accounts.state', 'accounts.must_change_password',
-      'accounts.organization_id', 'organizations.name as organization_name', 'organizations.kind as organization_kind', 'organizations.path',
-    )
-  return row ? { ...row, must_change_password: Boolean(row.must_change_password) } : null
+  const row = await connection('accounts').join('organizations', 'organizations.id', 'accounts.organization_id').where('accounts.id', accountId).first(accountColumns)
+  return row ? readAccount(row) : null
 }
 
 export interface Grant {
