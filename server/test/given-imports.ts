@@ -14,6 +14,7 @@ import { changePart, editWorkbook, FIRST_SHEET, replaceRows, type CellContent, t
 import { givenInstitution, type GivenOrganization } from './given'
 import type { TestServer } from './server'
 
+export { fixtureRows }
 export type ImportKind = ImportJob['kind']
 export type FoundIssue = z.output<typeof ImportIssue>
 

@@ -1,7 +1,6 @@
 import { listImportStatusChanges } from '@talent/shared/contract/imports'
 import { searchPeople } from '@talent/shared/contract/people'
-import { fixtureRows } from '../../../../shared/test/fixtures'
-import { corrected, filledTemplate, givenFixtureInstitution, importRows, issuesOf, peopleCount, preview, reasonsFor, reportOf, run, sheetRows, withoutExpectation } from '../../../test/given-imports'
+import { corrected, filledTemplate, fixtureRows, givenFixtureInstitution, importRows, issuesOf, peopleCount, preview, reasonsFor, reportOf, run, sheetRows, withoutExpectation } from '../../../test/given-imports'
 import { startTestServer, type TestServer } from '../../../test/server'
 import type { GivenOrganization } from '../../../test/given'
 
