@@ -1,6 +1,6 @@
-import type { Knex } from 'knex'
 import { dialectOf, type Connection } from '../../db/database'
-import { isDuplicate, type Transaction } from '../../db/transaction'
+import { insertRows, withoutRefused } from '../../db/insert-rows'
+import type { Transaction } from '../../db/transaction'
 import type { Scope } from '../../http/actor'
 import { recordColumns, type PersonColumns, type PersonRecord } from './person-record'
 
@@ -20,17 +20,16 @@ export async function findIds(connection: Connection, scope: Scope, lookups: rea
   return new Map(rows.map((row) => [row.identity_lookup, row.id]))
 }
 
-/** Returns the rows that a unique index refused: somebody else was faster. */
-export function insertMany(tx: Transaction, scope: Scope, rows: readonly PersonColumns[], now: Date): Promise<PersonColumns[]> {
-  const at = now.toISOString()
+/** Returns the lookups of the rows that a unique index refused: somebody else was faster. */
+export async function insertMany(tx: Transaction, scope: Scope, rows: readonly PersonColumns[], now: Date): Promise<string[]> {
   const first = rows[0]
-  if (!first) return Promise.resolve([])
-  const names = ['organization_id', ...(Object.keys(first) as (keyof PersonColumns)[]), 'created_at', 'updated_at']
+  if (!first) return []
+  const at = now.toISOString()
   const columns = Object.keys(first) as (keyof PersonColumns)[]
-  return bisect(rows, async (part) => {
-    const values = part.flatMap((row) => [scope.organizationId, ...columns.map((column) => row[column]), at, at])
-    await tx.raw(`insert into people (${names.join(', ')}) values ${tuples(part.length, names.length)}`, values as Knex.RawBinding[])
-  })
+  const values = rows.map((row) => [...columns.map((column) => row[column]), scope.organizationId, at, at])
+  const refused = await insertRows(tx, 'people', [...columns, 'organization_id', 'created_at', 'updated_at'], values)
+  const lookupAt = columns.indexOf('identity_lookup')
+  return refused.map((row) => String(row[lookupAt]))
 }
 
 export interface PersonChange {
@@ -40,7 +39,7 @@ export interface PersonChange {
 
 /** Sets the same columns of many people in one statement, each to its own values. Returns what a unique index refused. */
 export function updateMany(tx: Transaction, scope: Scope, changes: readonly PersonChange[], columns: readonly (keyof PersonColumns)[], now: Date): Promise<PersonChange[]> {
-  return bisect(changes, async (part) => {
+  return withoutRefused(changes, async (part) => {
     const values = part.flatMap((change) => [change.id, ...columns.map((column) => change.columns[column] ?? null)])
     const at = now.toISOString()
     const assignments = (target: string) => columns.map((column) => `${target}${column} = v.${column}`).join(', ')
@@ -64,18 +63,4 @@ export function updateMany(tx: Transaction, scope: Scope, changes: readonly Pers
 const tuples = (rows: number, width: number): string => {
   const tuple = `(${Array.from({ length: width }, () => '?').join(', ')})`
   return Array.from({ length: rows }, () => tuple).join(', ')
-}
-
-/** Writes all at once; a refused statement leaves nothing behind, so its halves are tried until the refused rows stand alone. */
-async function bisect<T>(rows: readonly T[], write: (rows: readonly T[]) => Promise<void>): Promise<T[]> {
-  if (rows.length === 0) return []
-  try {
-    await write(rows)
-    return []
-  } catch (error) {
-    if (!isDuplicate(error)) throw error
-    if (rows.length === 1) return [...rows]
-    const middle = rows.length >> 1
-    return [...(await bisect(rows.slice(0, middle), write)), ...(await bisect(rows.slice(middle), write))]
-  }
 }

@@ -17,10 +17,12 @@ import { changedColumns, changedFields, mergeValues, toColumns, toValues, type P
  * A row that has passed `checkPerson` and whose department and post have been found. A field that is left out keeps
  * what an existing person has; an empty one clears it.
  */
-export interface BulkRow extends PersonPlace {
+export interface BulkRow {
   /** As the sheet counts; comes back in the outcome. */
   row: number
   values: PersonInput
+  departmentId: number | null
+  postId?: number | null
 }
 
 export interface BulkOptions {
@@ -38,6 +40,7 @@ export type PeopleBulkService = ReturnType<typeof createPeopleBulkService>
 
 interface Candidate {
   source: BulkRow
+  place: PersonPlace
   lookup: string
   existing: PersonRecord | null
   before: PersonValues | null
@@ -55,13 +58,14 @@ export function createPeopleBulkService(platform: Platform, lock: PersonLock) {
   const { cipher } = platform
 
   function candidateOf(source: BulkRow, lookup: string, existing: PersonRecord | null): Candidate {
+    const place = { departmentId: source.departmentId, postId: source.postId === undefined ? (existing?.post_id ?? null) : source.postId }
     const before = existing && toValues(cipher, existing)
     const after = mergeValues(source.values, before ?? undefined)
     const changed =
       existing && before
-        ? changedFields({ ...before, departmentId: existing.department_id, postId: existing.post_id }, { ...after, departmentId: source.departmentId, postId: source.postId })
+        ? changedFields({ ...before, departmentId: existing.department_id, postId: existing.post_id }, { ...after, ...place })
         : []
-    return { source, lookup, existing, before, after, changed }
+    return { source, place, lookup, existing, before, after, changed }
   }
 
   /** A second row of the same document in one batch is wrong; the importer finds those of other batches. */
@@ -129,8 +133,8 @@ export function createPeopleBulkService(platform: Platform, lock: PersonLock) {
   }
 
   async function insert(tx: Transaction, scope: Scope, added: readonly Candidate[], now: Date, decided: Map<BulkRow, BulkOutcome>) {
-    const rows = added.map((c) => toColumns(cipher, c.after, c.source, c.lookup))
-    const refused = new Set((await insertMany(tx, scope, rows, now)).map((row) => row.identity_lookup))
+    const rows = added.map((c) => toColumns(cipher, c.after, c.place, c.lookup))
+    const refused = new Set(await insertMany(tx, scope, rows, now))
     const ids = added.length > 0 ? await findIds(tx, scope, added.map((c) => c.lookup)) : new Map<string, number>()
     for (const c of added) decided.set(c.source, { row: c.source.row, kind: 'new', personId: ids.get(c.lookup) ?? null })
     return explain(tx, scope, added.filter((c) => refused.has(c.lookup)))
@@ -140,7 +144,7 @@ export function createPeopleBulkService(platform: Platform, lock: PersonLock) {
     const columns = new Set<keyof PersonColumns>()
     const writes = changed.flatMap((c) => {
       if (!c.existing || !c.before) return []
-      const own = changedColumns(cipher, c.before, c.after, c.source)
+      const own = changedColumns(cipher, c.before, c.after, c.place)
       for (const column of Object.keys(own)) columns.add(column as keyof PersonColumns)
       return [{ record: c.existing, own }]
     })
