@@ -1,4 +1,5 @@
 import { decideApplication, getAuditCounts, getAuditDetail, searchAudit } from '@talent/shared/contract/audit'
+import { getHome } from '@talent/shared/contract/wechat-session'
 import { Problem } from '@talent/shared/errors'
 import { maskIdentityNumber } from '@talent/shared/domain/mask'
 import { createCaller } from '../../../test/caller'
@@ -29,6 +30,7 @@ const refused = async (call: Promise<unknown>): Promise<Problem> => {
   if (!(error instanceof Problem)) throw new Error(`expected a problem, got ${String(error)}`)
   return error
 }
+const waiting = async (reviewer: GivenReviewer) => (await reviewer.caller.call(getHome, {})).todos.filter((t) => t.kind === 'audit')
 const none = { pending: 0, approved: 0, deferred: 0, revisionRequested: 0, rejected: 0 }
 const rowsOf = async (table: string, applicationId: number) => server.platform.database.knex(table).where('application_id', applicationId)
 const logOf = (action: string, applicationId: number) => server.platform.database.knex('operation_log').where({ action, subject: `application:${applicationId}` })
@@ -57,9 +59,11 @@ test('approved by one level, it waits at the next one and stays visible below', 
       await expect(decide(above, application.id)).toBeProblem(404, 'NOT_FOUND')
     }
     expect(await counts(reviewer)).toEqual({ ...none, pending: 1 })
+    expect(await waiting(reviewer)).toMatchObject([{ kind: 'audit', params: { bindingId: reviewer.bindingId }, count: 1 }])
     expect(await decide(reviewer, application.id, { version: level + 1, internshipStart: null, internshipEnd: null, ...(level === 0 ? dates : {}) }))
       .toEqual({ reviewState: 'approved', nextId: null })
     expect(await counts(reviewer)).toEqual({ ...none, approved: 1 })
+    expect(await waiting(reviewer)).toEqual([])
     expect((await detail(reviewer, application.id)).reviewState).toBe('approved')
   }
   const [row] = await server.platform.database.knex('applications').where('id', application.id)

@@ -43,16 +43,16 @@ export const managerBindingsRepository = (connection: Connection) => ({
     return rows.map((row) => ({ bindingId: row.id, organizationId: row.organization_id, organizationName: row.name, businessCode: row.business_code, role: row.role }))
   },
 
-  /** Submitted applications that wait for the unit, for each business the user manages there. */
+  /** Applications that wait at the desk, for each business the user manages there: a unit's or an authority's. */
   async waiting(wechatUserId: number): Promise<{ bindingId: number; organizationName: string; count: number }[]> {
     const rows: { id: number; name: string; total: number | string }[] = await connection('manager_bindings')
       .join('organizations', 'organizations.id', 'manager_bindings.organization_id')
-      .join('applications', (on) => {
-        on.on('applications.organization_id', 'manager_bindings.organization_id').andOn('applications.business_code', 'manager_bindings.business_code')
+      .join('application_level_states', (on) => {
+        on.on('application_level_states.organization_id', 'manager_bindings.organization_id').andOn('application_level_states.business_code', 'manager_bindings.business_code')
       })
       .where('manager_bindings.wechat_user_id', wechatUserId)
       .whereNull('manager_bindings.ended_at')
-      .where({ 'applications.submission': 'submitted', 'applications.review_level': 'institution', 'applications.review_state': 'pending' })
+      .where('application_level_states.state', 'pending')
       .groupBy('manager_bindings.id', 'organizations.name')
       .orderBy('manager_bindings.id')
       .select('manager_bindings.id', 'organizations.name', connection.raw('count(*) as total'))
