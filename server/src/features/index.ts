@@ -1,3 +1,4 @@
+import type { Connection } from '../db/database'
 import type { Mount } from '../http/mount'
 import type { Integrations } from '../integrations'
 import type { JobHandler } from '../jobs/jobs'
@@ -30,6 +31,7 @@ import { createManagerBindingsService } from './authorization/manager-bindings.s
 import { mountAuthorization } from './authorization/authorization.routes'
 import { createConfirmationCodesService } from './units/confirmation-codes.service'
 import { createUnitsService } from './units/units.service'
+import { createUnitTodos } from './units/unit-todos'
 import { mountUnits } from './units/units.routes'
 import { createApplicationsService } from './applications/applications.service'
 import { createAuditService } from './audit/audit.service'
@@ -79,6 +81,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountUnits(mount, units, createConfirmationCodesService(platform))
   const faceChecks = createFaceChecksService(platform, integrations.wechat)
   const managerBindings = createManagerBindingsService(platform, faceChecks, messages.tell)
+  const isManager = async (connection: Connection, wechatUserId: number) => (await managerBindings.bindingsOf(connection, wechatUserId)).length > 0
   mountAuthorization(mount, { businesses: createBusinessesService(platform, messages.tell), faceChecks, managerBindings })
   mountExamYears(mount, platform, examYears)
   mountTrials(mount, createTrialsService(platform, { examYears, applications, news: candidateNews(messages) }), createTrialQueries(platform, examYears))
@@ -101,13 +104,18 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
       onVerified: [units.matchUnit],
       onIdentityEnded: [endBindings(platform)],
       hasOpenApplication: applications.hasOpen,
-      isBoundManager: async (tx, wechatUserId) => (await managerBindings.bindingsOf(tx, wechatUserId)).length > 0,
+      isBoundManager: isManager,
     },
   })
   mountIdentity(mount, identity)
   const smsCodes = createSmsCodeService(platform, integrations.sms, captcha)
   // What waits for a verified candidate or manager, a function for each feature.
-  const home: HomeSource[] = [candidateHome(platform, candidateTrials, applications), ({ wechatUserId }) => auditTodos(platform.database.knex, { wechatUserId, verified: true })]
+  const unitTodos = createUnitTodos({ units, isManager })
+  const home: HomeSource[] = [
+    (user) => unitTodos(platform.database.knex, user),
+    candidateHome(platform, candidateTrials, applications),
+    (user) => auditTodos(platform.database.knex, user),
+  ]
   const me = createMeService(platform, {
     identity: (connection, wechatUserId) => identitySummary(platform, connection, wechatUserId),
     unit: async (connection, wechatUserId) => {

@@ -1,11 +1,12 @@
 import { getConfirmationCode } from '@talent/shared/contract/authorization'
 import { bindUnit, getUnit, lookUpUnit, unbindUnit } from '@talent/shared/contract/candidate'
+import { getHome } from '@talent/shared/contract/wechat-session'
 import { inTransaction } from '../../db/transaction'
-import type { WechatActor } from '../../http/actor'
+import type { Caller } from '../../../test/caller'
 import { givenInstitution, givenWechatUser } from '../../../test/given'
+import { givenManager } from '../../../test/given-managers'
 import { givenBoundCandidate, givenCandidate, givenRecord, onAnotherDevice, testIdentity, type GivenCandidate } from '../../../test/given-units'
 import { startTestServer, type TestServer } from '../../../test/server'
-import { createUnitTodos } from './unit-todos'
 import type { UserMessage } from './units.ports'
 import { createUnitsService } from './units.service'
 
@@ -154,17 +155,12 @@ test('who is not verified reaches none of it; a code is needed or null', async (
   await expect(caller.call(lookUpUnit, { code: 'A'.repeat(41) })).toBeProblem(400, 'BAD_INPUT')
 })
 
-test('home says to bind the match, to ask the unit, or nothing', async () => {
-  const { knex } = server.platform.database
-  const todos = createUnitTodos(createUnitsService(server.platform, { openApplications: async () => false, tell: async () => undefined }))
-  const actor = (user: { id: number }, identityLookup: string | null): WechatActor => ({
-    kind: 'wechatUser', author: { kind: 'wechatUser', id: user.id, name: '', source: '' }, sessionId: 0, wechatUserId: user.id, openid: null, verified: identityLookup !== null, identityLookup,
-  })
+test('home says to bind the match, to ask the unit, or neither', async () => {
+  const unitTodosOf = async (caller: Caller) => (await caller.call(getHome, {})).todos.filter((t) => t.kind === 'bindUnit' || t.kind === 'askUnit')
   const { candidate, institution } = await givenOnFile()
-  expect(await todos(knex, actor(candidate, lookupOf(candidate)))).toMatchObject([{ kind: 'bindUnit', detail: expect.stringContaining(institution.name) }])
-  const stranger = await givenCandidate(server)
-  expect(await todos(knex, actor(stranger, lookupOf(stranger)))).toMatchObject([{ kind: 'askUnit' }])
-  const bound = await givenBoundCandidate(server)
-  expect(await todos(knex, actor(bound, lookupOf(bound)))).toEqual([])
-  expect(await todos(knex, actor(await givenWechatUser(server), null))).toEqual([])
+  expect(await unitTodosOf(candidate.caller)).toMatchObject([{ kind: 'bindUnit', detail: expect.stringContaining(institution.name) }])
+  expect(await unitTodosOf((await givenCandidate(server)).caller)).toMatchObject([{ kind: 'askUnit' }])
+  expect(await unitTodosOf((await givenBoundCandidate(server)).caller)).toEqual([])
+  expect(await unitTodosOf((await givenManager(server, institution)).caller)).toEqual([])
+  expect(await unitTodosOf((await givenWechatUser(server)).caller)).toEqual([])
 })
