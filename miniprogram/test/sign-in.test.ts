@@ -1,5 +1,5 @@
 import { getCaptcha } from '@talent/shared/contract/session'
-import { bindWechatPhone, getMe, giveConsent, privacyVersion, sendSmsCode, signInWithPhone, signInWithWechat } from '@talent/shared/contract/wechat-session'
+import { bindWechatPhone, getHome, getMe, giveConsent, privacyVersion, sendSmsCode, signInWithPhone, signInWithWechat } from '@talent/shared/contract/wechat-session'
 import { problem } from '@talent/shared/errors'
 import { type AppUnderTest, launchApp } from './harness/app-under-test'
 import { FakeServer } from './harness/fake-server'
@@ -15,7 +15,7 @@ const open = async (storage: Record<string, unknown> = {}) => {
   app = await launchApp({ dist: weappDist, server, storage })
 }
 beforeEach(() => {
-  server = new FakeServer().on(getMe, me)
+  server = new FakeServer().on(getMe, me).on(getHome, { todos: [] })
 })
 afterEach(() => {
   expect(app.errors).toEqual([])
@@ -130,17 +130,20 @@ describe('手机快捷登录', () => {
 describe('a session that has ended', () => {
   const needsToken = (token: string) => (request: { headers: Record<string, string> }) =>
     request.headers['Authorization'] === `Bearer ${token}` ? me : problem('SESSION_EXPIRED')
+  const homeNeedsToken = (token: string) => (request: { headers: Record<string, string> }) =>
+    request.headers['Authorization'] === `Bearer ${token}` ? { todos: [] } : problem('SESSION_EXPIRED')
 
   test('is renewed by WeChat without the person, once', async () => {
-    server.on(getMe, needsToken('new')).on(signInWithWechat, sessionOf(me, 'new'))
+    server.on(getMe, needsToken('new')).on(getHome, homeNeedsToken('new')).on(signInWithWechat, sessionOf(me, 'new'))
     await open(signedIn('wechat', 'old'))
-    expect(tokens()).toEqual(['Bearer old', 'Bearer old', 'Bearer new'])
+    // The two requests of the start page, the sign-in, and the two again.
+    expect(tokens()).toEqual(['Bearer old', 'Bearer old', 'Bearer old', 'Bearer new', 'Bearer new'])
     expect(server.sentTo(signInWithWechat)).toHaveLength(1)
     expect(app.page.text).not.toContain('去登录')
   })
 
   test('made with a phone asks to sign in again', async () => {
-    server.on(getMe, needsToken('new'))
+    server.on(getMe, needsToken('new')).on(getHome, homeNeedsToken('new'))
     await open(signedIn('phone', 'old'))
     expect(app.page.text).toContain('去登录')
     expect(app.storage.has('session')).toBe(false)

@@ -19,15 +19,19 @@ export interface DownloadedFile {
 export type PictureSource = 'camera' | 'album'
 
 /** One picture, compressed by WeChat; null when the person turned back. Rejects with nothing. */
-export async function pickPicture(sources: PictureSource[]): Promise<PickedFile | null> {
+export function pickPicture(sources: PictureSource[]): Promise<PickedFile | null> {
   if (!isWeapp) return pickInBrowser(sources)
-  try {
-    const { tempFiles } = await Taro.chooseMedia({ count: 1, mediaType: ['image'], sourceType: sources, sizeType: ['compressed'] })
-    const [first] = tempFiles
-    return first ? { path: first.tempFilePath, size: first.size } : null
-  } catch {
-    return null
-  }
+  // Taro passes this API on as it is: with callbacks it does not depend on WeChat's own promises.
+  return new Promise((resolve) => {
+    void Taro.chooseMedia({
+      count: 1,
+      mediaType: ['image'],
+      sourceType: sources,
+      sizeType: ['compressed'],
+      success: ({ tempFiles: [first] }) => resolve(first ? { path: first.tempFilePath, size: first.size } : null),
+      fail: () => resolve(null),
+    })
+  })
 }
 
 function pickInBrowser(sources: PictureSource[]): Promise<PickedFile | null> {
