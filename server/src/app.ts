@@ -56,6 +56,8 @@ export function createApp(platform: Platform, integrations: Integrations, option
     ctx.type = 'html'
     ctx.body = documentationPage()
   })
+  // Browsers ask for it on every page that names no icon of its own.
+  router.get('/favicon.ico', (ctx) => ctx.redirect('/admin/icon.svg'))
   router.get('/', async (ctx) => {
     if (!options.startPage) return ctx.redirect('/admin/')
     ctx.type = 'html'
