@@ -22,6 +22,12 @@ const classes = (...names: (string | false | undefined)[]) => names.filter(Boole
 /** In the browser an attribute that is there counts, even with the value false. */
 const offState = (off: boolean, waiting: boolean) => ({ ...(off ? { disabled: true } : {}), ...(waiting ? { loading: true } : {}) })
 
+/**
+ * As a text node of its own. A single text would be written over all that is in the element when it changes,
+ * which in the browser takes away what Taro's button has put there itself.
+ */
+const ownText = (words: string) => [words]
+
 function Base({ kind, children, onTap, disabled = false, busy = false, tone = 'brand', label }: Props & { kind: string }) {
   const [tap, tapping] = useSingleTap(onTap)
   const waiting = busy || tapping
@@ -32,7 +38,7 @@ function Base({ kind, children, onTap, disabled = false, busy = false, tone = 'b
       {...offState(disabled || waiting, waiting)}
       {...tappable({ role: 'button', label: label ?? children, onTap: tap, disabled: disabled || waiting })}
     >
-      {children}
+      {ownText(children)}
     </Button>
   )
 }

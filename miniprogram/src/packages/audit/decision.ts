@@ -35,9 +35,13 @@ export const phrases: Record<Decision, readonly string[]> = {
   returned: ['请重新核实试用期', '请核对实习起止日期'],
 }
 
+const partsOf = (remark: string): string[] => remark.split('；').map((part) => part.trim()).filter((part) => part !== '')
+
+export const hasPhrase = (remark: string, phrase: string): boolean => partsOf(remark).includes(phrase)
+
 /** Adds a phrase to a remark, or takes it out when it stands there. */
 export function togglePhrase(remark: string, phrase: string): string {
-  const parts = remark.split('；').map((part) => part.trim()).filter((part) => part !== '')
+  const parts = partsOf(remark)
   return (parts.includes(phrase) ? parts.filter((part) => part !== phrase) : [...parts, phrase]).join('；')
 }
 

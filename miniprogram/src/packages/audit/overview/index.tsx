@@ -80,11 +80,11 @@ function Applications({ bindingId, counts }: { bindingId: number; counts: Counte
   return (
     <View>
       <TextField
-        label="查找"
+        label="姓名或证件号"
         value={typed}
         onChange={setTyped}
         onConfirm={() => setSearched(typed)}
-        placeholder="姓名或证件号后四位"
+        placeholder="号码可只填后四位"
         maxLength={40}
         error={problem}
         trailing={

@@ -9,7 +9,7 @@ import { DateField } from '../../../ui/choice-field'
 import { Notice } from '../../../ui/notice'
 import { Sheet } from '../../../ui/sheet'
 import { TextArea } from '../../../ui/text-field'
-import { certifiableSpan, certifiesDates, checkDraft, type Decision, decisionLabel, decisionsFor, decisionTone, type Draft, needsRemark, phrases, togglePhrase } from '../decision'
+import { certifiableSpan, certifiesDates, checkDraft, type Decision, decisionLabel, decisionsFor, decisionTone, type Draft, hasPhrase, needsRemark, phrases, togglePhrase } from '../decision'
 
 interface Props {
   open: boolean
@@ -112,20 +112,19 @@ interface RemarkProps {
 
 const Remark = ({ decision, remark, onChange, error }: RemarkProps) => (
   <View>
+    {phrases[decision].length === 0 ? null : (
+      <View className="phrases">
+        {phrases[decision].map((phrase) => (
+          <Phrase key={phrase} phrase={phrase} on={hasPhrase(remark, phrase)} onTap={() => onChange(togglePhrase(remark, phrase))} />
+        ))}
+      </View>
+    )}
     <TextArea label="审核意见" value={remark} onChange={onChange} maxLength={500} optional={!needsRemark(decision)} error={error} placeholder="考生会看到，请写明原因和要改什么" />
-    <View className="phrases">
-      {phrases[decision].map((phrase) => {
-        const on = remark.split('；').includes(phrase)
-        return (
-          <View
-            key={phrase}
-            className={`phrases__one${on ? ' phrases__one--on' : ''}`}
-            {...tappable({ role: 'checkbox', label: phrase, checked: on, onTap: () => onChange(togglePhrase(remark, phrase)) })}
-          >
-            {phrase}
-          </View>
-        )
-      })}
-    </View>
+  </View>
+)
+
+const Phrase = ({ phrase, on, onTap }: { phrase: string; on: boolean; onTap: () => void }) => (
+  <View className={`phrases__one${on ? ' phrases__one--on' : ''}`} {...tappable({ role: 'checkbox', label: phrase, checked: on, onTap })}>
+    {phrase}
   </View>
 )
