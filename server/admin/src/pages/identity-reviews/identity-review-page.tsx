@@ -11,7 +11,7 @@ import { PageHeader } from '../../ui/page-header'
 import { StateTag } from '../../ui/state-tag'
 import { timeText } from '../../ui/time-text'
 import { DecisionCard, type Review } from './decision-card'
-import { Identity } from './identity'
+import { AppealNotice, Identity } from './identity'
 import { reviewLabel } from './identity-reviews-page'
 import { PhotoViewer, plain, turned, zoomed, type Look, type Side } from './photo-viewer'
 import { useReviewKeys } from './use-review-keys'
@@ -66,6 +66,7 @@ function OneReview({ review }: { review: Review }) {
         description={`${timeText(review.submittedAt)} 提交`}
         actions={<QueueButtons queue={queue} />}
       />
+      {review.takenByOther && pending && <AppealNotice />}
       <div className={styles.review}>
         <div className={styles.photos}>
           <PhotoViewer photos={photos} side={side} onSide={setSide} look={look} onLook={setLook} />

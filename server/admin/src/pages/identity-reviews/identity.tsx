@@ -15,15 +15,6 @@ export function Identity({ review }: { review: Review }) {
   const issues = checkIdentityDocument({ type, number }, todayInChina())
   return (
     <FormCard title="申请人填写的内容">
-      {review.takenByOther && (
-        <Alert
-          className={styles.appeal}
-          type="warning"
-          showIcon
-          title="申诉：该证件号已由另一微信用户认证"
-          description="通过后，另一用户的实名认证和绑定将被解除。请仔细核对照片，必要时电话联系申请人。"
-        />
-      )}
       <dl className={styles.identity}>
         <dt>姓名</dt>
         <dd className={styles.large}>{review.name}</dd>
@@ -44,5 +35,18 @@ export function Identity({ review }: { review: Review }) {
         </p>
       ))}
     </FormCard>
+  )
+}
+
+/** Somebody else holds the number: it stands above everything else. */
+export function AppealNotice() {
+  return (
+    <Alert
+      className={styles.appeal}
+      type="warning"
+      showIcon
+      title="申诉：该证件号已由另一微信用户认证"
+      description="通过后，另一用户的实名认证和绑定将被解除。请仔细核对照片，必要时电话联系申请人。"
+    />
   )
 }

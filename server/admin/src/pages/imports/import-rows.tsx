@@ -15,9 +15,8 @@ type StatusChange = Output<typeof listImportStatusChanges>['items'][number]
 const cellOf = (issue: IssueRow) => (issue.column ? `${issue.column}${issue.row}` : `第 ${issue.row} 行`)
 
 const issueColumns: Column<IssueRow>[] = [
-  { key: 'cell', title: '位置', width: 96, always: true, render: cellOf },
-  { key: 'label', title: '列名', width: 160, render: (issue) => issue.label || '整行' },
-  { key: 'value', title: '填写的内容', width: 200, render: (issue) => <span className={styles.cellValue}>{issue.value || '（空）'}</span> },
+  { key: 'cell', title: '位置', width: 88, always: true, render: cellOf },
+  { key: 'label', title: '列名', width: 136, render: (issue) => issue.label || '整行' },
   {
     key: 'message',
     title: '原因和改法',
@@ -29,6 +28,7 @@ const issueColumns: Column<IssueRow>[] = [
       </span>
     ),
   },
+  { key: 'value', title: '填写的内容', width: 180, render: (issue) => <span className={styles.cellValue}>{issue.value || '（空）'}</span> },
 ]
 
 /** Every wrong cell with its reason; warnings stand among them and don't keep a row out. */

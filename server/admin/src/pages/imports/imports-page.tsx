@@ -58,14 +58,14 @@ export function ImportsPage() {
 }
 
 const columns: Column<ImportJob>[] = [
-  { key: 'file', title: '文件', always: true, width: 260, render: (job) => <Link className={styles.fileName} to={`/imports/${job.id}`}>{job.fileName}</Link> },
-  { key: 'kind', title: '导入内容', width: 120, render: (job) => kindLabels[job.kind] },
-  { key: 'state', title: '状态', width: 96, render: (job) => <StateTag tone={importJob.looks[job.state].tone}>{importJob.looks[job.state].label}</StateTag> },
-  { key: 'rows', title: '行数', width: 88, align: 'right', render: (job) => number(job.rows) },
+  { key: 'file', title: '文件', always: true, width: 176, render: (job) => <Link className={styles.fileName} to={`/imports/${job.id}`}>{job.fileName}</Link> },
+  { key: 'kind', title: '导入内容', width: 112, render: (job) => kindLabels[job.kind] },
+  { key: 'state', title: '状态', width: 84, render: (job) => <StateTag tone={importJob.looks[job.state].tone}>{importJob.looks[job.state].label}</StateTag> },
+  { key: 'rows', title: '行数', width: 72, align: 'right', render: (job) => number(job.rows) },
   { key: 'result', title: '结果', render: (job) => <span className={styles.result}>{resultText(job)}</span> },
-  { key: 'createdBy', title: '导入人', width: 120, render: (job) => job.createdBy },
-  { key: 'createdAt', title: '导入时间', width: 148, render: (job) => timeText(job.createdAt) },
-  { key: 'actions', title: '操作', always: true, width: 168, render: (job) => <Downloads job={job} /> },
+  { key: 'createdBy', title: '导入人', width: 88, render: (job) => job.createdBy },
+  { key: 'createdAt', title: '导入时间', width: 140, render: (job) => timeText(job.createdAt) },
+  { key: 'actions', title: '操作', always: true, width: 144, render: (job) => <Downloads job={job} /> },
 ]
 
 function Downloads({ job }: { job: ImportJob }) {

@@ -51,10 +51,14 @@ test('without a mapped post the way to map one is shown', async () => {
 })
 
 test('a refused workbook says every reason and keeps the page', async () => {
-  const issues = [{ path: [], code: 'SHEET_RENAMED', message: '工作表“人员”被改名为“Sheet1”，请改回后重新上传' }]
+  const issues = [
+    { path: [], code: 'SHEET_RENAMED', message: '工作表“人员”被改名为“Sheet1”，请改回后重新上传' },
+    { path: [], code: 'COLUMN_MISSING', message: '缺少“证件号”列，请补上后重新上传' },
+  ]
   const { router } = await open({ 'POST /api/imports': refused(422, 'WORKBOOK_REJECTED', { issues }) })
   drop()
   expect(await screen.findByText(/被改名为“Sheet1”/)).toBeTruthy()
+  expect(screen.getByText(/缺少“证件号”列/)).toBeTruthy()
   expect(router.state.location.pathname).toBe('/imports/new')
 })
 

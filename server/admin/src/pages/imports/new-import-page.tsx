@@ -81,7 +81,8 @@ export function NewImportPage() {
         {isProblem(refusal, 'NO_MAPPED_POST') && (
           <Alert className={styles.notice} type="warning" showIcon title="本单位还没有映射岗位" description={<>请先到 <Link to="/posts">机构岗位管理</Link> 完成至少一个岗位的映射，再回来上传。</>} />
         )}
-        {problemIssues(refusal).length > 0 && <ProblemAlert error={refusal} />}
+        {/* One reason stands beside the file already. */}
+        {problemIssues(refusal).length > 1 && <ProblemAlert error={refusal} />}
         <UploadDrop
           label={`${kindLabels[kind]}文件`}
           hint="仅 .xlsx 文件，最大 20 MB，最多 100,000 行"

@@ -76,6 +76,13 @@ test('a date out of the window is told while it is typed, an empty field is not'
   expect(screen.queryByText('请填写第 1 段的结束日期')).toBeNull()
 })
 
+test('Enter in a field saves nothing', async () => {
+  await open()
+  const field = screen.getByLabelText('带教老师姓名')
+  // Not prevented would be true: the browser goes on and submits the form.
+  expect(fireEvent.keyDown(field, { key: 'Enter' })).toBe(false)
+})
+
 test('segments are added up to ten and taken away again', async () => {
   await open()
   const add = () => screen.getByRole('button', { name: /添加一段试用期|最多 10 段/ })

@@ -2,7 +2,7 @@ import type { TrialInput } from '@talent/shared/contract/trials'
 import { listPosts } from '@talent/shared/contract/organization'
 import { isError, type Issue } from '@talent/shared/domain/issue'
 import { Form, Input, Select } from 'antd'
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { applyIssues } from '../../api/apply-issues'
 import { ProblemAlert } from '../../api/problem-alert'
 import { isProblem, problemIssues } from '../../api/problem-text'
@@ -14,6 +14,7 @@ import { SegmentCards } from './segment-cards'
 import { categoryChoices, ChoiceInput, levelChoices, opinionChoices, TrialItem, YesNoInput } from './trial-fields'
 import { checkTrial, isSpokenAtOnce, totalOf, type TrialRuleContext } from './trial-rules'
 import { TrialTotal } from './trial-total'
+import styles from './trials.module.css'
 import { copyOf, inputOf, type TrialValues } from './trial-values'
 import { yearLabel, type useExamYears } from './use-exam-years'
 
@@ -59,7 +60,16 @@ export function TrialForm({ initial, years, person, error, onSubmit, onDirty, on
   }
   const elsewhere = isProblem(error, 'STALE') ? null : error
   return (
-    <Form form={form} name={formName} layout="vertical" initialValues={initial} onValuesChange={change} onFinish={() => submit('save')} scrollToFirstError={false}>
+    <Form
+      form={form}
+      name={formName}
+      layout="vertical"
+      className={styles.form}
+      initialValues={initial}
+      onValuesChange={change}
+      onFinish={() => submit('save')}
+      onKeyDown={keepOpenAtEnter}
+    >
       <div ref={rules.top}>
         {problemIssues(error).length === 0 && <ProblemAlert error={elsewhere} />}
         {rules.asked && <IssueList form={formName} issues={rules.shown} />}
@@ -75,10 +85,15 @@ export function TrialForm({ initial, years, person, error, onSubmit, onDirty, on
             <ChoiceInput choices={opinionChoices} />
           </TrialItem>
         </FieldGrid>
-        <div className={ui.formActions}>{actions(submit)}</div>
       </FormCard>
+      <div className={`${ui.formActions} ${styles.actions}`}>{actions(submit)}</div>
     </Form>
   )
+}
+
+/** Enter ends a date or chooses from a list; a form of this length is not saved by it. */
+function keepOpenAtEnter(event: KeyboardEvent) {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
 }
 
 const isAboutWhole = (issue: Issue) => issue.path.join() === 'segments'
