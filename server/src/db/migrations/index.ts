@@ -5,6 +5,7 @@ import * as examination from './20261121-04-examination'
 import * as smsConfirmation from './20261121-05-sms-confirmation'
 import * as faceCheckQueries from './20261121-06-face-check-queries'
 import * as importBatches from './20261121-07-import-batches'
+import * as peopleByPost from './20261121-08-people-by-post'
 
 /** In order. A migration that has been merged is never edited; a change is a new one. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   { name: '20261121-05-sms-confirmation', ...smsConfirmation },
   { name: '20261121-06-face-check-queries', ...faceCheckQueries },
   { name: '20261121-07-import-batches', ...importBatches },
+  { name: '20261121-08-people-by-post', ...peopleByPost },
 ]

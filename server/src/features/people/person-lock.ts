@@ -6,6 +6,4 @@ export interface PersonLock {
   lockedAmong(connection: Connection, personIds: readonly number[]): Promise<ReadonlySet<number>>
 }
 
-export const nobodyLocked: PersonLock = { lockedAmong: () => Promise.resolve(new Set()) }
-
 export const isLocked = async (lock: PersonLock, connection: Connection, personId: number): Promise<boolean> => (await lock.lockedAmong(connection, [personId])).has(personId)
