@@ -43,6 +43,9 @@ export async function guess<T>(platform: Platform, key: string, rule: AttemptRul
   throw refusals.locked(Math.ceil(rule.windowMs / 60_000))
 }
 
+/** What was wrong before counts no more. */
+export const forgetGuesses = (connection: Connection, key: string) => connection('attempt_counters').where({ key }).delete()
+
 const later = (now: Date, rule: AttemptRule): string => new Date(now.getTime() + rule.windowMs).toISOString()
 
 /** One statement counts, so that no two nodes take the same try; a window that is over begins anew. */

@@ -20,6 +20,9 @@ export interface FileAnswer {
   contentType?: string
 }
 
+const deviceCookie = 'talent_device'
+const deviceKeptMs = 180 * 86_400_000
+
 type Schema = z.ZodMiniType
 type OutputOf<O> = O extends Schema ? z.input<O> : O extends FileOutput ? FileAnswer : never
 
@@ -28,8 +31,8 @@ export interface Call<P extends string, I extends Schema, U, A extends Access> {
   params: PathParams<P>
   input: z.output<I>
   file: U extends Upload ? UploadedFile : undefined
-  /** The web session's cookie. */
-  cookie: { set(token: string, expiresAt: string): void; clear(): void }
+  /** The web session's cookie, and the mark of a device that outlives it. */
+  cookie: { set(token: string, expiresAt: string): void; clear(): void; device: string | null; setDevice(mark: string): void }
 }
 
 export type Mount = <P extends string, I extends Schema, O extends Schema | FileOutput, U extends Upload | undefined, A extends Access>(
@@ -107,13 +110,16 @@ function parseInput(endpoint: Endpoint, raw: unknown): unknown {
 
 function cookieOf(platform: Platform, ctx: Context) {
   const options = { httpOnly: true, sameSite: 'strict' as const, secure: platform.config.secureCookies, path: '/', overwrite: true }
+  const set = (name: string, value: string, expires: Date) => {
+    // TLS ends at the proxy: koa can't see it, and would refuse a secure cookie.
+    ctx.cookies.secure = platform.config.secureCookies
+    ctx.cookies.set(name, value, { ...options, expires })
+  }
   return {
-    set: (token: string, expiresAt: string) => {
-      // TLS ends at the proxy: koa can't see it, and would refuse a secure cookie.
-      ctx.cookies.secure = platform.config.secureCookies
-      ctx.cookies.set(sessionCookie, token, { ...options, expires: new Date(expiresAt) })
-    },
-    clear: () => void ctx.cookies.set(sessionCookie, '', { ...options, expires: new Date(0) }),
+    set: (token: string, expiresAt: string) => set(sessionCookie, token, new Date(expiresAt)),
+    clear: () => set(sessionCookie, '', new Date(0)),
+    device: ctx.cookies.get(deviceCookie) ?? null,
+    setDevice: (mark: string) => set(deviceCookie, mark, new Date(platform.now().getTime() + deviceKeptMs)),
   }
 }
 

@@ -10,25 +10,17 @@ export interface SignInRow {
   username: string
   password_hash: string
   state: 'active' | 'disabled'
-  locked_until: string | null
 }
 
 export const sessionRepository = (connection: Connection) => ({
   findForSignIn: (username: string): Promise<SignInRow | undefined> =>
-    connection('accounts').where('username', username).first('id', 'organization_id', 'username', 'password_hash', 'state', 'locked_until'),
+    connection('accounts').where('username', username).first('id', 'organization_id', 'username', 'password_hash', 'state'),
 
-  /** One more wrong password; at the limit the account is locked and the count begins anew. */
-  async countFailure(accountId: number, now: Date, limit: number, lockMs: number): Promise<number> {
-    const row = await connection('accounts').where('id', accountId).forUpdate().first('failed_attempts')
-    const count = (row?.failed_attempts ?? 0) + 1
-    await connection('accounts')
-      .where('id', accountId)
-      .update(count >= limit ? { failed_attempts: 0, locked_until: new Date(now.getTime() + lockMs).toISOString() } : { failed_attempts: count })
-    return count
+  /** False: the password has been changed, or the account disabled, since it was looked at. */
+  async noteSignIn(seen: SignInRow, now: Date): Promise<boolean> {
+    const changed = await connection('accounts').where({ id: seen.id, password_hash: seen.password_hash, state: 'active' }).update({ last_sign_in_at: now.toISOString() })
+    return changed === 1
   },
-
-  noteSignIn: (accountId: number, now: Date) =>
-    connection('accounts').where('id', accountId).update({ failed_attempts: 0, locked_until: null, last_sign_in_at: now.toISOString() }),
 
   async info(accountId: number): Promise<SessionInfo> {
     const account = await findAccount(connection, accountId)

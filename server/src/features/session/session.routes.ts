@@ -6,8 +6,9 @@ import { presentSession, type SessionService } from './session.service'
 export function mountSession(mount: Mount, session: SessionService, captcha: CaptchaService): void {
   mount(contract.getCaptcha, () => captcha.issue())
   mount(contract.signIn, async ({ actor, input, cookie }) => {
-    const { token, expiresAt, info } = await session.signIn(actor.author, input)
+    const { token, expiresAt, info, device } = await session.signIn(actor.author, input, cookie.device)
     cookie.set(token, expiresAt)
+    cookie.setDevice(device)
     return info
   })
   mount(contract.signOut, async ({ actor, cookie }) => {

@@ -1,61 +1,85 @@
 import { hash, verify } from '@node-rs/argon2'
 import type { SessionInfo } from '@talent/shared/contract/session'
 import { checkPassword } from '@talent/shared/domain/password'
-import { problem } from '@talent/shared/errors'
-import { inTransaction } from '../../db/transaction'
+import { Problem, problem } from '@talent/shared/errors'
+import { inTransaction, type Transaction } from '../../db/transaction'
 import type { AccountActor, Author } from '../../http/actor'
+import { forgetGuesses, guess } from '../../http/attempts'
 import { createSession, endSession, endSessionsOf } from '../../http/sessions'
 import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
+import { createKnownDevices } from './known-device'
 import { sessionRepository, type SignInRow } from './session.repository'
 
-const maxFailures = 5
-const lockMs = 30 * 60_000
+/** spec/rules.md "Passwords". */
+const wrongPasswords = { limit: 5, windowMs: 30 * 60_000 }
+const lockedFor = (minutes: number) => problem('ACCOUNT_LOCKED', { detail: `密码连续输错 ${wrongPasswords.limit} 次，账号已锁定，请 ${minutes} 分钟后再试，或联系上级解锁` })
+const signInRefusals = {
+  wrong: (left: number) => problem('WRONG_CREDENTIALS', { detail: `账号或密码不正确，再错 ${left} 次将锁定 30 分钟` }),
+  locked: lockedFor,
+}
 const rememberedPasswords = 5
 
 /** argon2id with 19 MiB, t=2, p=1: OWASP's first choice. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 export const hashPassword = (password: string): Promise<string> => hash(password, cost)
 
+interface SignedIn {
+  token: string
+  expiresAt: string
+  info: SessionInfo
+  /** For the browser to keep: here the account is known from now on. */
+  device: string
+}
+
 export type SessionService = ReturnType<typeof createSessionService>
 
 export function createSessionService(platform: Platform) {
   const { knex } = platform.database
+  const devices = createKnownDevices(platform.cipher)
   // An unknown name costs the same time as a wrong password, so the answer's time tells nothing.
   let decoy: Promise<string> | null = null
   const decoyHash = () => (decoy ??= hashPassword('no account has this password'))
 
-  async function failed(author: Author, row: SignInRow): Promise<never> {
-    const failures = await inTransaction(knex, async (tx) => {
-      const repository = sessionRepository(tx)
-      const count = await repository.countFailure(row.id, platform.now(), maxFailures, lockMs)
-      await record(tx, platform.now(), { organizationId: row.organization_id, author, action: count >= maxFailures ? 'session.lock' : 'session.refuse', subject: `account:${row.id}` })
-      return count
+  const log = (tx: Transaction, author: Author, row: SignInRow | undefined, action: string) =>
+    record(tx, platform.now(), {
+      organizationId: row?.organization_id ?? 0, author: row ? { ...author, kind: 'account', id: row.id, name: row.username } : author, action, subject: `account:${row?.id ?? 0}`,
     })
-    if (failures >= maxFailures) throw problem('ACCOUNT_LOCKED')
-    throw problem('WRONG_CREDENTIALS', { detail: `账号或密码不正确，再错 ${maxFailures - failures} 次将锁定 30 分钟` })
+
+  /** Names that nobody has are counted, refused and logged like any other, or the answers would tell which there are. */
+  async function checkedPassword(author: Author, row: SignInRow | undefined, key: string, password: string): Promise<SignInRow> {
+    let tried = false
+    const find = async () => {
+      tried = true
+      const right = await verify(row?.password_hash ?? (await decoyHash()), password)
+      return row && right ? row : null
+    }
+    try {
+      return await guess(platform, key, wrongPasswords, find, signInRefusals)
+    } catch (error) {
+      if (tried && error instanceof Problem) {
+        await inTransaction(knex, (tx) => log(tx, author, row, error.code === 'ACCOUNT_LOCKED' ? 'session.lock' : 'session.refuse'))
+      }
+      throw error
+    }
   }
 
   return {
-    async signIn(author: Author, input: { username: string; password: string }): Promise<{ token: string; expiresAt: string; info: SessionInfo }> {
-      const row = await sessionRepository(knex).findForSignIn(input.username.trim())
-      if (!row) {
-        await verify(await decoyHash(), input.password)
-        throw problem('WRONG_CREDENTIALS')
-      }
-      const now = platform.now()
-      if (row.locked_until && Date.parse(row.locked_until) > now.getTime()) {
-        const minutes = Math.ceil((Date.parse(row.locked_until) - now.getTime()) / 60_000)
-        throw problem('ACCOUNT_LOCKED', { detail: `账号已锁定，请 ${minutes} 分钟后再试，或联系上级解锁` })
-      }
-      if (!(await verify(row.password_hash, input.password))) return failed({ ...author, kind: 'account', id: row.id, name: row.username }, row)
+    /** `device`: the mark that an earlier sign-in left in this browser. */
+    async signIn(author: Author, input: { username: string; password: string }, device: string | null): Promise<SignedIn> {
+      const username = input.username.trim()
+      const found = await sessionRepository(knex).findForSignIn(username)
+      const known = found && device !== null && devices.knows(found.id, device) ? device : null
+      const key = `signIn:${platform.cipher.lookup('signIn', known === null ? username : `${username} ${known}`)}`
+      const row = await checkedPassword(author, found, key, input.password)
       if (row.state !== 'active') throw problem('ACCOUNT_DISABLED')
       const session = await inTransaction(knex, async (tx) => {
-        await sessionRepository(tx).noteSignIn(row.id, now)
-        await record(tx, now, { organizationId: row.organization_id, author: { ...author, kind: 'account', id: row.id, name: row.username }, action: 'session.signIn', subject: `account:${row.id}` })
+        if (!(await sessionRepository(tx).noteSignIn(row, platform.now()))) throw problem('WRONG_CREDENTIALS')
+        await forgetGuesses(tx, key)
+        await log(tx, author, row, 'session.signIn')
         return createSession(platform, tx, { kind: 'account', accountId: row.id }, author.source)
       })
-      return { ...session, info: await sessionRepository(knex).info(row.id) }
+      return { ...session, info: await sessionRepository(knex).info(row.id), device: known ?? devices.mark(row.id) }
     },
 
     async signOut(actor: AccountActor): Promise<void> {
@@ -71,9 +95,12 @@ export function createSessionService(platform: Platform) {
       if (issues.length) throw problem('PASSWORD_REJECTED', issues)
       const repository = sessionRepository(knex)
       const { password_hash, earlier } = await repository.passwords(actor.accountId, rememberedPasswords)
-      if (!(await verify(password_hash, currentPassword))) {
-        throw problem('BAD_INPUT', [{ path: ['currentPassword'], code: 'password.wrong', message: '当前密码不正确' }])
-      }
+      // A session that was left open must not be a way to find the password out.
+      const key = `changePassword:${actor.accountId}`
+      await guess(platform, key, wrongPasswords, async () => (await verify(password_hash, currentPassword)) || null, {
+        wrong: (left) => problem('BAD_INPUT', [{ path: ['currentPassword'], code: 'password.wrong', message: `当前密码不正确，再错 ${left} 次将锁定 30 分钟` }]),
+        locked: lockedFor,
+      })
       for (const used of [password_hash, ...earlier]) {
         if (await verify(used, newPassword)) {
           throw problem('PASSWORD_REJECTED', [{ path: ['newPassword'], code: 'password.reused', message: `不能与最近 ${rememberedPasswords} 次用过的密码相同` }])

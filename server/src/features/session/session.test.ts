@@ -1,4 +1,5 @@
 import { changePassword, getCaptcha, getSession, signIn, signOut } from '@talent/shared/contract/session'
+import type { Problem } from '@talent/shared/errors'
 import { createCaller } from '../../../test/caller'
 import { givenAccount, givenInstitution } from '../../../test/given'
 import { startTestServer, type TestServer } from '../../../test/server'
@@ -6,6 +7,9 @@ import { startTestServer, type TestServer } from '../../../test/server'
 let server: TestServer
 beforeAll(async () => void (server = await startTestServer()))
 afterAll(() => server.stop())
+
+const post = (path: string, body: object, headers: Record<string, string> = {}) =>
+  fetch(server.origin + path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) })
 
 async function givenNewAccount(mustChangePassword = false) {
   const institution = await givenInstitution(server)
@@ -34,8 +38,59 @@ test('the fifth wrong password locks for 30 minutes, also against the right one'
   expect((await caller.call(signIn, { username, password })).account.username).toBe(username)
 })
 
-test('an unknown name answers as a wrong password does', async () => {
-  await expect(createCaller(server).call(signIn, { username: 'nobody-here', password: 'x' })).toBeProblem(401, 'WRONG_CREDENTIALS')
+test('a name that nobody has answers as one that somebody has: each try, the lock, and its end', async () => {
+  const { username } = await givenNewAccount()
+  const answersOf = async (name: string) => {
+    const answers: unknown[] = []
+    for (let n = 1; n <= 7; n++) {
+      if (n === 7) server.setNow(server.platform.now().getTime() + 31 * 60_000)
+      const { code, message } = (await createCaller(server).call(signIn, { username: name, password: 'wrong' }).catch((e: unknown) => e)) as Problem
+      answers.push({ code, message })
+    }
+    return answers
+  }
+  const known = await answersOf(username)
+  expect(await answersOf(`nobody${username}`)).toEqual(known)
+  expect(known.map((answer) => (answer as Problem).code)).toEqual([...Array.from({ length: 4 }, () => 'WRONG_CREDENTIALS'), 'ACCOUNT_LOCKED', 'ACCOUNT_LOCKED', 'WRONG_CREDENTIALS'])
+})
+
+test('passwords tried at the same instant are no more than five either', async () => {
+  const { id, username, password } = await givenNewAccount()
+  const tries = [...Array.from({ length: 19 }, (_, n) => `Wrong#${n}x`), password]
+  const outcomes = await Promise.allSettled(tries.map((each) => createCaller(server).call(signIn, { username, password: each })))
+  const codes = outcomes.map((o) => (o.status === 'rejected' ? (o.reason as Problem).code : 'in'))
+  expect(codes.filter((code) => code === 'WRONG_CREDENTIALS').length).toBeLessThanOrEqual(5)
+  expect(await server.platform.database.knex('operation_log').where({ subject: `account:${id}`, action: 'session.refuse' })).toHaveLength(codes.filter((code) => code === 'WRONG_CREDENTIALS').length)
+})
+
+test('who has signed in on a device before is not locked out by others, and has five tries there', async () => {
+  const { username, password } = await givenNewAccount()
+  const first = await post('/api/session', { username, password })
+  const device = { Cookie: /talent_device=[^;]+/.exec(first.headers.get('set-cookie') ?? '')?.[0] ?? '' }
+  for (let n = 1; n <= 5; n++) await createCaller(server).call(signIn, { username, password: 'wrong' }).catch(() => undefined)
+  await expect(createCaller(server).call(signIn, { username, password })).toBeProblem(423, 'ACCOUNT_LOCKED')
+  expect((await post('/api/session', { username, password }, device)).status).toBe(200)
+  for (let n = 1; n <= 5; n++) await post('/api/session', { username, password: 'wrong' }, device)
+  expect((await post('/api/session', { username, password }, device)).status).toBe(423)
+})
+
+test('a device is known for its own account only, and not by a made-up name', async () => {
+  const { username, password } = await givenNewAccount()
+  const other = await givenNewAccount()
+  const first = await post('/api/session', { username: other.username, password: other.password })
+  const device = /talent_device=([^;]+)/.exec(first.headers.get('set-cookie') ?? '')?.[1] ?? ''
+  for (let n = 1; n <= 5; n++) await createCaller(server).call(signIn, { username, password: 'wrong' }).catch(() => undefined)
+  for (const forged of [device, `x${device}`, 'a.b', '']) {
+    expect((await post('/api/session', { username, password }, { Cookie: `talent_device=${forged}` })).status).toBe(423)
+  }
+})
+
+test('five wrong tries at the password of a session that was left open close the change for 30 minutes', async () => {
+  const { caller, password } = await givenNewAccount()
+  const change = (currentPassword: string) => caller.call(changePassword, { currentPassword, newPassword: 'Nw9#kpLt' })
+  for (let n = 1; n <= 4; n++) await expect(change('Wrong#1x')).toBeProblem(400, 'BAD_INPUT')
+  await expect(change('Wrong#1x')).toBeProblem(423, 'ACCOUNT_LOCKED')
+  await expect(change(password)).toBeProblem(423, 'ACCOUNT_LOCKED')
 })
 
 test('what is left out is named, all at once', async () => {
