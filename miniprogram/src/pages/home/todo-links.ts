@@ -1,6 +1,6 @@
 import type { getHome } from '@talent/shared/contract/wechat-session'
 import type { Output } from '@talent/shared/contract/endpoint'
-import { candidatePaths } from '../../packages/candidate/paths'
+import { candidatePaths } from '../../platform/page-paths'
 
 export type Todo = Output<typeof getHome>['todos'][number]
 

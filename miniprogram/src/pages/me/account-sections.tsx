@@ -1,7 +1,7 @@
 import type { Me } from '@talent/shared/contract/wechat-session'
 import { identityVerification } from '@talent/shared/domain/states/identity-verification'
 import { View } from '@tarojs/components'
-import { candidatePaths } from '../../packages/candidate/paths'
+import { candidatePaths } from '../../platform/page-paths'
 import { openPage } from '../../platform/navigation'
 import { ListRow, Section } from '../../ui/card'
 import { FieldRow } from '../../ui/field-row'

@@ -6,7 +6,7 @@ import { ListRow, Section } from '../../ui/card'
 import { SwitchRow } from '../../ui/check-row'
 import { Empty } from '../../ui/empty'
 import { PageShell } from '../../ui/page-shell'
-import { candidatePaths } from '../../packages/candidate/paths'
+import { candidatePaths } from '../../platform/page-paths'
 import { AccountSections } from './account-sections'
 import { SignOut } from './sign-out'
 

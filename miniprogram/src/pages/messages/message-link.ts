@@ -1,7 +1,6 @@
 import type { listMessages } from '@talent/shared/contract/candidate'
 import type { Output } from '@talent/shared/contract/endpoint'
-import { auditPaths } from '../../packages/audit/paths'
-import { candidatePaths } from '../../packages/candidate/paths'
+import { auditPaths, candidatePaths } from '../../platform/page-paths'
 import { openPage, openTab } from '../../platform/navigation'
 
 export type Message = Output<typeof listMessages>['items'][number]

@@ -6,7 +6,7 @@ import { Card } from '../../../ui/card'
 import { groupNumber } from '../../../ui/group-number'
 import { StateTag } from '../../../ui/state-tag'
 import { lookOf } from '../audit-states'
-import { auditPaths } from '../paths'
+import { auditPaths } from '../../../platform/page-paths'
 import type { AuditRow } from '../use-audit-list'
 
 /** 执业医师 · 临床 */

@@ -14,7 +14,7 @@ import { Notice } from '../../../ui/notice'
 import { PageShell } from '../../../ui/page-shell'
 import { StateTag } from '../../../ui/state-tag'
 import { Timeline } from '../../../ui/timeline'
-import { candidatePaths } from '../paths'
+import { candidatePaths } from '../../../platform/page-paths'
 import './application.scss'
 import { standingOf } from './standing'
 

@@ -6,7 +6,7 @@ import { SecondaryButton } from '../../../ui/buttons'
 import { Card } from '../../../ui/card'
 import { PageShell } from '../../../ui/page-shell'
 import { StateTag } from '../../../ui/state-tag'
-import { candidatePaths } from '../paths'
+import { candidatePaths } from '../../../platform/page-paths'
 import { standingOf } from '../application/standing'
 import './applications.scss'
 

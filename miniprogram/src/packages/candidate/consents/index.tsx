@@ -6,7 +6,7 @@ import { SecondaryButton } from '../../../ui/buttons'
 import { Section } from '../../../ui/card'
 import { FieldRow } from '../../../ui/field-row'
 import { PageShell } from '../../../ui/page-shell'
-import { candidatePaths } from '../paths'
+import { candidatePaths } from '../../../platform/page-paths'
 
 const kinds: Record<Me['consents'][number]['kind'], string> = {
   privacy: '隐私说明',

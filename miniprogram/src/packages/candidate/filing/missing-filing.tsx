@@ -3,7 +3,7 @@ import type { Output } from '@talent/shared/contract/endpoint'
 import { openPage } from '../../../platform/navigation'
 import { PrimaryButton } from '../../../ui/buttons'
 import type { EmptyProps } from '../../../ui/empty'
-import { candidatePaths } from '../paths'
+import { candidatePaths } from '../../../platform/page-paths'
 
 type Missing = Output<typeof getFilings>['missing']
 

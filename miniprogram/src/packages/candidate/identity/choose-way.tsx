@@ -5,7 +5,7 @@ import { chinaTime } from '../../../platform/time'
 import { Card } from '../../../ui/card'
 import { Notice } from '../../../ui/notice'
 import { StateTag } from '../../../ui/state-tag'
-import { candidatePaths } from '../paths'
+import { candidatePaths } from '../../../platform/page-paths'
 import './choose-way.scss'
 import type { Way } from './way'
 

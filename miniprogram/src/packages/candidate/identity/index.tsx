@@ -8,7 +8,7 @@ import { goBack, openPage } from '../../../platform/navigation'
 import { PrimaryButton, SecondaryButton } from '../../../ui/buttons'
 import { Notice } from '../../../ui/notice'
 import { PageShell } from '../../../ui/page-shell'
-import { candidatePaths } from '../paths'
+import { candidatePaths } from '../../../platform/page-paths'
 import { ChooseWay } from './choose-way'
 import { Submitted } from './submitted'
 

@@ -1,4 +1,4 @@
-/** Where the candidate's pages are, for links from elsewhere. */
+/** Where every page of the sub-packages is: the one list of addresses that pages of different packages link to. */
 export const candidatePaths = {
   /** `agree=1`: with the button to agree. */
   privacy: '/packages/candidate/privacy/index',
@@ -12,4 +12,16 @@ export const candidatePaths = {
   /** `applicationId` */
   application: '/packages/candidate/application/index',
   consents: '/packages/candidate/consents/index',
+} as const
+
+export const managerPaths = {
+  /** 添加业务 */
+  bind: '/packages/manager/bind/index',
+} as const
+
+export const auditPaths = {
+  /** `bindingId` */
+  overview: '/packages/audit/overview/index',
+  /** `bindingId`, `applicationId`; without one, the first that waits. */
+  review: '/packages/audit/review/index',
 } as const
