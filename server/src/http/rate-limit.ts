@@ -7,10 +7,11 @@ import type { Actor } from './actor'
 
 /**
  * A bound on haste, per node: 60 writes a minute from one address without a session (a whole hospital may share one address,
- * so it is not tight), 600 requests a minute of one user. Codes, passwords and messages count their own tries in the database.
+ * so it is not tight), ten times as many reads (a captcha is one, and a row), 600 requests a minute of one user. Codes, passwords and messages count their own tries in the database.
  */
 interface Limiters {
   publicWrites: RateLimiterMemory
+  publicReads: RateLimiterMemory
   user: RateLimiterMemory
 }
 const limiters = new WeakMap<Platform, Limiters>()
@@ -20,12 +21,13 @@ export async function limitRate(platform: Platform, ctx: Context, endpoint: Endp
   if (!limits) {
     limits = {
       publicWrites: new RateLimiterMemory({ points: platform.config.limits.publicWritesPerMinute, duration: 60 }),
+      publicReads: new RateLimiterMemory({ points: platform.config.limits.publicWritesPerMinute * 10, duration: 60 }),
       user: new RateLimiterMemory({ points: platform.config.limits.userRequestsPerMinute, duration: 60 }),
     }
     limiters.set(platform, limits)
   }
-  if (actor.kind === 'public' && endpoint.method === 'GET') return
-  const [limiter, key] = actor.kind === 'public' ? [limits.publicWrites, `${actor.author.source} ${endpoint.path}`] : [limits.user, `${actor.author.kind}:${actor.author.id}`]
+  const ofPublic = endpoint.method === 'GET' ? limits.publicReads : limits.publicWrites
+  const [limiter, key] = actor.kind === 'public' ? [ofPublic, `${actor.author.source} ${endpoint.path}`] : [limits.user, `${actor.author.kind}:${actor.author.id}`]
   try {
     await limiter.consume(key)
   } catch (refusal) {
