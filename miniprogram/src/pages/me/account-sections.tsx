@@ -4,7 +4,7 @@ import { View } from '@tarojs/components'
 import { candidatePaths } from '../../platform/page-paths'
 import { openPage } from '../../platform/navigation'
 import { ListRow, Section } from '../../ui/card'
-import { FieldRow } from '../../ui/field-row'
+import { groupNumber } from '../../ui/group-number'
 import { StateTag } from '../../ui/state-tag'
 import './index.scss'
 
@@ -22,9 +22,9 @@ export function AccountSections({ me: { identity, phone, unit, wechatLinked } }:
         {phone === null ? (
           <ListRow title="手机号" detail="未绑定" label="绑定手机号" onTap={() => openPage('/pages/sign-in/index', { step: 'bindPhone' })} />
         ) : (
-          <FieldRow label="手机号" value={phone} />
+          <InfoRow label="手机号" value={groupNumber(phone)} />
         )}
-        <FieldRow label="微信" value={wechatLinked ? '已关联' : '未关联'} />
+        <InfoRow label="微信" value={wechatLinked ? '已关联' : '未关联'} />
         <ListRow title="授权记录" onTap={() => openPage(candidatePaths.consents)} />
       </Section>
       <Section title="考试">
@@ -35,3 +35,11 @@ export function AccountSections({ me: { identity, phone, unit, wechatLinked } }:
     </View>
   )
 }
+
+/** Looks like the rows around it and leads nowhere. */
+const InfoRow = ({ label, value }: { label: string; value: string }) => (
+  <View className="me__row">
+    <View>{label}</View>
+    <View className="me__value">{value}</View>
+  </View>
+)

@@ -16,11 +16,14 @@ interface Props {
   onConfirm: () => void
 }
 
+/** While the institution works on an objection there is nothing to do here. */
+export const hasFooter = ({ state, applicationId }: Filing): boolean => state === 'awaiting' || (state === 'confirmed' && applicationId !== null)
+
 /** The next thing to do: go on looking, send the objections, confirm, or follow the progress. */
 export function FilingFooter({ filing, review, sending, onConfirm }: Props) {
   const { applicationId } = filing
   if (!review) {
-    if (applicationId === null || filing.state !== 'confirmed') return null
+    if (applicationId === null) return null
     return <PrimaryButton onTap={() => openPage(candidatePaths.application, { applicationId })}>查看申报进度</PrimaryButton>
   }
   const count = review.draft.objections.length

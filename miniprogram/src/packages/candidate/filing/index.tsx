@@ -10,7 +10,7 @@ import { Notice } from '../../../ui/notice'
 import { PageShell } from '../../../ui/page-shell'
 import { ConfirmSheet } from './confirm-sheet'
 import { FilingChoice } from './filing-choice'
-import { FilingFooter } from './filing-footer'
+import { FilingFooter, hasFooter } from './filing-footer'
 import { FilingHead } from './filing-head'
 import { FilingSections } from './filing-sections'
 import { missingFiling } from './missing-filing'
@@ -37,7 +37,7 @@ export default function FilingPage() {
       query={query}
       skeleton="detail"
       empty={({ filings, missing }) => (filings.length ? null : missingFiling(missing))}
-      footer={() => (filing ? <FilingFooter filing={filing} review={review} sending={sending} onConfirm={() => setConfirming(true)} /> : null)}
+      footer={() => (filing && hasFooter(filing) ? <FilingFooter filing={filing} review={review} sending={sending} onConfirm={() => setConfirming(true)} /> : null)}
     >
       {({ filings }) =>
         filing ? (

@@ -1,6 +1,7 @@
 import { confirmFiling, type Filing, objectToFiling } from '@talent/shared/contract/candidate'
 import type { Me } from '@talent/shared/contract/wechat-session'
 import { Problem } from '@talent/shared/errors'
+import { pageScrollTo } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
 import { asCallProblem, type CallProblem } from '../../../api/problem-text'
 import { useMutation } from '../../../api/use-mutation'
@@ -37,11 +38,16 @@ export function useFilingSending(filing: Filing | null, me: Me | null, review: F
   // A check begun for other content than what is filed now is for nothing.
   const face = useFaceCheck('confirmFiling', filing ? `${filing.trialId} ${filing.contentHash}` : '')
 
+  /** What comes of it is said at the top. */
+  const showTop = async () => {
+    await refetch()
+    void pageScrollTo({ scrollTop: 0, duration: 200 })
+  }
   const fail = async (problem: CallProblem): Promise<boolean> => {
     setFailure(problem)
     const overtaken = problem instanceof Problem && ['FILING_CHANGED', 'CONFIRMATION_STATE', 'NOT_FOUND'].includes(problem.code)
     if (problem instanceof Problem && problem.code === 'FACE_NOT_PASSED') face.used()
-    if (overtaken) await refetch()
+    if (overtaken) await showTop()
     return overtaken
   }
   const send = async (faceCheckId: number | null): Promise<boolean> => {
@@ -53,7 +59,7 @@ export function useFilingSending(filing: Filing | null, me: Me | null, review: F
     face.used()
     review?.finish()
     setJustConfirmed(true)
-    await refetch()
+    await showTop()
     return true
   }
   const after = async (result: FaceResult | null): Promise<boolean> => {
@@ -85,7 +91,7 @@ export function useFilingSending(filing: Filing | null, me: Me | null, review: F
     const outcome = await objecting.send({ trialId, contentHash, objections: review.draft.objections })
     if (!outcome.ok) return void (await fail(outcome.problem))
     review.finish()
-    await refetch()
+    await showTop()
   }
 
   // Back from the page that does the face check in the browser, or after WeChat ended the app during one.

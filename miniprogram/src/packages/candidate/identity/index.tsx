@@ -34,7 +34,7 @@ export default function Identity() {
     if (await ask(withdrawal[state])) await send()
   }
   return (
-    <PageShell title="实名认证" query={query} skeleton="detail" footer={(data) => <Footer data={data} onWithdraw={askAndSend} onOtherWay={send} />}>
+    <PageShell title="实名认证" query={query} skeleton="detail" footer={(data) => (data.state === 'none' ? null : <Footer data={data} onWithdraw={askAndSend} onOtherWay={send} />)}>
       {(data) => (
         <>
           {failure ? <Notice tone="stop">{failure.message}</Notice> : null}
@@ -54,7 +54,6 @@ interface FooterProps {
 function Footer({ data, onWithdraw, onOtherWay }: FooterProps) {
   switch (data.state) {
     case 'none':
-      return null
     case 'verified':
       return <PrimaryButton onTap={goBack}>返回</PrimaryButton>
     case 'pending':

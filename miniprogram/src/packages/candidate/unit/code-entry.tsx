@@ -7,10 +7,10 @@ import './unit.scss'
 import type { CodeEntryState } from './use-code-entry'
 
 /** The code, and then which unit it is of: nothing is bound before that is seen. */
-export function CodeEntry({ entry: { code, error, found, change } }: { entry: CodeEntryState }) {
+export function CodeEntry({ entry: { code, error, found, change }, matched }: { entry: CodeEntryState; matched: boolean }) {
   return (
     <View>
-      <View className="unit__lead">没有自动找到您的单位。请输入本单位确认码，可以向单位人事部门索取。</View>
+      <View className="unit__lead">{`${matched ? '' : '没有自动找到您的单位。'}请输入本单位确认码，可以向单位人事部门索取。`}</View>
       <Card>
         <CodeField label="单位确认码" value={code} onChange={change} scan error={error} placeholder="8 位字母和数字" />
       </Card>

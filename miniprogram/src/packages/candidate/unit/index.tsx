@@ -62,7 +62,7 @@ export default function UnitPage() {
           {failure ? <Notice tone="stop">{failure.message}</Notice> : null}
           {unit ? <BoundUnit unit={unit} mayUnbind={mayUnbind} onUnbind={() => askAndUnbind(unit.name)} /> : null}
           {!unit && match && !otherUnit ? <MatchedUnit name={match.name} /> : null}
-          {!unit && (!match || otherUnit) ? <CodeEntry entry={entry} /> : null}
+          {!unit && (!match || otherUnit) ? <CodeEntry entry={entry} matched={match !== null} /> : null}
         </>
       )}
     </PageShell>
