@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { identityLookup } from '../src/db/identity-lookup'
 import { hashPassword } from '../src/features/session/session.service'
 import type { OrganizationKind } from '../src/http/actor'
 import { createSession } from '../src/http/sessions'
@@ -90,7 +91,7 @@ export async function givenWechatUser(server: TestServer, options: { phone?: str
     identity_name: identity?.name ?? null,
     identity_type: identity ? identityType : null,
     identity_number: identity ? cipher.seal('wechat_users.identity_number', identity.identityNumber) : null,
-    identity_lookup: identity ? cipher.lookup('identity', `${identityType}:${identity.identityNumber}`) : null,
+    identity_lookup: identity ? identityLookup(cipher, identityType, identity.identityNumber) : null,
     verified_at: identity ? now : null,
     created_at: now,
     updated_at: now,
