@@ -9,7 +9,8 @@ export interface ApplicationRow {
   id: number
   trialId: number
   personId: number
-  wechatUserId: number
+  /** The user who is verified as this person now, whoever that was at the confirmation; null: nobody is. */
+  ownerId: number | null
   organizationId: number | null
   organizationName: string | null
   examYearId: number
@@ -32,7 +33,7 @@ export interface ApplicationRow {
 }
 
 const columns = [
-  'applications.id', 'applications.trial_id', 'applications.person_id', 'applications.wechat_user_id', 'applications.organization_id',
+  'applications.id', 'applications.trial_id', 'applications.person_id', 'owners.id as owner_id', 'applications.organization_id',
   'organizations.name as organization_name', 'applications.exam_year_id', 'applications.snapshot_id', 'applications.business_code', 'applications.exam_year',
   'applications.identity_lookup', 'applications.name', 'applications.identity_number_masked', 'applications.apply_level', 'applications.apply_category',
   'applications.submission', 'applications.review_level', 'applications.review_state', 'applications.submission_code',
@@ -44,7 +45,7 @@ const read = (row: Record<string, unknown>, levelReviews: LevelReview[]): Applic
   id: Number(row.id),
   trialId: Number(row.trial_id),
   personId: Number(row.person_id),
-  wechatUserId: Number(row.wechat_user_id),
+  ownerId: row.owner_id === null ? null : Number(row.owner_id),
   organizationId: row.organization_id === null ? null : Number(row.organization_id),
   organizationName: row.organization_name as string | null,
   examYearId: Number(row.exam_year_id),
@@ -74,7 +75,11 @@ export interface ApplicationState {
 }
 
 export const applicationsRepository = (connection: Connection) => {
-  const select = () => connection('applications').leftJoin('organizations', 'organizations.id', 'applications.organization_id').select(columns)
+  const select = () =>
+    connection('applications')
+      .leftJoin('organizations', 'organizations.id', 'applications.organization_id')
+      .leftJoin('wechat_users as owners', 'owners.identity_lookup', 'applications.identity_lookup')
+      .select(columns)
   const levelStates = levelStatesRepository(connection)
   const withLevels = async (rows: Record<string, unknown>[]): Promise<ApplicationRow[]> => {
     const states = await levelStates.of(rows.map((row) => Number(row.id)))
@@ -93,7 +98,7 @@ export const applicationsRepository = (connection: Connection) => {
       return row ? this.find(row.id) : null
     },
     async ofUser(wechatUserId: number): Promise<ApplicationRow[]> {
-      return withLevels(await select().where('applications.wechat_user_id', wechatUserId).orderBy('applications.exam_year', 'desc').orderBy('applications.id', 'desc'))
+      return withLevels(await select().where('owners.id', wechatUserId).orderBy('applications.exam_year', 'desc').orderBy('applications.id', 'desc'))
     },
     async find(id: number): Promise<ApplicationRow | null> {
       const [row] = await withLevels(await select().where('applications.id', id))

@@ -125,6 +125,13 @@ export function createApplicationsService(platform: Platform) {
       return rows.some((row) => row.examYear >= year && row.reviewState !== 'rejected')
     },
 
+    /** The same of a person on file. */
+    async hasOpenFor(connection: Connection, personId: number): Promise<boolean> {
+      const year = Number(today(platform).slice(0, 4))
+      const row = await connection('applications').where('person_id', personId).where('exam_year', '>=', year).whereNot('review_state', 'rejected').first('id')
+      return row !== undefined
+    },
+
     rowsOf: (connection: Connection, wechatUserId: number): Promise<ApplicationRow[]> => applicationsRepository(connection).ofUser(wechatUserId),
 
     async listOf(connection: Connection, wechatUserId: number): Promise<Application[]> {
@@ -134,7 +141,7 @@ export function createApplicationsService(platform: Platform) {
 
     async findOf(connection: Connection, wechatUserId: number, applicationId: number): Promise<Application> {
       const row = await applicationsRepository(connection).find(applicationId)
-      if (!row || row.wechatUserId !== wechatUserId) throw problem('NOT_FOUND')
+      if (!row || row.ownerId !== wechatUserId) throw problem('NOT_FOUND')
       return this.present(connection, row)
     },
 

@@ -125,8 +125,8 @@ export function createAuditService(platform: Platform, { applications, examYears
       reviewerId: actor.wechatUserId, reviewerName: await auditRepository(tx).reviewerName(actor.wechatUserId),
     })
     await log(tx, actor, application, 'application.review', { level, decision: input.decision, review: reviewId })
-    const { wechatUserId, examYear, businessCode } = application
-    await messages.tell(tx, decisionNews({ applicationId: application.id, reviewId, wechatUserId, examYear, examName: examName(businessCode) }, level, input, complete))
+    const { ownerId: wechatUserId, examYear, businessCode } = application
+    if (wechatUserId !== null) await messages.tell(tx, decisionNews({ applicationId: application.id, reviewId, wechatUserId, examYear, examName: examName(businessCode) }, level, input, complete))
   }
 }
 
