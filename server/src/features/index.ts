@@ -53,7 +53,7 @@ import { candidateNews } from './candidate/candidate-news'
 import { mountCandidate } from './candidate/candidate.routes'
 import { createFilingsService } from './candidate/filings.service'
 import { mountExamYears } from './exam-years/exam-years.routes'
-import { confirmedPeople, createCandidateTrials } from './trials/candidate-trials.service'
+import { confirmedPeople, createCandidateTrials, filingsFollow } from './trials/candidate-trials.service'
 import { trialTodos } from './trials/trial-todos'
 import { createTrialQueries } from './trials/trials.queries'
 import { mountTrials } from './trials/trials.routes'
@@ -71,13 +71,13 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountOperationLog(mount, platform)
   mountSession(mount, createSessionService(platform), captcha)
   mountOrganization(mount, createDepartmentsService(platform, confirmedPeople), createPostsService(platform))
-  mountPeople(mount, createPeopleService(platform, confirmedPeople))
   mountTodos(mount, [organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform)])
   const messages = createMessagesService(platform, integrations.wechat)
   const applications = createApplicationsService(platform)
   const examYears = createExamYearsService(platform)
   mountAudit(mount, createAuditService(platform, { applications, examYears, messages }))
   const units = createUnitsService(platform, { openApplications: applications.hasOpen, tell: messages.tell })
+  mountPeople(mount, createPeopleService(platform, confirmedPeople, [filingsFollow(applications), units.endOthers]))
   mountUnits(mount, units, createConfirmationCodesService(platform))
   const faceChecks = createFaceChecksService(platform, integrations.wechat)
   const managerBindings = createManagerBindingsService(platform, faceChecks, messages.tell)

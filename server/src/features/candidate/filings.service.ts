@@ -27,22 +27,21 @@ export interface FilingsAnswer {
   missing: { reason: 'noUnit' | 'noFiling' | 'notReady'; text: string; unitName: string | null; contact: string | null } | null
 }
 
+const notEligible = '单位档案中您的在职状态不在本年度可申报的范围内，请联系单位人事部门核对后再确认'
+
 export type FilingsService = ReturnType<typeof createFilingsService>
 
 export function createFilingsService(platform: Platform, { trials, applications, examYears, consumeFaceCheck }: FilingsDependencies) {
   const { knex } = platform.database
 
-  /** The snapshot before the last change, to show old beside new; null while nothing was ever confirmed. */
-  async function earlierContent(connection: Connection, trialId: number): Promise<FilingContent | null> {
-    const snapshot = await applications.snapshots(connection).latest(trialId)
-    return snapshot?.voidedAt ? (JSON.parse(snapshot.content) as FilingContent) : null
-  }
-
   async function present(connection: Connection, filed: FiledForCandidate): Promise<Filing> {
-    const { trial, content, contentHash, objections } = filed
+    const { trial, objections } = filed
     const { settings } = await examYears.find(connection, trial.businessCode, trial.filing.examYear)
-    const before = trial.confirmationState === 'confirmed' ? null : await earlierContent(connection, trial.id)
     const snapshot = await applications.snapshots(connection).latest(trial.id)
+    const isConfirmed = trial.confirmationState === 'confirmed' && snapshot !== null
+    // The name of a department may have changed since; what was confirmed has not.
+    const content = isConfirmed ? (JSON.parse(snapshot.content) as FilingContent) : filed.content
+    const before = isConfirmed ? null : earlierContent(snapshot)
     const application = await connection('applications').where('trial_id', trial.id).first('id')
     return {
       trialId: trial.id,
@@ -59,7 +58,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
       declaration: settings.declaration,
       faceCheckRequired: settings.faceCheckOnConfirm,
       totalMonths: trial.totalMonths,
-      contentHash,
+      contentHash: isConfirmed ? snapshot.contentHash : filed.contentHash,
       confirmedAt: snapshot && !snapshot.voidedAt ? snapshot.confirmedAt : null,
       reopenReason: trial.reopenReason,
       applicationId: application?.id ?? null,
@@ -107,6 +106,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
         if (!moved.ok) throw problem('CONFIRMATION_STATE', { detail: `现在的状态是“${confirmation.looks[trial.confirmationState].label}”` })
         const examYear = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
         requireOpen(examYear.settings, today(platform), trial.reopenReason !== null)
+        if (!examYear.settings.eligibleStatuses.includes(filed.person.values.employmentStatus)) throw problem('CONFIRMATION_STATE', { detail: notEligible })
         requireAllSections(content, input.sections)
         await requireFace(tx, actor, examYear, input.faceCheckId ?? null)
         const applicationId = await applications.submit(tx, {
@@ -146,6 +146,10 @@ export function createFilingsService(platform: Platform, { trials, applications,
     await consumeFaceCheck(tx, { userId: actor.wechatUserId, faceCheckId, purpose: 'confirmFiling' })
   }
 }
+
+/** The snapshot before the last change, to show old beside new; null while nothing was ever confirmed. */
+const earlierContent = (snapshot: { content: string; voidedAt: string | null } | null): FilingContent | null =>
+  snapshot?.voidedAt ? (JSON.parse(snapshot.content) as FilingContent) : null
 
 const masked = (field: ContentField) => ({ field: field.field, label: field.label, value: field.personal ? maskPersonField(field.field, field.value) : field.value, personal: field.personal })
 

@@ -15,7 +15,7 @@ import {
   countPeople, deletePerson, findByIdentity, findPerson, insertPerson, listRows, lockPerson, pageOfPeopleQuery, unitsInService, updatePersonRow, type PersonFilter,
 } from './people.repository'
 import { checkPersonForm } from './person-check'
-import { isLocked, type PersonLock } from './person-lock'
+import { isLocked, type IdentityFollower, type PersonLock } from './person-lock'
 import { changedFields, toColumns, toValues, type PersonColumns, type PersonRecord, type PersonValues } from './person-record'
 
 export interface PeopleQuery {
@@ -30,7 +30,7 @@ export interface PeopleQuery {
 
 export type PeopleService = ReturnType<typeof createPeopleService>
 
-export function createPeopleService(platform: Platform, lock: PersonLock) {
+export function createPeopleService(platform: Platform, lock: PersonLock, followers: readonly IdentityFollower[] = []) {
   const { database: { knex }, cipher } = platform
 
   const log = (tx: Transaction, scope: Scope, author: Author, action: string, id: number, detail: Record<string, string[]> = {}) =>
@@ -116,6 +116,7 @@ export function createPeopleService(platform: Platform, lock: PersonLock) {
         const now = platform.now()
         const columns = toColumns(cipher, values, fields)
         await refusingConflicts(tx, scope, columns, () => updatePersonRow(tx, scope, id, columns, now), id)
+        if (columns.identity_lookup !== row.identity_lookup) for (const follow of followers) await follow(tx, id, columns.identity_lookup)
         await log(tx, scope, author, 'person.update', id, { fields: changed })
         return presentPerson(values, around({ ...row, ...columns, version: version + 1, updated_at: now.toISOString() }, placement, false))
       }),

@@ -1,9 +1,11 @@
 import type { Objection } from '@talent/shared/contract/trials'
+import { problem } from '@talent/shared/errors'
 import type { ConfirmationState } from '@talent/shared/domain/states/confirmation'
 import type { Connection } from '../../db/database'
 import type { Transaction } from '../../db/transaction'
 import type { Platform } from '../../platform'
-import type { PersonLock } from '../people/person-lock'
+import type { ApplicationsService } from '../applications/applications.service'
+import type { IdentityFollower, PersonLock } from '../people/person-lock'
 import { contentHash, filingContent, type FilingContent } from './filing-content'
 import { objectionsRepository, type NewObjection } from './objections.repository'
 import { loadFiledPerson, type FiledPerson } from './person-values'
@@ -58,6 +60,8 @@ export function createCandidateTrials(platform: Platform) {
 
     /** Locked with the person's row, so that nothing shown can change until the transaction ends. */
     async lock(tx: Transaction, actor: Candidate, trialId: number): Promise<FiledForCandidate | null> {
+      // The binding as well: nobody leaves the unit while something is confirmed in its name.
+      await tx('unit_bindings').where('active_user_id', actor.wechatUserId).forUpdate().first('id')
       const unit = await this.unitOf(tx, actor)
       const trial = unit && (await trialsRepository(tx).lockForCandidate(actor.identityLookup, trialId))
       if (!trial || trial.organizationId !== unit.organizationId) return null
@@ -76,6 +80,16 @@ export function createCandidateTrials(platform: Platform) {
     },
   }
 }
+
+/** For the people feature: filings of a record whose number was put right go along, those of an application keep theirs. */
+export const filingsFollow =
+  (applications: Pick<ApplicationsService, 'hasOpenFor'>): IdentityFollower =>
+  async (tx, personId, identityLookup) => {
+    if (await applications.hasOpenFor(tx, personId)) {
+      throw problem('BAD_INPUT', [{ path: ['identityNumber'], code: 'IDENTITY_FILED', message: '该人员已用此证件提交过本年度申报，证件类别和证件号不能修改' }])
+    }
+    await trialsRepository(tx).moveIdentity(personId, identityLookup)
+  }
 
 /** For the people feature: what a candidate has confirmed must not change below it. */
 export const confirmedPeople: PersonLock = { lockedAmong: (connection, personIds) => trialsRepository(connection).confirmedAmong(personIds) }

@@ -176,6 +176,14 @@ export const trialsRepository = (connection: Connection) => {
       await connection('trials').where('id', trialId).delete()
     },
 
+    moveIdentity: (personId: number, identityLookup: string) =>
+      namingDuplicate(
+        connection('trials')
+          .where('person_id', personId)
+          .whereNotExists((made) => void made.from('applications').whereRaw('applications.trial_id = trials.id').select('id'))
+          .update({ identity_lookup: identityLookup }),
+      ),
+
     /** Those of the people who have confirmed a filing: it locks what it shows of them. */
     async confirmedAmong(personIds: readonly number[]): Promise<ReadonlySet<number>> {
       const rows: { person_id: number }[] = await connection('trials').whereIn('person_id', personIds).where('confirmation_state', 'confirmed').select('person_id')

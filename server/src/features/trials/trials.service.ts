@@ -85,6 +85,13 @@ export function createTrialsService(platform: Platform, { examYears, application
     return totalMonths(filing.segments) ?? 0
   }
 
+  /** An application is of its year and its kind of exam, with the reviews it has: another one is another filing. */
+  async function refuseOtherExam(tx: Transaction, trial: TrialRecord, input: TrialInput): Promise<void> {
+    const changed = (['examYear', 'assistantUpgrade'] as const).filter((field) => input[field] !== trial.filing[field])
+    if (changed.length === 0 || !(await applications.lockByTrial(tx, trial.id))) return
+    throw problem('TRIAL_REJECTED', changed.map((field) => ({ path: [field], code: 'EXAM_FIXED', message: '该填报已提交过申报，不能改为其他年度或其他类别的考试' })))
+  }
+
   /** What the candidate should hear about: the filing waits for the candidate's confirmation. */
   async function announce(tx: Transaction, trialId: number, version: number, personId: number, before: ConfirmationState, after: ConfirmationState, text: string): Promise<void> {
     if (after === 'awaiting' && before !== 'awaiting') {
@@ -126,6 +133,7 @@ export function createTrialsService(platform: Platform, { examYears, application
         if (trial.version !== input.version) throw problem('STALE', { data: await present(tx, trial) })
         if (trial.confirmationState === 'confirmed') throw problem('TRIAL_CONFIRMED')
         const { settings } = await examYears.find(tx, trialBusiness, input.examYear)
+        await refuseOtherExam(tx, trial, input)
         const correction = trial.confirmationState === 'objected' || trial.reopenReason !== null
         requireOpen(settings, today(platform), correction)
         const filing = withOwnUnit(input, trial.organizationName)
@@ -155,6 +163,8 @@ export function createTrialsService(platform: Platform, { examYears, application
         if (trial.version !== input.version) throw problem('STALE', { data: await present(tx, trial) })
         const moved = move(confirmation, trial.confirmationState, 'reopen')
         if (!moved.ok) throw problem('TRIAL_STATE', { detail: `现在的状态是“${confirmation.looks[trial.confirmationState].label}”，不需要重新打开` })
+        const { settings } = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
+        requireOpen(settings, today(platform), true)
         await applications.reopen(tx, trialId, input.reason)
         await trialsRepository(tx).setState(trial, moved.state, now(), { reopen_reason: input.reason })
         await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'trial.reopen', subject: `trial:${trialId}` })

@@ -61,6 +61,14 @@ export const unitsRepository = (connection: Connection) => {
     },
     end: (id: number, now: string) => connection('unit_bindings').where({ id }).update({ ended_at: now, active_user_id: null }),
 
+    /** Whoever is bound to the record without being the one it is of. */
+    endOthers: (personId: number, identityLookup: string, now: string) =>
+      connection('unit_bindings')
+        .where('person_id', personId)
+        .whereNotNull('active_user_id')
+        .whereNotIn('active_user_id', connection('wechat_users').where('identity_lookup', identityLookup).select('id'))
+        .update({ ended_at: now, active_user_id: null }),
+
     /** The one in-service record of this identity, over all institutions. */
     inServiceRecord: (wechatUserId: number, identityLookup: string): Promise<PersonnelRecord | null> => records(wechatUserId, { in_service_lookup: identityLookup }),
     recordAt: (wechatUserId: number, identityLookup: string, organizationId: number): Promise<PersonnelRecord | null> =>

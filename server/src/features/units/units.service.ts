@@ -109,6 +109,10 @@ export function createUnitsService(platform: Platform, { openApplications, tell 
       })
     },
 
+    /** The record is of another document now: it was bound to the person of the one before. */
+    endOthers: async (tx: Transaction, personId: number, identityLookup: string): Promise<void> =>
+      void (await unitsRepository(tx).endOthers(personId, identityLookup, now())),
+
     unitOf: (connection: Connection, wechatUserId: number): Promise<UnitBinding | null> => unitsRepository(connection).activeOf(wechatUserId),
     matchOf,
   }
