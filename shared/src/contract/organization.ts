@@ -18,7 +18,7 @@ const departmentFields = {
   name: requiredText(40, '科室名称'),
   category: requiredText(20, '科室类别'),
   standardName: z.nullable(text(20)),
-  sortOrder: z._default(z.int('排序应为整数'), 0),
+  sortOrder: z._default(z.int('排序应为整数').check(z.gte(-99_999, '排序不能小于 -99999'), z.lte(99_999, '排序不能大于 99999')), 0),
 }
 
 export const listDepartments = endpoint({
