@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { givenInstitution } from '../../test/given'
+import { givenInstitution, givenWechatUser } from '../../test/given'
 import { givenPerson } from '../../test/given-people'
 import { startTestServer, type TestServer } from '../../test/server'
 import { sealedColumns as personColumns } from '../features/people/person-record'
@@ -26,11 +26,18 @@ test('an old key can be taken away after the rotation, and nothing is lost', asy
   const institution = await givenInstitution(server)
   const person = await givenPerson(institution)
   const { knex } = server.platform.database
+  // Whose number was forgotten on purpose: nothing is sealed there.
+  const { id: userId } = await givenWechatUser(server)
+  const [forgottenId = 0] = await knex('identity_verifications').insert({
+    wechat_user_id: userId, method: 'automatic', state: 'failed', name: '', identity_type: 'residentCard', identity_number: '', identity_lookup: '', identity_number_masked: '',
+    front_photo_id: 1, back_photo_id: 2, submitted_at: server.platform.now().toISOString(),
+  })
   const { secrets } = server.platform.config
   const fresh = { id: 'n', key: randomBytes(32) }
   const both = createFieldCipher({ ...secrets, fieldKeys: [...secrets.fieldKeys, fresh] })
   expect(await rotateKeys(knex, both, 'n')).toBeGreaterThan(0)
   expect(await rotateKeys(knex, both, 'n')).toBe(0)
+  expect((await knex('identity_verifications').where('id', forgottenId).first()).identity_number).toBe('')
   const row = await knex('people').where('id', person.id).first()
   const onlyNew = createFieldCipher({ ...secrets, fieldKeys: [fresh] })
   expect(onlyNew.open('people.identity_number', row.identity_number)).toBe(person.input.identityNumber)

@@ -35,7 +35,8 @@ export async function rotateKeys(connection: Connection, cipher: FieldCipher, cu
 }
 
 async function reseal(connection: Connection, cipher: FieldCipher, current: string, table: string, columns: readonly string[], row: Record<string, string | number | null>): Promise<number> {
-  const old = columns.filter((column) => typeof row[column] === 'string' && !String(row[column]).startsWith(`${current}.`))
+  // An empty text is none: what was forgotten on purpose stays so.
+  const old = columns.filter((column) => typeof row[column] === 'string' && row[column] !== '' && !String(row[column]).startsWith(`${current}.`))
   if (old.length === 0) return 0
   const fresh = Object.fromEntries(old.map((column) => [column, cipher.seal(`${table}.${column}`, cipher.open(`${table}.${column}`, String(row[column])))]))
   const before = Object.fromEntries(old.map((column) => [column, row[column]]))
