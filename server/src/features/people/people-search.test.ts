@@ -4,7 +4,7 @@ import { accountScope } from '../../http/actor'
 import { givenInstitution, type GivenOrganization } from '../../../test/given'
 import { givenDepartments, givenPerson, givenPost, type GivenPerson } from '../../../test/given-people'
 import { startTestServer, type TestServer } from '../../../test/server'
-import { pageOfPeopleQuery, type PersonFilter } from './people.repository'
+import { pageOfPeople, type PersonFilter } from './people.repository'
 
 let server: TestServer
 let institution: GivenOrganization
@@ -77,7 +77,7 @@ test('the page and the number are read through the index of the filter', async (
   const { knex } = server.platform.database
   const scope = accountScope({ organizationId: institution.id, organizationKind: 'institution', path: institution.path, departmentIds: null })
   const plan = async (filter: Partial<PersonFilter>): Promise<string> => {
-    const { sql, bindings } = pageOfPeopleQuery(knex, scope, { departments: null, ...filter }, { limit: 20, offset: 0 }).toSQL().toNative()
+    const { sql, bindings } = pageOfPeople(knex, scope, { departments: null, ...filter }, { limit: 20, offset: 0 }).toSQL().toNative()
     const explain = dialectOf(knex) === 'mysql' ? 'explain' : 'explain query plan'
     const answer: unknown = await knex.raw(`${explain} ${sql}`, [...bindings])
     return JSON.stringify(Array.isArray(answer) && Array.isArray(answer[0]) ? answer[0] : answer)

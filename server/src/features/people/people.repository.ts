@@ -49,23 +49,21 @@ function filtered(connection: Connection, scope: Scope, filter: PersonFilter) {
   return query
 }
 
-/** How many, and the ids of one page, from the index alone; the rows of the page are read afterwards by id. */
 export async function countPeople(connection: Connection, scope: Scope, filter: PersonFilter): Promise<number> {
   const row = await filtered(connection, scope, filter).count({ total: '*' }).first()
   return Number(row?.total ?? 0)
 }
 
-export const pageOfPeopleQuery = (connection: Connection, scope: Scope, filter: PersonFilter, page: { limit: number; offset: number }) =>
-  filtered(connection, scope, filter).orderBy('people.id', 'desc').limit(page.limit).offset(page.offset).select('people.id')
-
-export function listRows(connection: Connection, scope: Scope, ids: readonly number[]): Promise<PersonListRow[]> {
-  return connection('people')
+/** Which people are on the page is read from the index alone; only their rows are fetched. */
+export function pageOfPeople(connection: Connection, scope: Scope, filter: PersonFilter, page: { limit: number; offset: number }) {
+  const ids = filtered(connection, scope, filter).orderBy('people.id', 'desc').limit(page.limit).offset(page.offset).select('people.id')
+  return connection
+    .from(ids.as('page'))
+    .join('people', 'people.id', 'page.id')
     .leftJoin('departments', 'departments.id', 'people.department_id')
     .leftJoin('posts', 'posts.id', 'people.post_id')
-    .where('people.organization_id', scope.organizationId)
-    .whereIn('people.id', ids)
-    .orderBy('people.id', 'desc')
-    .select(
+    .orderBy('page.id', 'desc')
+    .select<PersonListRow[]>(
       'people.id', 'people.employee_no', 'people.name', 'people.identity_type', 'people.identity_number_masked', 'departments.name as department_name',
       'people.sex', 'people.staffing', 'posts.name as post_name', 'people.employment_status', 'people.updated_at',
     )

@@ -12,7 +12,7 @@ import { departmentsFor, departmentsInScope } from '../organization/organization
 import { elsewhereProblem, existsProblem } from './people-conflict'
 import { presentPerson, presentRevealed, presentRow } from './people.presenter'
 import {
-  countPeople, deletePerson, findByIdentity, findPerson, insertPerson, listRows, lockPerson, pageOfPeopleQuery, unitsInService, updatePersonRow, type PersonFilter,
+  countPeople, deletePerson, findByIdentity, findPerson, insertPerson, lockPerson, pageOfPeople, unitsInService, updatePersonRow, type PersonFilter,
 } from './people.repository'
 import { checkPersonForm } from './person-check'
 import { isLocked, type IdentityFollower, type PersonLock } from './person-lock'
@@ -62,11 +62,10 @@ export function createPeopleService(platform: Platform, lock: PersonLock, follow
     async search(scope: Scope, query: PeopleQuery): Promise<{ items: PersonRow[]; total: number; page: number; pageSize: number }> {
       const filter = await filterOf(scope, query)
       const { page, pageSize } = query
-      const [total, ids] = await Promise.all([
+      const [total, rows] = await Promise.all([
         countPeople(knex, scope, filter),
-        pageOfPeopleQuery(knex, scope, filter, { limit: pageSize, offset: (page - 1) * pageSize }),
+        pageOfPeople(knex, scope, filter, { limit: pageSize, offset: (page - 1) * pageSize }),
       ])
-      const rows = ids.length > 0 ? await listRows(knex, scope, ids.map(({ id }) => id)) : []
       return { items: rows.map(presentRow), total, page, pageSize }
     },
 
