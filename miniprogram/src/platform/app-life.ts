@@ -16,6 +16,14 @@ export function offerUpdates(): void {
   })
 }
 
+/** Taro's tab bar in the browser is made of `javascript:` links; its own handler opens the tab, and following the link is a breach of the content policy. */
+export function keepTabLinksQuiet(): void {
+  if (isWeapp) return
+  document.addEventListener('click', (event) => {
+    if (event.target instanceof Element && event.target.closest('a[href^="javascript:"]')) event.preventDefault()
+  })
+}
+
 /** The number beside 消息; 0 takes it away. Fails silently on pages without the tab bar. */
 export async function showUnread(count: number): Promise<void> {
   try {

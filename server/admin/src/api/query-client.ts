@@ -4,7 +4,8 @@ import { QueryClient } from '@tanstack/react-query'
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { retry: retryRead, staleTime: 10_000, refetchOnWindowFocus: false, networkMode: 'always' },
+      // A page that is opened asks anew: a candidate may have objected since. One second lets its parts share an answer.
+      queries: { retry: retryRead, staleTime: 1_000, refetchOnWindowFocus: false, networkMode: 'always' },
       mutations: { retry: false, networkMode: 'always' },
     },
   })

@@ -27,8 +27,9 @@ function filingTodo({ trial, objections }: FiledForCandidate): Todo[] {
     return [{ kind: 'objected', title: '等待单位处理您的异议', detail: `${trial.organizationName}还有 ${open} 处异议未答复`, params }]
   }
   if (trial.confirmationState !== 'awaiting') return []
-  if (trial.reopenReason !== null) return [{ kind: 'correct', title: '请重新核对并确认', detail: `${trial.organizationName}修改了${year}填报，原确认已失效`, params }]
-  return [{ kind: 'confirm', title: '请核对并确认填报信息', detail: `${trial.organizationName}已为您填报${year}信息，确认后才会进入审核`, params }]
+  if (trial.reopenReason !== null) return [{ kind: 'correct', title: '请重新核对并确认', detail: `${trial.organizationName}修改了 ${year}填报，原确认已失效`, params }]
+  if (objections.length > 0) return [{ kind: 'correct', title: '请重新核对并确认', detail: `${trial.organizationName}已答复您的异议，确认后才会进入审核`, params }]
+  return [{ kind: 'confirm', title: '请核对并确认填报信息', detail: `${trial.organizationName}已为您填报 ${year}信息，确认后才会进入审核`, params }]
 }
 
 function applicationTodo(application: ApplicationRow): Todo[] {
