@@ -106,6 +106,11 @@ export const auditRepository = (connection: Connection) => {
       return next ? Number(next.application_id) : null
     },
 
+    /** False when the authorisation has ended since the request began; it can't end before the decision is written. */
+    async lockBinding(binding: Binding): Promise<boolean> {
+      return (await connection('manager_bindings').where('id', binding.id).whereNull('ended_at').forUpdate().first('id')) !== undefined
+    },
+
     async organizationName(binding: Binding): Promise<string> {
       const row = await connection('organizations').where('id', binding.organizationId).first('name')
       return String(row?.name ?? '')

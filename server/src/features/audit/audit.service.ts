@@ -97,6 +97,7 @@ export function createAuditService(platform: Platform, { applications, examYears
       const { binding } = actor
       return inTransaction(knex, async (tx) => {
         const repository = auditRepository(tx)
+        if (!(await repository.lockBinding(binding))) throw problem('NOT_FOUND')
         const application = await applications.lock(tx, applicationId)
         const place = application && (await repository.place(binding, applicationId))
         if (!application || !place) throw problem('NOT_FOUND')

@@ -118,6 +118,18 @@ test('a revoked binding reaches nothing with the next call', async () => {
   expect(await rowsOf('reviews', application.id)).toEqual([])
 })
 
+test('a binding that ends while a decision is on its way decides nothing', async () => {
+  const application = await givenApplication(server, { institution: hierarchy.institution })
+  const reviewer = await givenReviewer(server, hierarchy.institution)
+  const ending = await server.platform.database.knex.transaction()
+  await ending('manager_bindings').where('id', reviewer.bindingId).update({ ended_at: server.platform.now().toISOString() })
+  const decision = decide(reviewer, application.id).catch((e: unknown) => e)
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  await ending.commit()
+  expect(await decision).toMatchObject({ code: 'NOT_FOUND' })
+  expect(await rowsOf('reviews', application.id)).toEqual([])
+})
+
 test('a second tap is one decision, one message and one entry in the log', async () => {
   const application = await givenApplication(server, { institution: hierarchy.institution })
   const reviewer = await givenReviewer(server, hierarchy.institution)

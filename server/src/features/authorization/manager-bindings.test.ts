@@ -79,6 +79,18 @@ describe('binding', () => {
     await expect(user.caller.call(bindManager, { code, faceCheckId: user.faceCheckId })).resolves.toEqual({ bindingId: expect.any(Number) })
   })
 
+  test('who loses the identity while binding is bound to nothing', async () => {
+    const { institution, code } = await givenCode()
+    const user = await givenChecked()
+    const appeal = await server.platform.database.knex.transaction()
+    await appeal('wechat_users').where('id', user.id).update({ identity_lookup: null })
+    const bound = user.caller.call(bindManager, { code, faceCheckId: user.faceCheckId }).catch((e: unknown) => e)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    await appeal.commit()
+    expect(await bound).toMatchObject({ code: expect.stringMatching(/^(FACE_NOT_PASSED|IDENTITY_REQUIRED)$/) })
+    expect(await server.platform.database.knex('manager_bindings').where('organization_id', institution.id)).toEqual([])
+  })
+
   test('auxiliary managers are in nobody’s way', async () => {
     const { institution, code } = await givenCode()
     await givenManager(server, institution, { role: 'auxiliary' })

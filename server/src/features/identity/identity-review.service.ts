@@ -76,8 +76,10 @@ export function createIdentityReview(platform: Platform, attachments: Attachment
       const seen = await find(actor, reviewId)
       return inTransaction(knex, async (tx) => {
         // The users first, in the order of their ids, then the submission: the order of everything that changes a verification.
-        const holder = await identityRepository(tx).holderOf(seen.identity_lookup)
-        const users = await identityRepository(tx).lockUsers([seen.wechat_user_id, ...(holder === null ? [] : [holder])])
+        const found = await identityRepository(tx).holderOf(seen.identity_lookup)
+        const users = await identityRepository(tx).lockUsers([seen.wechat_user_id, ...(found === null ? [] : [found])])
+        // Whoever has given the number back before the lock keeps what identity there is now.
+        const holder = found !== null && users.get(found)?.identity_lookup === seen.identity_lookup ? found : null
         const row = await identityReviewRepository(tx).lock(reviewId)
         if (!row || !users.has(row.wechat_user_id)) throw problem('NOT_FOUND')
         if (row.state !== 'pending') return repeated(actor, row, decision)

@@ -52,6 +52,11 @@ export const unitsRepository = (connection: Connection) => {
       const locked = await connection('unit_bindings').where('active_user_id', wechatUserId).forUpdate().first('id')
       return locked ? this.activeOf(wechatUserId) : null
     },
+    /** The identity as of now, locked: an appeal that takes it away waits, or has been. */
+    async lockIdentity(wechatUserId: number): Promise<string | null> {
+      const user = await connection('wechat_users').where('id', wechatUserId).forUpdate().first('identity_lookup')
+      return user?.identity_lookup ?? null
+    },
     async insert(binding: { wechatUserId: number; organizationId: number; personId: number; method: 'matched' | 'code'; now: string }): Promise<number> {
       const [id = 0] = await connection('unit_bindings').insert({
         wechat_user_id: binding.wechatUserId, organization_id: binding.organizationId, person_id: binding.personId, method: binding.method,

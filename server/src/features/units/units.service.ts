@@ -64,6 +64,7 @@ export function createUnitsService(platform: Platform, { openApplications, tell 
       const organizationId = code === null ? null : await institutionOf(actor, code)
       return inTransaction(knex, async (tx) => {
         const repository = unitsRepository(tx)
+        if ((await repository.lockIdentity(actor.wechatUserId)) !== actor.identityLookup) throw problem('IDENTITY_REQUIRED')
         if (await repository.activeOf(actor.wechatUserId)) throw problem('ALREADY_BOUND')
         const found =
           organizationId === null

@@ -68,6 +68,17 @@ describe('the matched record', () => {
   })
 })
 
+test('who has lost the identity since the request began is bound to nothing', async () => {
+  const { candidate } = await givenOnFile()
+  const { knex } = server.platform.database
+  const units = createUnitsService(server.platform, { openApplications: async () => false, tell: async () => undefined })
+  const actor = { kind: 'wechatUser' as const, author: { kind: 'wechatUser' as const, id: candidate.id, name: '', source: '' }, sessionId: 0, wechatUserId: candidate.id, openid: null, verified: true, identityLookup: lookupOf(candidate) }
+  // An accepted appeal, for example.
+  await knex('wechat_users').where('id', candidate.id).update({ identity_lookup: null })
+  await expect(units.bind(actor, null)).toBeProblem(403, 'IDENTITY_REQUIRED')
+  expect(await knex('unit_bindings').where('wechat_user_id', candidate.id)).toEqual([])
+})
+
 describe('the confirmation code', () => {
   test('shows the unit and whether one is on file, however it is typed', async () => {
     const { institution, candidate, code } = await givenOnFile()
