@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Permission } from '@talent/shared/contract/permissions'
 import { privacyVersion } from '@talent/shared/contract/wechat-session'
 import type { Connection } from '../db/database'
+import { selectRows } from '../db/select-rows'
 import type { Platform } from '../platform'
 import type { OrganizationKind } from './actor'
 
@@ -44,26 +45,45 @@ export async function createSession(platform: Platform, connection: Connection, 
   return { token, expiresAt }
 }
 
+/** Of a mini-program user's session the account's columns are null, and the other way round. */
+interface FoundSession extends Omit<AccountRecord, 'id'> {
+  session_id: number
+  session_kind: NewSession['kind']
+  seen_at: string
+  expires_at: string
+  id: number | null
+  user_id: number | null
+  openid: string | null
+  identity_lookup: string | null
+  merged_into_id: number | null
+  consent_id: number | null
+}
+
+const accountColumns = [
+  'accounts.id', 'accounts.username', 'accounts.display_name', 'accounts.kind', 'accounts.state', 'accounts.must_change_password',
+  'accounts.organization_id', 'organizations.name as organization_name', 'organizations.kind as organization_kind', 'organizations.path',
+]
+
+const sessionSql = `
+  select sessions.id as session_id, sessions.kind as session_kind, sessions.seen_at, sessions.expires_at, ${accountColumns.join(', ')},
+    wechat_users.id as user_id, wechat_users.openid, wechat_users.identity_lookup, wechat_users.merged_into_id, consents.id as consent_id
+  from sessions
+  left join accounts on accounts.id = sessions.account_id
+  left join organizations on organizations.id = accounts.organization_id
+  left join wechat_users on wechat_users.id = sessions.wechat_user_id
+  left join consents on consents.wechat_user_id = wechat_users.id and consents.kind = 'privacy' and consents.notice_version = ?
+  where sessions.token_hash = ?`
+
 export async function findSession(platform: Platform, token: string): Promise<SessionRow | null> {
   if (token.length > 100) return null
   const { knex } = platform.database
-  const row = await knex('sessions')
-    .leftJoin('accounts', 'accounts.id', 'sessions.account_id')
-    .leftJoin('organizations', 'organizations.id', 'accounts.organization_id')
-    .leftJoin('wechat_users', 'wechat_users.id', 'sessions.wechat_user_id')
-    .leftJoin('consents', (join) =>
-      void join.on('consents.wechat_user_id', 'wechat_users.id').andOnVal('consents.kind', 'privacy').andOnVal('consents.notice_version', privacyVersion))
-    .where('sessions.token_hash', hashToken(token))
-    .first(
-      'sessions.id as session_id', 'sessions.kind as session_kind', 'sessions.seen_at', 'sessions.expires_at', ...accountColumns,
-      'wechat_users.id as user_id', 'wechat_users.openid', 'wechat_users.identity_lookup', 'wechat_users.merged_into_id', 'consents.id as consent_id',
-    )
+  const [row] = await selectRows<FoundSession>(knex, sessionSql, [privacyVersion, hashToken(token)])
   if (!row) return null
   const now = platform.now().getTime()
-  const kind = row.session_kind as NewSession['kind']
+  const kind = row.session_kind
   if (Date.parse(row.expires_at) <= now || Date.parse(row.seen_at) + lifetime[kind].idle <= now) return null
   if (now - Date.parse(row.seen_at) > touchEvery) await knex('sessions').where('id', row.session_id).update({ seen_at: new Date(now).toISOString() })
-  if (kind === 'account') return row.id === null ? null : { sessionId: row.session_id, kind, account: readAccount(row) }
+  if (kind === 'account') return row.id === null ? null : { sessionId: row.session_id, kind, account: readAccount({ ...row, id: row.id }) }
   if (row.user_id === null || row.merged_into_id !== null) return null
   const user = { id: row.user_id, openid: row.openid, identityLookup: row.identity_lookup, consented: row.consent_id !== null }
   return { sessionId: row.session_id, kind, user }
@@ -89,11 +109,6 @@ export interface AccountRecord {
   organization_kind: OrganizationKind
   path: string
 }
-
-const accountColumns = [
-  'accounts.id', 'accounts.username', 'accounts.display_name', 'accounts.kind', 'accounts.state', 'accounts.must_change_password',
-  'accounts.organization_id', 'organizations.name as organization_name', 'organizations.kind as organization_kind', 'organizations.path',
-]
 
 const readAccount = (row: AccountRecord): AccountRecord => ({
   id: row.id, username: row.username, display_name: row.display_name, kind: row.kind, state: row.state, must_change_password: Boolean(row.must_change_password),
