@@ -45,6 +45,11 @@ export const attachmentsRepository = (connection: Connection) => ({
     return id
   },
 
+  async countUnused(owner: Owner): Promise<number> {
+    const row = await connection('attachments').where(ownerColumns(owner)).whereNotNull('unused_since').count({ total: '*' }).first()
+    return Number(row?.total ?? 0)
+  },
+
   /** Another owner's file is as if it were not there. */
   lockOwned: (owner: Owner, ids: number[]): Promise<Attachment[]> =>
     connection('attachments').whereIn('id', ids).where(ownerColumns(owner)).orderBy('id').forUpdate().select(...columns),

@@ -16,6 +16,9 @@ export type { AttachmentPurpose, Owner }
 /** A file that nothing refers to is removed after this long: time enough to finish a form. */
 const unusedMs = 24 * 3_600_000
 
+/** Far more than anyone retakes in a day; without a bound one user could fill the disk. */
+const maxUnused = 60
+
 export interface WantedFile {
   id: number
   purpose: AttachmentPurpose
@@ -42,6 +45,7 @@ export function createAttachmentsService(platform: Platform, storage: Storage) {
      * @throws PHOTO_REJECTED with what is wrong with it
      */
     async storePicture(owner: Owner, purpose: AttachmentPurpose, file: UploadedFile): Promise<{ id: number; width: number; height: number }> {
+      if ((await attachmentsRepository(knex).countUnused(owner)) >= maxUnused) throw problem('TOO_MANY_REQUESTS', { detail: '今天上传的照片太多，请用已上传的照片提交，或明天再试' })
       const target = `${file.path}.jpg`
       try {
         const picture = await prepared(file.path, target)

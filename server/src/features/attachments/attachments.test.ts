@@ -54,6 +54,19 @@ test.each([
   expect(await refusalOf(await make())).toMatchObject({ status: 422, code: 'PHOTO_REJECTED', extra: { detail: sentence, issues: [{ path: ['file'], message: sentence }] } })
 })
 
+test('who leaves 60 photos unused waits until they are gone a day later; what is in use does not count', async () => {
+  const user = await givenWechatSignIn(server)
+  await consentTo(user.caller, 'identityCard')
+  const { knex } = server.platform.database
+  const photo = { purpose: 'identityFront', storage_key: 'none', content_type: 'image/jpeg', size: 1, sha256: '0'.repeat(64), created_at: server.platform.now().toISOString() }
+  await knex('attachments').insert(Array.from({ length: 59 }, () => ({ ...photo, wechat_user_id: user.id, unused_since: photo.created_at })))
+  await knex('attachments').insert(Array.from({ length: 10 }, () => ({ ...photo, wechat_user_id: user.id, unused_since: null })))
+  const bytes = await plain(640, 400).jpeg().toBuffer()
+  const send = () => user.caller.twin().call(uploadIdentityPhoto, { side: 'front', file: { bytes, name: 'a.jpg' } })
+  await send()
+  await expect(send()).toBeProblem(429, 'TOO_MANY_REQUESTS')
+})
+
 test('exactly 200 wide is enough', async () => {
   expect(await upload(await plain(200, 300).jpeg().toBuffer())).toMatchObject({ width: 200 })
 })
