@@ -23,9 +23,11 @@ export const listPostRows = (connection: Connection, scope: Scope): Promise<Post
 export const lockPost = (tx: Transaction, scope: Scope, id: number): Promise<PostRow | undefined> =>
   tx('posts').where({ organization_id: scope.organizationId, id }).forUpdate().first(columns)
 
-export async function countPeopleByPost(connection: Connection, scope: Scope): Promise<Map<number, number>> {
+/** In these departments; null: in all. */
+export async function countPeopleByPost(connection: Connection, scope: Scope, departments: readonly number[] | null): Promise<Map<number, number>> {
   const rows: { post_id: number | null; people: number }[] = await connection('people')
     .where('organization_id', scope.organizationId)
+    .modify((query) => void (departments && query.whereIn('department_id', departments)))
     .groupBy('post_id')
     .select('post_id')
     .count({ people: '*' })

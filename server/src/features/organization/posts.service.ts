@@ -6,6 +6,7 @@ import { inTransaction, type Transaction } from '../../db/transaction'
 import type { Author, Scope } from '../../http/actor'
 import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
+import { departmentsInScope } from './organization-scope'
 import { countPeopleByPost, countPeopleOn, deletePost, insertPost, listPostRows, lockPost, updatePostRow, type PostRow, type PostValues } from './posts.repository'
 
 export type PostsService = ReturnType<typeof createPostsService>
@@ -18,7 +19,7 @@ export function createPostsService(platform: Platform) {
 
   return {
     async list(scope: Scope): Promise<Post[]> {
-      const [rows, people] = await Promise.all([listPostRows(knex, scope), countPeopleByPost(knex, scope)])
+      const [rows, people] = await Promise.all([listPostRows(knex, scope), countPeopleByPost(knex, scope, await departmentsInScope(knex, scope))])
       return rows.map((row) => present(row, people.get(row.id) ?? 0))
     },
 

@@ -22,6 +22,17 @@ test('posts with their mapping and the people who hold them', async () => {
   ])
 })
 
+test('whoever is limited to departments counts the people there', async () => {
+  const [inside, outside] = await givenDepartments(institution, '内科', '外科')
+  const post = await givenPost(institution)
+  await givenPerson(institution, { postId: post.id, departmentId: inside?.id ?? 0 })
+  await givenPerson(institution, { postId: post.id, departmentId: outside?.id ?? 0 })
+  const sub = await givenAccount(server, { organizationId: institution.id, kind: 'sub' })
+  await givenRole(server, { accountId: sub.id, organizationId: institution.id, permissions: ['post.read'], departmentIds: [inside?.id ?? 0] })
+  expect((await sub.caller.call(listPosts, {})).items).toMatchObject([{ people: 1 }])
+  expect((await institution.admin.call(listPosts, {})).items).toMatchObject([{ people: 2 }])
+})
+
 test('a post maps to a standard post of the region, or to none', async () => {
   await expect(institution.admin.call(createPost, { name: '医师', standardPostCode: 'GW1' })).rejects.toMatchObject({ code: 'BAD_INPUT', issues: [{ path: ['standardPostCode'] }] })
   const post = await givenPost(institution, { standardPostCode: null })
