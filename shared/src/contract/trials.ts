@@ -54,6 +54,10 @@ export const Trial = z.object({
   /** The candidate has an account that is bound to this record. */
   candidateBound: z.boolean(),
   reviewState: z.nullable(ReviewState),
+  /** 重新打开 is possible now: confirmed, and the level that has it allows it. */
+  mayReopen: z.boolean(),
+  /** It was submitted once: year and type are those of the application. */
+  submitted: z.boolean(),
   objections: z.array(Objection),
   version,
   updatedAt: instant,

@@ -97,6 +97,10 @@ export const applicationsRepository = (connection: Connection) => {
       const row = await connection('applications').where('trial_id', trialId).forUpdate().first('id')
       return row ? this.find(row.id) : null
     },
+    async findByTrial(trialId: number): Promise<ApplicationRow | null> {
+      const [row] = await withLevels(await select().where('applications.trial_id', trialId))
+      return row ?? null
+    },
     async ofUser(wechatUserId: number): Promise<ApplicationRow[]> {
       return withLevels(await select().where('owners.id', wechatUserId).orderBy('applications.exam_year', 'desc').orderBy('applications.id', 'desc'))
     },

@@ -116,6 +116,12 @@ export function createApplicationsService(platform: Platform) {
       return timelineOf(application, reviews, await snapshotsRepository(connection, cipher).confirmedAt(application.snapshotId))
     },
 
+    /** The application of a filing, and whether the institution may open it again. */
+    async ofTrial(connection: Connection, trialId: number): Promise<{ row: ApplicationRow; mayReopen: boolean } | null> {
+      const row = await applicationsRepository(connection).findByTrial(trialId)
+      return row && { row, mayReopen: row.submission === 'submitted' && mayReopen(row.levelReviews) }
+    },
+
     lockByTrial: (tx: Transaction, trialId: number) => applicationsRepository(tx).lockByTrial(trialId),
 
     /** An application of this exam year or a later one is under way: until it is rejected, the identity and the unit stay as they are. */

@@ -1,9 +1,16 @@
 import type { Objection, Trial, TrialRow } from '@talent/shared/contract/trials'
 import { checkPresentable } from '@talent/shared/domain/trial-period'
+import type { ApplicationRow } from '../applications/applications.service'
 import type { FiledPerson } from './person-values'
 import type { TrialRecord } from './trials.repository'
 
-export function presentTrial(trial: TrialRecord, person: FiledPerson, objections: Objection[], candidateBound: boolean, reviewState: Trial['reviewState']): Trial {
+interface Around {
+  objections: Objection[]
+  candidateBound: boolean
+  application: { row: Pick<ApplicationRow, 'reviewState'>; mayReopen: boolean } | null
+}
+
+export function presentTrial(trial: TrialRecord, person: FiledPerson, { objections, candidateBound, application }: Around): Trial {
   const { filing } = trial
   const [reason] = checkPresentable(filing)
   return {
@@ -23,7 +30,9 @@ export function presentTrial(trial: TrialRecord, person: FiledPerson, objections
     confirmationState: trial.confirmationState,
     notReadyReason: trial.confirmationState === 'notReady' ? (reason?.message ?? null) : null,
     candidateBound,
-    reviewState,
+    reviewState: application?.row.reviewState ?? null,
+    mayReopen: trial.confirmationState === 'confirmed' && (application?.mayReopen ?? false),
+    submitted: application !== null,
     objections,
     version: trial.version,
     updatedAt: trial.updatedAt,

@@ -103,8 +103,8 @@ export function createTrialsService(platform: Platform, { examYears, application
     const person = await loadFiledPerson(connection, platform.cipher, trial.personId)
     if (!person) throw problem('NOT_FOUND')
     const bound = Boolean(await connection('unit_bindings').where('person_id', trial.personId).whereNotNull('active_user_id').first('id'))
-    const application = await connection('applications').where('trial_id', trial.id).first('review_state')
-    return presentTrial(trial, person, await objectionsRepository(connection, platform.cipher).ofTrial(trial.id), bound, application?.review_state ?? null)
+    const objections = await objectionsRepository(connection, platform.cipher).ofTrial(trial.id)
+    return presentTrial(trial, person, { objections, candidateBound: bound, application: await applications.ofTrial(connection, trial.id) })
   }
 
   return {

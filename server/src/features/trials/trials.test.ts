@@ -37,7 +37,7 @@ async function objected(given: GivenTrial) {
 
 test('a right filing goes before the candidate at once, with the months counted', async () => {
   const { institution, trial } = await givenTrial(server)
-  expect(trial).toMatchObject({ confirmationState: 'awaiting', totalMonths: 12, candidateBound: false, notReadyReason: null })
+  expect(trial).toMatchObject({ confirmationState: 'awaiting', totalMonths: 12, candidateBound: false, notReadyReason: null, mayReopen: false, submitted: false })
   expect(trial.segments[0]?.unitName).toBe(institution.name)
 })
 
@@ -162,7 +162,7 @@ describe('objections', () => {
 describe('what the candidate has confirmed', () => {
   test('is locked: filing and person can not be changed', async () => {
     const { institution, trial, person } = await confirmed()
-    expect(trial).toMatchObject({ confirmationState: 'confirmed', reviewState: 'pending' })
+    expect(trial).toMatchObject({ confirmationState: 'confirmed', reviewState: 'pending', mayReopen: true, submitted: true })
     await expect(institution.admin.call(updateTrial, { trialId: trial.id, ...trialInput(), version: trial.version })).toBeProblem(409, 'TRIAL_CONFIRMED')
     await expect(institution.admin.call(removeTrial, { trialId: trial.id })).toBeProblem(409, 'TRIAL_CONFIRMED')
     const { input } = person

@@ -24,6 +24,8 @@ export const givenTrial = (overrides: Partial<Trial> = {}): Trial => ({
   notReadyReason: null,
   candidateBound: true,
   reviewState: null,
+  mayReopen: false,
+  submitted: false,
   objections: [],
   version: 4,
   updatedAt: '2026-11-01T01:30:00.000Z',

@@ -64,6 +64,7 @@ export function TrialEditor({ trial }: { trial: Trial }) {
         initial={valuesOf(opened)}
         years={years}
         person={context}
+        submitted={opened.submitted}
         error={update.error}
         onSubmit={(input) => save(input, base.version)}
         onDirty={setDirty}

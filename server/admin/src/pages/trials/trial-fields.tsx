@@ -58,6 +58,7 @@ export function TrialItem({ path, name = path, label, required, hint, choice, ch
 }
 
 interface YesNoInputProps {
+  disabled?: boolean
   id?: string
   /** A `<label for>` names no group of radio buttons. */
   label: string
@@ -66,11 +67,12 @@ interface YesNoInputProps {
 }
 
 /** Radio buttons for a boolean. */
-export function YesNoInput({ id, label: name, value, onChange }: YesNoInputProps) {
+export function YesNoInput({ id, label: name, disabled = false, value, onChange }: YesNoInputProps) {
   return (
     <Radio.Group
       id={id}
       aria-label={name}
+      disabled={disabled}
       value={value}
       onChange={(event) => onChange?.(event.target.value === true)}
       options={[

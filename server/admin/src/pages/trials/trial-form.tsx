@@ -27,6 +27,8 @@ interface TrialFormProps {
   /** What the person's record says, as far as this account may read it. */
   person: TrialRuleContext['person']
   /** What the last save was answered with. */
+  /** An application was made of it: year and kind of exam stay. */
+  submitted?: boolean
   error: unknown
   onSubmit: (input: TrialInput, action: string) => void
   onDirty: (dirty: boolean) => void
@@ -37,7 +39,7 @@ interface TrialFormProps {
 }
 
 /** The filing with the domain's rules speaking while it is filled; the server's issues stand at their fields. */
-export function TrialForm({ initial, years, person, error, onSubmit, onDirty, onYear, actions }: TrialFormProps) {
+export function TrialForm({ initial, years, person, submitted = false, error, onSubmit, onDirty, onYear, actions }: TrialFormProps) {
   const { organization } = useSession()
   const [form] = Form.useForm<TrialValues>()
   const [values, setValues] = useState(initial)
@@ -74,7 +76,7 @@ export function TrialForm({ initial, years, person, error, onSubmit, onDirty, on
         {problemIssues(error).length === 0 && <ProblemAlert error={elsewhere} />}
         {rules.asked && <IssueList form={formName} issues={rules.shown} />}
       </div>
-      <FilingFields values={values} years={years} />
+      <FilingFields values={values} years={years} submitted={submitted} />
       <FormCard title="试用期">
         <TrialTotal id={fieldId(formName, ['segments'])} total={totalOf(values, context)} issues={rules.shown.filter(isAboutWhole)} />
         <SegmentCards institutionName={organization.name} maximum={settings?.trial?.maximumSegments ?? 10} />
@@ -131,7 +133,7 @@ function useTrialIssues(values: TrialValues, context: TrialRuleContext, error: u
   }
 }
 
-function FilingFields({ values, years }: { values: TrialValues; years: TrialFormProps['years'] }) {
+function FilingFields({ values, years, submitted }: { values: TrialValues; years: TrialFormProps['years']; submitted: boolean }) {
   const { can } = useSession()
   const posts = useEndpoint(listPosts, {}, { enabled: can('post.read') })
   const postChoices = (posts.data?.items ?? []).map(({ name }) => ({ value: name, label: name }))
@@ -139,7 +141,7 @@ function FilingFields({ values, years }: { values: TrialValues; years: TrialForm
     <FormCard title="报考信息">
       <FieldGrid>
         <TrialItem path={['examYear']} label="报名年度">
-          <Select options={yearOptions(years, values.examYear)} placeholder="请选择" notFoundContent="没有开放的报名年度" />
+          <Select disabled={submitted} options={yearOptions(years, values.examYear)} placeholder="请选择" notFoundContent="没有开放的报名年度" />
         </TrialItem>
         <TrialItem path={['applyLevel']} choice>
           <ChoiceInput choices={levelChoices} />
@@ -151,7 +153,7 @@ function FilingFields({ values, years }: { values: TrialValues; years: TrialForm
           <YesNoInput label="是否应届生" />
         </TrialItem>
         <TrialItem path={['assistantUpgrade']}>
-          <YesNoInput label="助理医师报考执业" />
+          <YesNoInput label="助理医师报考执业" disabled={submitted} />
         </TrialItem>
         <TrialItem path={['postName']} label="岗位" choice={posts.data !== undefined}>
           {posts.data ? <ChoiceInput choices={postChoices} /> : <Input maxLength={40} autoComplete="off" />}

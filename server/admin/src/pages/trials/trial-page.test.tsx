@@ -88,7 +88,7 @@ test('an answer in between does not take away what was typed, and the save goes 
 })
 
 test('what the candidate confirmed is locked until it is reopened with a reason', async () => {
-  const { sent } = open({ confirmationState: 'confirmed', reviewState: 'pending' }, { 'POST /api/trials/5/reopenings': ok(givenTrial({ version: 5 })) })
+  const { sent } = open({ confirmationState: 'confirmed', reviewState: 'pending', mayReopen: true, submitted: true }, { 'POST /api/trials/5/reopenings': ok(givenTrial({ version: 5 })) })
   fireEvent.click(await screen.findByRole('button', { name: '重新打开' }))
   expect(screen.queryByRole('button', { name: '保存' })).toBeNull()
   expect(screen.queryByRole('button', { name: '删除填报' })).toBeNull()
@@ -97,8 +97,8 @@ test('what the candidate confirmed is locked until it is reopened with a reason'
   await waitFor(() => expect(sent('POST', '/api/trials/5/reopenings')[0]?.body).toEqual({ reason: '结束日期填错', version: 4 }))
 })
 
-test.each(['approved', 'rejected'] as const)('after %s it can not be reopened here', async (reviewState) => {
-  open({ confirmationState: 'confirmed', reviewState })
+test.each(['approved', 'rejected', 'pending'] as const)('%s at a level that does not allow it, it can not be reopened', async (reviewState) => {
+  open({ confirmationState: 'confirmed', reviewState, mayReopen: false, submitted: true })
   await screen.findByText('报考信息')
   expect(screen.queryByRole('button', { name: '重新打开' })).toBeNull()
 })

@@ -14,7 +14,7 @@ import { Objections } from './objection-notes'
 import { PickedPerson } from './person-picker'
 import { TrialEditor } from './trial-editor'
 import { placeObjections } from './trial-objections'
-import { mayAskToReopen, TrialStatus, TrialTags } from './trial-status'
+import { TrialStatus, TrialTags } from './trial-status'
 import { TrialView } from './trial-view'
 import { useRemoveTrial } from './use-remove-trial'
 
@@ -53,7 +53,7 @@ function OneTrial({ trial }: { trial: Trial }) {
         actions={mayWrite && !locked && <RemoveButton trial={trial} />}
       />
       <ProblemAlert error={reopen.error} />
-      <TrialStatus trial={trial} objections={placed} reopen={mayWrite && mayAskToReopen(trial) && reopen.button} />
+      <TrialStatus trial={trial} objections={placed} reopen={mayWrite && trial.mayReopen && reopen.button} />
       <FormCard title="填报人员">
         <PickedPerson person={trial.person} />
       </FormCard>

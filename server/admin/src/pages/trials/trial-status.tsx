@@ -19,10 +19,6 @@ export function TrialTags({ trial }: { trial: Pick<Trial, 'confirmationState' | 
   )
 }
 
-/** 重新打开 is offered while the review allows it at all; which level has it is known to the server only. */
-export const mayAskToReopen = (trial: Trial): boolean =>
-  trial.confirmationState === 'confirmed' && (trial.reviewState === null || trial.reviewState === 'pending' || trial.reviewState === 'deferred' || trial.reviewState === 'revisionRequested')
-
 /** Where the filing stands and what has to be done next, in words. */
 export function TrialStatus({ trial, objections, reopen }: { trial: Trial; objections: PlacedObjections; reopen: ReactNode }) {
   const { type, title, description } = statusOf(trial, objections.open)
