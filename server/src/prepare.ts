@@ -1,9 +1,11 @@
 import { migrate } from './db/migrate'
 import { createExamYearsService } from './features/exam-years/exam-years.service'
+import { orderHousekeeping } from './features/system/housekeeping'
 import type { Platform } from './platform'
 
-/** What must be there before the first request: the schema, and the exam years with the rules' defaults. */
+/** What must be there before the first request: the schema, the exam years with the rules' defaults, the nightly cleaning. */
 export async function prepare(platform: Platform): Promise<void> {
   await migrate(platform.database)
   await createExamYearsService(platform).ensureDefaults()
+  await orderHousekeeping(platform, platform.now())
 }

@@ -7,6 +7,7 @@ import { mountOperationLog } from './operation-log/operation-log.routes'
 import { createCaptchaService } from './session/captcha.service'
 import { mountSession } from './session/session.routes'
 import { createSessionService } from './session/session.service'
+import { housekeeping } from './system/housekeeping'
 import { mountSystem } from './system/system.routes'
 import { createDepartmentsService } from './organization/departments.service'
 import { mountOrganization } from './organization/organization.routes'
@@ -127,5 +128,5 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     home,
   })
   mountWechatSession(mount, platform, { session: createWechatSessionService(platform, integrations.wechat, smsCodes, [identity.settleMerge]), smsCodes, me })
-  return { jobHandlers: { ...messages.jobHandlers, ...attachments.jobHandlers, ...identity.jobHandlers, ...importJobs(imports) } }
+  return { jobHandlers: { ...housekeeping(platform, examYears), ...messages.jobHandlers, ...attachments.jobHandlers, ...identity.jobHandlers, ...importJobs(imports) } }
 }
