@@ -101,6 +101,6 @@ function backAddress(ctx: Context, given: unknown): string | null {
   if (typeof given !== 'string' || given === '' || !URL.canParse(given, here)) return null
   const address = new URL(given, here)
   if (!['http:', 'https:'].includes(address.protocol)) return null
-  if (address.host === ctx.host) return address.pathname + address.search + address.hash
+  if (address.host === ctx.host) return address.pathname.replace(/^\/+/, '/') + address.search + address.hash
   return ['localhost', '127.0.0.1'].includes(address.hostname) ? address.href : null
 }

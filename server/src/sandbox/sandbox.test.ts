@@ -119,6 +119,14 @@ describe('the page of a face check', () => {
     expect(sandbox.state.faces.get('verify_1')?.result).toBe('passed')
   })
 
+  test('leads nowhere else by a path that a browser reads as a host', async () => {
+    for (const address of [`${sandbox.origin}//evil.example/x`, '/.//evil.example/x']) {
+      const page = await (await get(`/face/verify_1?return=${encodeURIComponent(address)}`)).text()
+      expect(page).not.toContain('"//')
+      expect(page).toContain('value="/evil.example/x"')
+    }
+  })
+
   test('leads back to a browser edition that is served from another port of this machine', async () => {
     const response = await postForm('/face/verify_1', { result: 'failed', return: 'http://localhost:10086/#/done' })
     expect(response.headers.get('location')).toBe('http://localhost:10086/#/done')
