@@ -95,3 +95,10 @@ test('a failure is said, and tried again', async () => {
   await app.tap('重试')
   expect(app.page.text).toContain('甲')
 })
+
+test('before the privacy consent nothing is asked of the inbox', async () => {
+  server.on(getMe, meOf({ consents: [] }))
+  await open()
+  expect(app.page.text).toContain('请先同意隐私说明')
+  expect(server.sentTo(listMessages)).toEqual([])
+})

@@ -1,5 +1,6 @@
 import type { AuditDetail } from '@talent/shared/contract/audit'
 import { isError, type Issue } from '@talent/shared/domain/issue'
+import { Problem } from '@talent/shared/errors'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { type CallProblem, issueText } from '../../../api/problem-text'
@@ -36,24 +37,31 @@ export function DecisionSheet({ open, detail, draft, onChange, onClose, onDecide
     if (decision !== null && found.length === 0) await onDecide(decision)
   }
   const wrong = (field: string): string | null => issues.find((issue) => issue.path[0] === field)?.message ?? issueText(problem, field)
+  // Beside the button too: the field may be scrolled out of sight.
+  const first = issues[0]?.message ?? refusalOf(problem)
   return (
     <Sheet
       open={open}
       title="审核"
       about={`${detail.name} · ${detail.institutionName} · 试用期合计 ${detail.totalMonths} 个月`}
       onClose={onClose}
-      footer={<PrimaryButton onTap={submit} tone={decision === 'rejected' ? 'stop' : 'brand'}>{decision === null ? '提交审核' : `提交：${decisionLabel(decision)}`}</PrimaryButton>}
+      footer={
+        <View>
+          {first === null ? null : <Notice tone="stop">{first}</Notice>}
+          <PrimaryButton onTap={submit} tone={decision === 'rejected' ? 'stop' : 'brand'}>{decision === null ? '提交审核' : `提交：${decisionLabel(decision)}`}</PrimaryButton>
+        </View>
+      }
     >
       <Decisions choices={decisionsFor(detail)} value={decision} onChange={(chosen) => change({ decision: chosen })} />
-      {wrong('decision') ? <Notice tone="stop">{wrong('decision')}</Notice> : null}
       {decision === 'approved' && certifiesDates(detail) ? <InternshipDates detail={detail} draft={draft} onChange={change} wrong={wrong} /> : null}
       {decision === null ? null : <Remark decision={decision} remark={draft.remark} onChange={(remark) => change({ remark })} error={wrong('remark')} />}
-      {problem && !fieldsOf.some((field) => issueText(problem, field)) ? <Notice tone="stop">{problem.message}</Notice> : null}
     </Sheet>
   )
 }
 
-const fieldsOf = ['decision', 'remark', 'internshipStart', 'internshipEnd']
+/** The first thing that the server names, else its sentence. */
+const refusalOf = (problem: CallProblem | null): string | null =>
+  problem === null ? null : ((problem instanceof Problem ? problem.issues[0]?.message : undefined) ?? problem.message)
 
 interface DecisionsProps {
   choices: readonly Decision[]
