@@ -6,6 +6,7 @@ import * as smsConfirmation from './20261121-05-sms-confirmation'
 import * as faceCheckQueries from './20261121-06-face-check-queries'
 import * as importBatches from './20261121-07-import-batches'
 import * as peopleByPost from './20261121-08-people-by-post'
+import * as signInTries from './20261121-09-sign-in-tries'
 
 /** In order. A migration that has been merged is never edited; a change is a new one. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   { name: '20261121-06-face-check-queries', ...faceCheckQueries },
   { name: '20261121-07-import-batches', ...importBatches },
   { name: '20261121-08-people-by-post', ...peopleByPost },
+  { name: '20261121-09-sign-in-tries', ...signInTries },
 ]
