@@ -1,6 +1,6 @@
 import type { getHome } from '@talent/shared/contract/wechat-session'
 import type { Output } from '@talent/shared/contract/endpoint'
-import { candidatePaths } from '../../platform/page-paths'
+import { auditPaths, candidatePaths } from '../../platform/page-paths'
 
 export type Todo = Output<typeof getHome>['todos'][number]
 
@@ -25,5 +25,5 @@ export const todoLinks: Record<Todo['kind'], TodoLink> = {
   objected: { text: '查看异议', url: candidatePaths.filing },
   correct: { text: '重新核对', url: candidatePaths.filing },
   applicationProgress: { text: '查看进度', url: candidatePaths.application },
-  audit: { text: '去审核', url: '/packages/audit/overview/index' },
+  audit: { text: '去审核', url: auditPaths.overview },
 }

@@ -37,8 +37,8 @@ export function FilingHead({ filing, review, sending }: Props) {
           {face.text}
         </Notice>
       ) : null}
-      <Situation filing={filing} review={review} justConfirmed={sending.justConfirmed} />
       {review ? <NewsCard review={review} /> : null}
+      <Situation filing={filing} review={review} justConfirmed={sending.justConfirmed} />
     </View>
   )
 }
