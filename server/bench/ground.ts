@@ -4,30 +4,29 @@ import type { AddressInfo } from 'node:net'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
+import { spawn } from 'node:child_process'
+import { json } from 'node:stream/consumers'
 import pino from 'pino'
-import { createApp } from '../src/app'
 import { readConfig } from '../src/config'
 import { openDatabase, type Database } from '../src/db/database'
 import { createFieldCipher } from '../src/db/field-cipher'
-import { createIntegrations } from '../src/integrations'
 import type { Platform } from '../src/platform'
 import { prepare } from '../src/prepare'
 import { startMariadb } from '../test/mariadb'
+import { startServerProcess, type ServerProcess } from '../test/server-process'
 
 export interface Ground {
   kind: 'sqlite' | 'mariadb'
   url: string
   database: Database
   platform: Platform
-  /** The product, listening. */
-  origin: string
-  /** A bare yardstick, listening; closed with the rest. */
+  /** The product as it is built, in a process of its own; stopped with the rest. */
+  serve(): Promise<string>
+  /** A bare yardstick, listening in this process; closed with the rest. */
   listen(handler: RequestListener): Promise<string>
 }
 
-/** Runs `work` on SQLite and then on a private MariaDB, each with an empty migrated database and the whole product. */
+/** Runs `work` on SQLite and then on a private MariaDB, each with an empty migrated database. */
 export async function onBothDatabases(work: (ground: Ground) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'talent-bench-'))
   try {
@@ -50,12 +49,8 @@ export async function onBothDatabases(work: (ground: Ground) => Promise<void>): 
 async function onOne(kind: Ground['kind'], url: string, dataDir: string, work: (ground: Ground) => Promise<void>): Promise<void> {
   const key = () => randomBytes(32).toString('base64')
   const database = openDatabase(url)
-  const config = {
-    ...readConfig({ DATA_DIR: dataDir, DATABASE_URL: url, FIELD_KEYS: `b:${key()}`, LOOKUP_KEY: key(), SUBMISSION_KEY: key(), DEMO: '0' }),
-    limits: { publicWritesPerMinute: 1e9, userRequestsPerMinute: 1e9 },
-  }
-  // The request log is on, and goes nowhere: writing lines to a terminal is not what is measured.
-  const platform: Platform = { config, database, cipher: createFieldCipher(config.secrets), now: () => new Date(), log: pino({ level: 'info' }, { write: () => undefined }) }
+  const config = readConfig({ DATA_DIR: dataDir, DATABASE_URL: url, FIELD_KEYS: `b:${key()}`, LOOKUP_KEY: key(), SUBMISSION_KEY: key(), DEMO: '0' })
+  const platform: Platform = { config, database, cipher: createFieldCipher(config.secrets), now: () => new Date(), log: pino({ level: 'silent' }) }
   await prepare(platform)
   const servers: Server[] = []
   const listen = async (handler: RequestListener) => {
@@ -64,11 +59,21 @@ async function onOne(kind: Ground['kind'], url: string, dataDir: string, work: (
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   }
+  const products: ServerProcess[] = []
+  const serve = async () => {
+    // The request log is on, as in operation; it goes to /dev/null.
+    const product = await startServerProcess(config, { LOG_LEVEL: 'info', LIMIT_PUBLIC_WRITES: '1000000' })
+    products.push(product)
+    return product.origin
+  }
   try {
-    const app = createApp(platform, createIntegrations(config))
-    await work({ kind, url, database, platform, origin: await listen(app.koa.callback()), listen })
+    await work({ kind, url, database, platform, serve, listen })
   } finally {
-    for (const server of servers) server.closeAllConnections()
+    for (const product of products) await product.stop()
+    for (const server of servers) {
+      server.close()
+      server.closeAllConnections()
+    }
     await database.close()
   }
 }
@@ -77,19 +82,20 @@ export interface Load {
   url: string
   method?: 'GET' | 'POST'
   headers?: Record<string, string>
-  body?: string
+  /** Sent in turn. */
+  bodies?: string[]
   connections?: number
   seconds?: number
 }
 
-/** Requests a second, from a process of its own (two cores: one serves, one asks). Anything but 2xx is an error. */
+/** Requests a second, asked by a process of its own (two cores: one serves, one asks). Anything but 2xx is an error. */
 export async function requestsPerSecond(load: Load): Promise<number> {
-  const { url, method = 'GET', headers = {}, body, connections = 16, seconds = 4 } = load
-  const args = ['-c', String(connections), '-d', String(seconds), '-m', method, '-j', ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]), ...(body ? ['-b', body] : []), url]
-  const { stdout } = await promisify(execFile)(process.execPath, [require.resolve('autocannon/autocannon.js'), ...args], { maxBuffer: 1e7 })
-  const result = JSON.parse(stdout) as { requests: { average: number }; non2xx: number; errors: number }
-  if (result.non2xx || result.errors) throw new Error(`${url}: ${result.non2xx} refused, ${result.errors} failed`)
-  return result.requests.average
+  const whole: Required<Load> = { method: 'GET', headers: {}, bodies: [], connections: 16, seconds: 4, ...load }
+  const child = spawn(process.execPath, [join(__dirname, 'load.mjs')], { stdio: ['pipe', 'pipe', 'inherit'] })
+  child.stdin.end(JSON.stringify(whole))
+  const { done, refused, failed, seconds } = (await json(child.stdout)) as Record<'done' | 'refused' | 'failed' | 'seconds', number>
+  if (refused || failed) throw new Error(`${load.url}: ${refused} refused, ${failed} failed`)
+  return done / seconds
 }
 
 /** Each contender three times in turn; the median of each, so that a noisy moment hits all alike. */

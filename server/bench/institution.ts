@@ -1,3 +1,4 @@
+import { insertRows } from '../src/db/insert-rows'
 import { hashPassword } from '../src/features/session/session.service'
 import { createSession } from '../src/http/sessions'
 import { sessionCookie } from '../src/http/authenticate'
@@ -7,11 +8,14 @@ export const password = 'Bench#8527Hb'
 
 export interface BenchInstitution {
   id: number
+  path: string
   username: string
   departmentId: number
   postId: number
   headers: Record<string, string>
 }
+
+const cookieOf = ({ token }: { token: string }) => ({ Cookie: `${sessionCookie}=${token}`, 'Content-Type': 'application/json' })
 
 /** An institution with a department, a mapped post and a signed-in main account. */
 export async function openInstitution({ platform, database: { knex } }: Ground, name: string): Promise<BenchInstitution> {
@@ -25,28 +29,44 @@ export async function openInstitution({ platform, database: { knex } }: Ground, 
   const [departmentId = 0] = await knex('departments').insert({ organization_id: id, path: '', name: '内科', category: 'clinical', standard_name: '03' })
   await knex('departments').where('id', departmentId).update({ path: `/${departmentId}/` })
   const [postId = 0] = await knex('posts').insert({ organization_id: id, name: '医师', standard_post_code: 'GW00001519' })
-  const { token } = await createSession(platform, knex, { kind: 'account', accountId }, '127.0.0.1')
-  return { id, username, departmentId, postId, headers: { Cookie: `${sessionCookie}=${token}`, 'Content-Type': 'application/json' } }
+  const headers = cookieOf(await createSession(platform, knex, { kind: 'account', accountId }, '127.0.0.1'))
+  return { id, path: `/${id}/`, username, departmentId, postId, headers }
 }
 
-/** People straight into the table, 1,000 a statement: their sealed columns are all the same, which no list looks at. */
-export async function insertPeople(ground: Ground, institution: BenchInstitution, count: number): Promise<void> {
-  const { platform: { cipher, now }, database: { knex } } = ground
+/** A sub-account that sees the one department only, through a role: the longest way to a list. */
+export async function openLimitedAccount({ platform, database: { knex } }: Ground, institution: BenchInstitution): Promise<Record<string, string>> {
+  const now = platform.now().toISOString()
+  const [accountId = 0] = await knex('accounts').insert({
+    organization_id: institution.id, username: `bench${institution.id}limited`, display_name: '科室账号', kind: 'sub', password_hash: '-', must_change_password: false, created_at: now, updated_at: now,
+  })
+  const [roleId = 0] = await knex('roles').insert({ organization_id: institution.id, name: '科室', department_limited: true })
+  await knex('role_permissions').insert({ role_id: roleId, permission: 'person.read' })
+  await knex('role_departments').insert({ role_id: roleId, department_id: institution.departmentId })
+  await knex('account_roles').insert({ account_id: accountId, role_id: roleId })
+  return cookieOf(await createSession(platform, knex, { kind: 'account', accountId }, '127.0.0.1'))
+}
+
+/** People straight into the table: their sealed columns are all the same, which no list looks at. */
+export async function insertPeople({ platform: { cipher, now }, database: { knex } }: Ground, institution: BenchInstitution, count: number): Promise<void> {
   const at = now().toISOString()
   const sealed = cipher.seal('people.mobile', '13800138000')
-  for (let from = 0; from < count; from += 1000) {
-    const rows = Array.from({ length: Math.min(1000, count - from) }, (_, offset) => {
-      const n = from + offset
-      const lookup = cipher.lookup('identity', `${institution.id}:${n}`)
-      return {
-        organization_id: institution.id, department_id: institution.departmentId, post_id: institution.postId, employee_no: `A${n}`, name: `${surnames[n % 20]}${given[n % 50]}`,
-        identity_type: 'residentCard', identity_number: sealed, identity_number_masked: '4201****23', identity_lookup: lookup,
-        identity_last4_lookup: cipher.lookup('last4', String(n % 10_000)), in_service_lookup: lookup, mobile: sealed, sex: '2', birth_date: '1990-01-01', nationality: '01',
-        education: '21', degree: '4', major: '临床医学', employment_status: n % 10 ? 'inPost' : 'retired', created_at: at, updated_at: at,
-      }
-    })
-    await knex.batchInsert('people', rows, ground.kind === 'sqlite' ? 500 : 1000)
+  const columns = [
+    'organization_id', 'department_id', 'post_id', 'employee_no', 'name', 'identity_type', 'identity_number', 'identity_number_masked', 'identity_lookup', 'identity_last4_lookup',
+    'in_service_lookup', 'mobile', 'sex', 'birth_date', 'nationality', 'education', 'degree', 'major', 'employment_status', 'created_at', 'updated_at',
+  ]
+  const person = (n: number) => {
+    const lookup = cipher.lookup('identity', `${institution.id}:${n}`)
+    return [
+      institution.id, institution.departmentId, institution.postId, `A${n}`, `${surnames[n % 20]}${given[n % 50]}`, 'residentCard', sealed, '4201****23', lookup, cipher.lookup('last4', String(n % 10_000)),
+      lookup, sealed, '2', '1990-01-01', '01', '21', '4', '临床医学', n % 10 ? 'inPost' : 'retired', at, at,
+    ]
   }
+  await knex.transaction(async (tx) => {
+    for (let from = 0; from < count; from += 500) {
+      const refused = await insertRows(tx, 'people', columns, Array.from({ length: Math.min(500, count - from) }, (_, offset) => person(from + offset)))
+      if (refused.length > 0) throw new Error(`${refused.length} people were refused`)
+    }
+  })
 }
 
 const surnames = Array.from('赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许')

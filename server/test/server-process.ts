@@ -14,14 +14,15 @@ export interface ServerProcess {
 
 const START_MS = 15_000
 
-/** The bundled server as a process of its own, on the database, files and keys of a configuration. */
-export async function startServerProcess({ dataDir, databaseUrl, secrets }: Pick<Config, 'dataDir' | 'databaseUrl' | 'secrets'>): Promise<ServerProcess> {
+/** The bundled server as a process of its own, on the database, files and keys of a configuration; `settings` are further environment variables. */
+export async function startServerProcess({ dataDir, databaseUrl, secrets }: Pick<Config, 'dataDir' | 'databaseUrl' | 'secrets'>, settings: Record<string, string> = {}): Promise<ServerProcess> {
   const port = await freePort()
   const child = spawn(process.execPath, [join(__dirname, '../dist/main.cjs')], {
     env: {
       ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, DATABASE_URL: databaseUrl, DEMO: '0', LOG_LEVEL: 'warn', LIMIT_USER_REQUESTS: '1000000',
       FIELD_KEYS: secrets.fieldKeys.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(','),
       LOOKUP_KEY: secrets.lookupKey.toString('base64'), SUBMISSION_KEY: secrets.submissionKey.toString('base64'),
+      ...settings,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

@@ -12,7 +12,7 @@ import { departmentsFor, departmentsInScope } from '../organization/organization
 import { elsewhereProblem, existsProblem } from './people-conflict'
 import { presentPerson, presentRevealed, presentRow } from './people.presenter'
 import {
-  countPeople, deletePerson, findByIdentity, findPerson, insertPerson, lockPerson, pageOfPeople, unitsInService, updatePersonRow, type PersonFilter,
+  countOfPeople, deletePerson, findByIdentity, findPerson, insertPerson, lockPerson, pageOfPeople, unitsInService, updatePersonRow, type PersonFilter,
 } from './people.repository'
 import { checkPersonForm } from './person-check'
 import { isLocked, type IdentityFollower, type PersonLock } from './person-lock'
@@ -62,11 +62,11 @@ export function createPeopleService(platform: Platform, lock: PersonLock, follow
     async search(scope: Scope, query: PeopleQuery): Promise<{ items: PersonRow[]; total: number; page: number; pageSize: number }> {
       const filter = await filterOf(scope, query)
       const { page, pageSize } = query
-      const [total, rows] = await Promise.all([
-        countPeople(knex, scope, filter),
+      const [count, rows] = await Promise.all([
+        countOfPeople(knex, scope, filter),
         pageOfPeople(knex, scope, filter, { limit: pageSize, offset: (page - 1) * pageSize }),
       ])
-      return { items: rows.map(presentRow), total, page, pageSize }
+      return { items: rows.map(presentRow), total: Number(count?.total ?? 0), page, pageSize }
     },
 
     async get(scope: Scope, id: number): Promise<Person> {
