@@ -1,5 +1,5 @@
 import { insertRows } from '../src/db/insert-rows'
-import { hashPassword } from '../src/features/session/session.service'
+import { hashPassword } from '../src/features/session/password-hash'
 import { createSession } from '../src/http/sessions'
 import { sessionCookie } from '../src/http/authenticate'
 import type { Ground } from './ground'

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { identityLookup } from '../src/db/identity-lookup'
-import { hashPassword } from '../src/features/session/session.service'
+import { hashPassword } from '../src/features/session/password-hash'
 import type { OrganizationKind } from '../src/http/actor'
 import { createSession } from '../src/http/sessions'
 import { privacyVersion } from '@talent/shared/contract/wechat-session'

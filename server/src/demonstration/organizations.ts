@@ -1,4 +1,4 @@
-import { hashPassword } from '../features/session/session.service'
+import { hashPassword } from '../features/session/password-hash'
 import type { OrganizationKind } from '../http/actor'
 import type { Platform } from '../platform'
 import { password } from './people'

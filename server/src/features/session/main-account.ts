@@ -5,7 +5,7 @@ import type { Connection } from '../../db/database'
 import { inTransaction, isDuplicate } from '../../db/transaction'
 import type { OrganizationKind } from '../../http/actor'
 import { record } from '../operation-log/operation-log.service'
-import { hashPassword } from './session.service'
+import { hashPassword } from './password-hash'
 
 export const organizationKinds = ['province', 'city', 'county', 'institution'] as const satisfies readonly OrganizationKind[]
 

@@ -1,4 +1,3 @@
-import { hash, verify } from '@node-rs/argon2'
 import type { SessionInfo } from '@talent/shared/contract/session'
 import { checkPassword } from '@talent/shared/domain/password'
 import { Problem, problem } from '@talent/shared/errors'
@@ -9,6 +8,7 @@ import { createSession, endSession, endSessionsOf } from '../../http/sessions'
 import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
 import { createKnownDevices } from './known-device'
+import { hashPassword, isPassword } from './password-hash'
 import { sessionRepository, type SignInRow } from './session.repository'
 
 /** spec/rules.md "Passwords". */
@@ -19,10 +19,6 @@ const signInRefusals = {
   locked: lockedFor,
 }
 const rememberedPasswords = 5
-
-/** argon2id with 19 MiB, t=2, p=1: OWASP's first choice. */
-const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
-export const hashPassword = (password: string): Promise<string> => hash(password, cost)
 
 interface SignedIn {
   token: string
@@ -51,7 +47,7 @@ export function createSessionService(platform: Platform) {
     let tried = false
     const find = async () => {
       tried = true
-      const right = await verify(row?.password_hash ?? (await decoyHash()), password)
+      const right = await isPassword(row?.password_hash ?? (await decoyHash()), password)
       return row && right ? row : null
     }
     try {
@@ -97,12 +93,12 @@ export function createSessionService(platform: Platform) {
       const { password_hash, earlier } = await repository.passwords(actor.accountId, rememberedPasswords)
       // A session that was left open must not be a way to find the password out.
       const key = `changePassword:${actor.accountId}`
-      await guess(platform, key, wrongPasswords, async () => (await verify(password_hash, currentPassword)) || null, {
+      await guess(platform, key, wrongPasswords, async () => (await isPassword(password_hash, currentPassword)) || null, {
         wrong: (left) => problem('BAD_INPUT', [{ path: ['currentPassword'], code: 'password.wrong', message: `当前密码不正确，再错 ${left} 次将锁定 30 分钟` }]),
         locked: lockedFor,
       })
       for (const used of [password_hash, ...earlier]) {
-        if (await verify(used, newPassword)) {
+        if (await isPassword(used, newPassword)) {
           throw problem('PASSWORD_REJECTED', [{ path: ['newPassword'], code: 'password.reused', message: `不能与最近 ${rememberedPasswords} 次用过的密码相同` }])
         }
       }
