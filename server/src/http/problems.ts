@@ -1,6 +1,7 @@
 import type { Context, Next } from 'koa'
 import { Problem, problem, type ProblemBody } from '@talent/shared/errors'
 import { isRetryable } from '../db/transaction'
+import { errorFacts } from '../log'
 import type { Platform } from '../platform'
 
 export function sendProblem(ctx: Context, body: ProblemBody): void {
@@ -21,8 +22,6 @@ export const problemHandler = (platform: Platform) => async (ctx: Context, next:
 export function toProblem(platform: Platform, ctx: Context, error: unknown): Problem {
   if (error instanceof Problem) return error
   if (isRetryable(error)) return problem('IN_PROGRESS', { detail: '同一时间操作的人较多，请稍后重试' })
-  // Messages of database errors carry the values of a statement: only the code and the stack's places are kept.
-  const { name, code, stack } = error instanceof Error ? (error as Error & { code?: string }) : { name: 'unknown', code: undefined, stack: '' }
-  platform.log.error({ error: name, code, at: stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12), requestId: ctx.state.requestId }, 'request failed')
+  platform.log.error({ ...errorFacts(error), requestId: ctx.state.requestId }, 'request failed')
   return problem('INTERNAL', { detail: `服务器出了问题，内容没有保存，请稍后重试（编号 ${ctx.state.requestId}）` })
 }

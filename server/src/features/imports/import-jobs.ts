@@ -1,6 +1,7 @@
 import { isReferenceViolation, isRetryable } from '../../db/transaction'
 import { enqueue, JobInterrupted, LeaseLost, type JobHandler } from '../../jobs/jobs'
 import type { Connection } from '../../db/database'
+import { errorFacts } from '../../log'
 import { checkImport, type Stopping } from './check-import'
 import type { ImportContext } from './import-context'
 import { importerNow, type Importer } from './importer'
@@ -35,7 +36,7 @@ export async function doStep(context: ImportContext, step: Step, job: ImportReco
   } catch (error) {
     if (error instanceof FileRefused) return fail(context, job, error.message)
     if (error instanceof JobInterrupted || error instanceof LeaseLost || mayPass(error)) throw error
-    context.platform.log.error({ import: job.id, step, error: error instanceof Error ? error.name : 'unknown', stack: error instanceof Error ? error.stack : undefined }, 'import failed')
+    context.platform.log.error({ import: job.id, step, ...errorFacts(error) }, 'import failed')
     await fail(context, job, step === 'check' ? '服务器没能读完这个文件，没有写入任何数据。请重新上传，仍不行请联系管理员' : '服务器中途出了问题，已写入的行保留。请重新上传同一个文件：已写入的行不会重复')
   }
 }

@@ -30,7 +30,7 @@ const yesNo = (value: boolean) => (value ? '是' : '否')
 
 function basicSection(person: PersonValues): ContentSection {
   const fields = personFields
-    .filter((spec) => spec.required || person[spec.key] !== '')
+    .filter((spec) => spec.required === true || person[spec.key] !== '')
     .map((spec) => ({
       field: spec.key,
       label: spec.label,
