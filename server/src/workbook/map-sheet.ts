@@ -41,8 +41,13 @@ export function isEmptied(map: SheetMap, row: Row): boolean {
 
 /** Columns of a data row that hold something although they have no label: what is in them would be lost. */
 export function strayColumns(map: SheetMap, row: Row): number[] {
-  const known = new Set(map.columns)
-  return row.cells.flatMap((cell, at) => (cell !== undefined && cell.text.trim() !== '' && !known.has(at) && at !== map.reasonColumn ? [at] : []))
+  const stray: number[] = []
+  for (let at = 0; at < row.cells.length; at++) {
+    // Nearly always a column lies where the template has it: nothing to search for in most of two million cells.
+    if (map.columns[at] === at || at === map.reasonColumn || map.columns.includes(at)) continue
+    if (row.cells[at] !== undefined && row.cells[at]?.text.trim() !== '') stray.push(at)
+  }
+  return stray
 }
 
 /** Merged cells among the data: all but the first of them are empty to a program. */

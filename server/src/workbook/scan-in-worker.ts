@@ -16,7 +16,7 @@ export interface ScanOptions<Input> {
 
 /** The worker reads on while the main thread writes a batch; more would only fill memory. */
 const AHEAD = 2
-const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
+const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 }
 
 /**
  * Where `<name>.worker.ts` lies once it is bundled: beside main.cjs. Run from its source, as tests do, this file is

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { inTransaction } from '../../db/transaction'
 import { JobInterrupted, type JobContext } from '../../jobs/jobs'
 import { batchesRepository, packBatch, type PackedBatch } from './batches.repository'
-import { readOrder, type ImportContext } from './import-context'
+import { letOthersIn, readOrder, type ImportContext } from './import-context'
 import { importKinds } from './import-kinds'
 import { settle } from './import-target'
 import type { Importer } from './importer'
@@ -37,6 +37,7 @@ export async function checkImport(context: ImportContext, job: ImportRecord, imp
     for await (const batch of reading.batches) {
       if (stopping()) throw new JobInterrupted()
       batches.push(await foresee(context, job, importer, reading, batch))
+      await letOthersIn(context)
       rows += batch.count
       if (job.allOrNothing && rows > MAX_ROWS_AT_ONCE) throw new FileRefused([tooManyAtOnce])
       if (performance.now() - told < PROGRESS_EVERY_MS) continue

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Connection } from '../../db/database'
 import type { Storage } from '../../integrations/storage/storage'
 import { today, type Platform } from '../../platform'
@@ -24,6 +25,16 @@ export interface ImportContext {
 const READERS = 2
 
 export const importContext = (parts: Omit<ImportContext, 'inTurn'>): ImportContext => ({ ...parts, inTurn: createTurnstile(READERS) })
+
+const TURN_MS = 3
+
+/**
+ * After each batch. The embedded database answers without ever going back to the event loop, so that a long import
+ * would keep every request waiting to its end; and a request asks several things one after the other.
+ */
+export async function letOthersIn({ platform }: ImportContext): Promise<void> {
+  if (platform.database.dialect === 'sqlite') await pause(TURN_MS)
+}
 
 /** Departments that the importer reaches and posts, by the names that a sheet may call them. */
 export async function placesOf(connection: Connection, importer: Importer) {

@@ -1,10 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import { JobInterrupted } from '../../jobs/jobs'
 import { record } from '../operation-log/operation-log.service'
 import { batchesRepository, packBatch } from './batches.repository'
 import { aboutTheFile, type Stopping } from './check-import'
-import { readOrder, type ImportContext } from './import-context'
+import { letOthersIn, readOrder, type ImportContext } from './import-context'
 import { importKinds } from './import-kinds'
 import { settle, type BatchResult } from './import-target'
 import type { Importer } from './importer'
@@ -20,9 +19,6 @@ class NotAllRight extends Error {
     super('not all rows are right')
   }
 }
-
-/** Between two batches whoever waits for the embedded database's only connection gets a turn, with all of its queries. */
-const TURN_MS = 4
 
 /** Writes what is right, from where an earlier try got to. */
 export async function runImport(context: ImportContext, job: ImportRecord, importer: Importer, stopping: Stopping): Promise<void> {
@@ -50,7 +46,7 @@ async function runInBatches(context: ImportContext, job: ImportRecord, importer:
     const rows = batch.rows()
     await inTransaction(knex, (tx) => writeBatch(context, tx, job, importer, reading, { from, through: batch.through, rows }))
     through = batch.through
-    if (context.platform.database.dialect === 'sqlite') await pause(TURN_MS)
+    await letOthersIn(context)
   }
   await inTransaction(knex, (tx) => finish(context, tx, job, importer, reading))
 }
