@@ -103,3 +103,18 @@ test('killed in the middle of checking, the preview comes after the restart, onc
   await until(() => jobRow(id), (row) => row.state === 'previewed')
   expect(await caller.call(getImport, { importId: id })).toMatchObject({ rows: ROWS, newRows: ROWS, wrongRows: 0, doneRows: 0 })
 }, 120_000)
+
+test('others are answered while a long import is written', async () => {
+  const institution = await givenFixtureInstitution(server)
+  const caller = await start(institution)
+  const { id } = await uploadMany(institution, caller)
+  await until(() => jobRow(id), (row) => row.state === 'previewed')
+  await caller.call(runImport, { importId: id })
+  const seen: number[] = []
+  await until(() => caller.call(getImport, { importId: id }), ({ state, doneRows }) => {
+    if (state === 'running') seen.push(doneRows)
+    return state === 'finished'
+  })
+  // A blocked event loop answers before the first batch and after the last.
+  expect(new Set(seen).size).toBeGreaterThanOrEqual(5)
+}, 120_000)
