@@ -12,6 +12,9 @@ export function serverUrl(): string {
 export const phone: BrowserContextOptions = { viewport: { width: 375, height: 812 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
 export const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
 
+/** What has not come by then does not come; the steps of a test name what was missing. */
+const msToAppear = 15_000
+
 export interface OpenPage {
   page: Page
   context: BrowserContext
@@ -33,6 +36,7 @@ export async function openBrowser(): Promise<{ open(options: BrowserContextOptio
   return {
     async open(options) {
       const context = await browser.newContext({ baseURL: serverUrl(), locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options })
+      context.setDefaultTimeout(msToAppear)
       const page = await context.newPage()
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(error.message))

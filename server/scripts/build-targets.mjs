@@ -87,10 +87,10 @@ async function bundle(entries) {
   return ''
 }
 
-/** Resolves to what the script printed, rejects with the same. */
+/** Resolves to what the script printed, rejects with the same. Whoever asks (a test run has its own NODE_ENV), it is built for use. */
 function npmScript(script, workspace) {
   return new Promise((resolve, reject) => {
-    const child = spawn('npm', ['run', script, '--silent'], { cwd: join(root, workspace), stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn('npm', ['run', script, '--silent'], { cwd: join(root, workspace), env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { output += chunk })
     child.on('error', reject)

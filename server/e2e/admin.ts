@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { createClient, type Client } from '@talent/shared/client'
+import type { APIRequestContext, Page } from 'playwright-core'
+import { password } from './sandbox'
+
+/** Required fields have a star in their accessible name. */
+const labelled = (label: string) => new RegExp(`^(\\* )?${label}`)
+
+export async function signInAdmin(page: Page, username: string): Promise<void> {
+  await page.goto('/admin/')
+  await page.getByRole('textbox', { name: '账号' }).fill(username)
+  await page.getByRole('textbox', { name: '密码' }).fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('heading', { level: 1, name: '待办' }).waitFor()
+}
+
+export const openMenu = (page: Page, label: string) => page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: label, exact: true }).click()
+
+/** Opens a drop-down, narrows it by typing where that is possible, and takes the entry. */
+export async function choose(page: Page, label: string, text: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: labelled(label) })
+  await box.click()
+  if (await box.isEditable()) await box.fill(text)
+  await page.getByTitle(text, { exact: true }).filter({ visible: true }).last().click()
+}
+
+export const write = (page: Page, label: string, text: string) => page.getByRole('textbox', { name: labelled(label) }).fill(text)
+
+export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
+
+/** The words come into sight. */
+export const sees = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
+
+/** Calls with the session of `page.request`, to save the time of doing the same by hand once more. */
+export function clientOf(request: APIRequestContext): Client<never> {
+  return createClient<never>(async ({ method, path, headers, body }) => {
+    const response = await request.fetch(path, { method, headers, ...(body === undefined ? {} : { data: body }) })
+    return { status: response.status(), body: await response.text() }
+  }, randomUUID)
+}
+
+/** Presses a button that downloads, and gives what came. */
+export async function download(page: Page, name: string): Promise<Buffer> {
+  const [file] = await Promise.all([page.waitForEvent('download'), press(page, name)])
+  const chunks: Buffer[] = []
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}

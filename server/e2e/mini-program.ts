@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core'
+import { smsCode, specimenCard } from './sandbox'
+
+/** Pages that were left stay in the document, hidden. */
+const shown = (page: Page, role: 'button' | 'checkbox' | 'textbox' | 'spinbutton' | 'tab', name: string | RegExp) =>
+  page.getByRole(role, { name, exact: true }).filter({ visible: true }).first()
+
+export const tap = (page: Page, name: string | RegExp) => shown(page, 'button', name).tap()
+export const tick = (page: Page, name: string | RegExp) => shown(page, 'checkbox', name).tap()
+export const enter = (page: Page, name: string, text: string) => shown(page, 'textbox', name).fill(text)
+export const openTab = (page: Page, name: string) => page.getByRole('link', { name }).filter({ visible: true }).tap()
+
+/** The words come into sight. */
+export const sees = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
+export const seesButton = (page: Page, name: string | RegExp) => shown(page, 'button', name).waitFor()
+
+/** `then`: what is seen afterwards, for who is in trouble. */
+export async function signInByPhone(page: Page, phone: string, then: string | RegExp = /^您好/): Promise<void> {
+  await page.goto('/m/')
+  await tap(page, '去登录')
+  await tick(page, /我已阅读并同意《隐私说明》/)
+  await shown(page, 'spinbutton', '请输入手机号').fill(phone)
+  await tap(page, '获取验证码')
+  await sees(page, '验证码已发送')
+  await shown(page, 'spinbutton', '6 位数字').fill(await smsCode(page.request, phone))
+  await tap(page, '手机快捷登录')
+  await sees(page, then)
+}
+
+export async function verifyIdentity(page: Page, name: string, number: string): Promise<void> {
+  await tap(page, '身份证（自动核验）')
+  await handInCards(page, name, number)
+  await tap(page, '开始核验')
+  await sees(page, '认证成功')
+}
+
+/** Who one is, the separate consent, and both sides of a specimen card. */
+export async function handInCards(page: Page, name: string, number: string): Promise<void> {
+  await enter(page, '请输入姓名', name)
+  await enter(page, '请输入身份证号', number)
+  await tap(page, '下一步：拍摄证件')
+  await tap(page, '同意并继续')
+  for (const [side, label] of [['front', '身份证人像面'], ['back', '身份证国徽面']] as const) {
+    const buffer = await specimenCard(page.request, side, name, number)
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, `拍摄或选择${label}`)])
+    await chooser.setFiles({ name: `${side}.jpg`, mimeType: 'image/jpeg', buffer })
+    await seesButton(page, `重拍${label}`)
+  }
+}
+
+/**
+ * The wheel takes a tap by its place, as a finger does: what is tapped comes to the middle. While it is still opening
+ * a tap is lost, so it is tapped until it has moved and then stays. Not for the choice that is in the middle already.
+ */
+export async function turnWheel(page: Page, field: RegExp, choice: string): Promise<void> {
+  await tap(page, field)
+  const done = page.getByText('确定', { exact: true }).filter({ visible: true })
+  await done.waitFor()
+  const item = page.getByText(choice, { exact: true }).filter({ visible: true }).last()
+  const place = async () => {
+    await restsOf(item)
+    const box = await item.boundingBox()
+    if (!box) throw new Error(`${choice} is not on the wheel`)
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  }
+  for (let moved = false, before = await place(), n = 0; n < 20; n++) {
+    await page.touchscreen.tap(before.x, before.y)
+    await page.waitForTimeout(150)
+    const after = await place()
+    const stays = Math.abs(after.y - before.y) < 2
+    if (moved && stays) return done.tap()
+    moved ||= !stays
+    before = after
+  }
+  throw new Error(`the wheel does not turn to ${choice}`)
+}
+
+/** Waits until it has stopped moving. */
+async function restsOf(item: ReturnType<Page['getByText']>): Promise<void> {
+  await (await item.elementHandle())?.waitForElementState('stable')
+}
+
+/** The page of the sandbox that stands for WeChat's; it leads back by itself. */
+export async function passFaceCheck(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: '人脸核验（模拟）' }).waitFor()
+  await page.getByRole('button', { name: '通过', exact: true }).tap()
+}

@@ -1,0 +1,108 @@
+import { searchPeople } from '@talent/shared/contract/people'
+import { searchTrials } from '@talent/shared/contract/trials'
+import type { Page } from 'playwright-core'
+import { fixtureRows } from '../../../shared/test/fixtures'
+import { fillTemplate, withoutExpectation } from '../../test/given-imports'
+import { clientOf, download, press, signInAdmin } from '../admin'
+import type { Gallery, Screen } from './screen'
+
+const at = (route: string, name: string, prepare?: Screen['prepare'], path = route): Screen => ({ route, name, path: `/admin/${path}`, ...(prepare ? { prepare } : {}) })
+const openDialog = (button: string) => async (page: Page) => {
+  await press(page, button)
+  await page.getByRole('dialog').first().waitFor()
+}
+
+/** Another business each time: a code that waits is not issued again without a question. */
+async function issueCode(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /生成授权码$/ }).last().click()
+  await page.getByRole('dialog').waitFor()
+}
+
+interface Content {
+  personId: number
+  lockedPersonId: number
+  trials: Record<'awaiting' | 'objected' | 'confirmed' | 'revision' | 'notReady', number>
+  previewedId: number
+  finishedId: number
+}
+
+/** What the demonstration lacks: imports, and the ids of what it has. */
+export async function prepareInstitution(page: Page): Promise<Content> {
+  await signInAdmin(page, 'hospitaladmin')
+  const client = clientOf(page.request)
+  const { items } = await client.call(searchTrials, { pageSize: 100 })
+  const trialOf = (name: string) => items.find((trial) => trial.name === name)
+  const people = await client.call(searchPeople, { name: '刘建国' })
+  return {
+    personId: people.items[0]?.id ?? 0,
+    lockedPersonId: trialOf('钱思远')?.personId ?? 0,
+    trials: {
+      awaiting: trialOf('李明远')?.id ?? 0, objected: trialOf('王雨欣')?.id ?? 0, confirmed: trialOf('钱思远')?.id ?? 0,
+      revision: trialOf('马俊杰')?.id ?? 0, notReady: trialOf('唐浩然')?.id ?? 0,
+    },
+    previewedId: await upload(page, false),
+    finishedId: await upload(page, true),
+  }
+}
+
+async function upload(page: Page, run: boolean): Promise<number> {
+  await page.goto('/admin/imports/new')
+  const template = await download(page, '下载人员基本信息模板')
+  const rows = withoutExpectation(fixtureRows('people-traps.csv')).map((row) => ({ ...row, 岗位: '护理' }))
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: /拖到这里，或点击选择/ }).click()])
+  await chooser.setFiles({ name: '人员名单.xlsx', mimeType: 'application/octet-stream', buffer: await fillTemplate(template, rows) })
+  const start = page.getByRole('button', { name: /^开始导入/ })
+  await start.waitFor()
+  if (run) {
+    await start.click()
+    await page.getByText('已写入').first().waitFor()
+  }
+  return Number(/imports\/(\d+)/.exec(page.url())?.[1])
+}
+
+export const signedOut: Gallery = {
+  name: '网页-未登录', signIn: null,
+  screens: [
+    { name: '起始页', path: '/' },
+    { name: '登录', path: '/admin/sign-in' },
+    { name: '模拟上游', path: '/sandbox/' },
+    { name: '接口文档', path: '/api/docs' },
+  ],
+}
+
+export const institution = (content: Content): Gallery => ({
+  name: '网页-机构',
+  signIn: (page) => signInAdmin(page, 'hospitaladmin'),
+  screens: [
+    at('', '待办'),
+    at('departments', '部门'), at('departments', '部门-新增', openDialog('新增科室')), at('departments', '部门-删除', openDialog('删除“内科”')),
+    at('posts', '岗位'), at('posts', '岗位-新增', openDialog('新增岗位')),
+    at('people', '人员'), at('people/new', '人员-新增'),
+    at('people/new', '人员-新增-未填', (page) => press(page, '保存')),
+    at('people/:personId', '人员-档案', undefined, `people/${content.personId}`),
+    at('people/:personId', '人员-档案-已锁定', undefined, `people/${content.lockedPersonId}`),
+    at('people/:personId/edit', '人员-修改', undefined, `people/${content.personId}/edit`),
+    at('imports', '导入'), at('imports/new', '导入-新建'),
+    at('imports/:importId', '导入-预览', undefined, `imports/${content.previewedId}`),
+    at('imports/:importId', '导入-结果', undefined, `imports/${content.finishedId}`),
+    at('trials', '试用期'), at('trials/new', '试用期-新增'), at('trials/new', '试用期-新增-未填', (page) => press(page, '保存')),
+    ...Object.entries(content.trials).map(([state, id]) => at('trials/:trialId', `试用期-${state}`, undefined, `trials/${id}`)),
+    at('objections', '异议'), at('objections', '异议-答复', openDialog('答复王雨欣对“所学专业”的异议')),
+    at('confirmation-code', '确认码'),
+    at('businesses', '业务'), at('businesses', '业务-授权码', issueCode),
+    at('operation-log', '操作日志'), at('password', '修改密码'),
+    { name: '没有这一页', path: '/admin/nothing-here' },
+  ],
+})
+
+export const authority: Gallery = {
+  name: '网页-主管单位',
+  signIn: (page) => signInAdmin(page, 'countyadmin'),
+  screens: [
+    at('', '待办'),
+    at('identity-reviews', '实名审核'),
+    at('identity-reviews/:reviewId', '实名审核-材料', undefined, 'identity-reviews/1'),
+    at('businesses', '业务'), at('operation-log', '操作日志'),
+    { name: '没有权限', path: '/admin/people' },
+  ],
+}

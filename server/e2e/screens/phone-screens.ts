@@ -1,0 +1,114 @@
+import type { Page } from 'playwright-core'
+import { candidates, reviewers } from '../../src/demonstration/people'
+import { enter, handInCards, sees, seesButton, signInByPhone, tap, tick } from '../mini-program'
+import type { Gallery, Screen } from './screen'
+
+const at = (route: string, name: string, prepare?: Screen['prepare'], query = ''): Screen => ({ route, name, path: `/m/#/${route}${query}`, ...(prepare ? { prepare } : {}) })
+const everybody = [...candidates, ...reviewers]
+
+function personOf(key: (typeof everybody)[number]['key']) {
+  const found = everybody.find((one) => one.key === key)
+  if (!found) throw new Error(`The demonstration has no ${key}`)
+  return found.person
+}
+
+const signInAs = (key: (typeof everybody)[number]['key']) => (page: Page) => signInByPhone(page, personOf(key).mobile)
+const signInFresh = signInAs('fresh')
+const gallery = (name: string, key: (typeof everybody)[number]['key'], screens: Screen[]): Gallery =>
+  ({ name: `小程序-${name}`, signIn: key === 'fresh' ? signInFresh : signInAs(key), screens })
+
+const home = 'pages/home/index'
+const messages = 'pages/messages/index'
+const manage = 'pages/manage/index'
+const me = 'pages/me/index'
+const filing = 'packages/candidate/filing/index'
+const form = 'packages/candidate/identity-form/index'
+const applications = 'packages/candidate/applications/index'
+const application = 'packages/candidate/application/index'
+
+async function markAll(page: Page): Promise<void> {
+  for (const section of ['基本信息', '试用期填报', '试用期第 1 段']) await tap(page, `${section}无误`)
+}
+
+async function openFirst(page: Page): Promise<void> {
+  await tap(page, /医师资格考试/)
+  await sees(page, '审核进度')
+}
+
+/** From the list, as a person comes to it. */
+const fromList = (name: string): Screen => ({ name, route: application, path: `/m/#/${applications}`, prepare: openFirst })
+const desk = (name: string, prepare?: Screen['prepare'], route = 'packages/audit/overview/index'): Screen => ({
+  name, route, path: `/m/#/${manage}`,
+  prepare: async (page) => {
+    await tap(page, /的申报列表$/)
+    await seesButton(page, '开始审核')
+    await prepare?.(page)
+  },
+})
+const review = (name: string, prepare?: Screen['prepare']): Screen => desk(name, async (page) => {
+  await tap(page, '开始审核')
+  await seesButton(page, '审核')
+  await prepare?.(page)
+}, 'packages/audit/review/index')
+const over = (screen: Screen): Screen => ({ ...screen, overlay: true })
+const decision = (words: string) => over(review(`审核-${words}`, async (page) => {
+  await tap(page, '审核')
+  await tick(page, words)
+}))
+
+/** A manual application of who is not verified yet, for the authority to look at. */
+export async function askForManualReview(page: Page): Promise<void> {
+  const { name, identityNumber } = personOf('fresh')
+  await page.goto('/m/#/packages/candidate/identity/index')
+  await tap(page, '身份证（人工审核）')
+  await handInCards(page, name, identityNumber)
+  await tap(page, '提交人工审核')
+  await page.getByText('已提交，等待审核').first().waitFor()
+}
+
+export const phoneGalleries: Gallery[] = [
+  {
+    name: '小程序-未登录', signIn: null,
+    screens: [at(home, '首页'), at(messages, '消息'), at(manage, '管理'), at(me, '我的'), at('pages/sign-in/index', '登录'), at('packages/candidate/privacy/index', '隐私说明')],
+  },
+  gallery('等待人工审核', 'fresh', [at(home, '首页'), at('packages/candidate/identity/index', '实名认证'), at(manage, '管理')]),
+  gallery('待确认', 'ready', [
+    at(home, '首页'), at(me, '我的'), at(messages, '消息'), at('packages/candidate/unit/index', '我的单位'), at('packages/candidate/consents/index', '授权记录'),
+    at('packages/candidate/identity/index', '实名认证'), at(applications, '我的申报'),
+    at(filing, '信息确认'),
+    over(at(filing, '信息确认-异议', (page) => tap(page, '试用期第 1 段有误'))),
+    over(at(filing, '信息确认-承诺书', async (page) => {
+      await markAll(page)
+      await tap(page, '确认信息')
+    })),
+  ]),
+  gallery('已提异议', 'objected', [at(home, '首页'), at(filing, '信息确认')]),
+  gallery('已通过', 'approved', [at(home, '首页'), at(messages, '消息'), at(applications, '我的申报'), fromList('申报进度'), at(filing, '信息确认')]),
+  gallery('允许修改', 'revision', [at(home, '首页'), fromList('申报进度')]),
+  gallery('审核不通过', 'rejected', [at(home, '首页'), fromList('申报进度')]),
+  gallery('未提交确认', 'notReady', [at(home, '首页'), at(filing, '信息确认')]),
+  gallery('审核人', 'bound', [
+    at(home, '首页'), at(manage, '管理'), at('packages/candidate/unit/index', '我的单位'),
+    desk('申报列表'), over(desk('申报列表-筛选', (page) => tap(page, '筛选'))),
+    review('审核材料'), over(review('审核-选择', (page) => tap(page, '审核'))), decision('审核通过'), decision('允许修改'), decision('审核不通过'),
+  ]),
+  gallery('未绑定的审核人', 'unbound', [
+    at(manage, '管理'), at('packages/manager/bind/index', '添加业务'),
+    at('packages/manager/bind/index', '添加业务-错误', async (page) => {
+      await enter(page, '10 位字母和数字', 'AAAAAAAAAA')
+      await tap(page, '查看授权内容')
+    }),
+  ]),
+]
+
+/** Before the manual application is there. */
+export const notVerified: Gallery = gallery('未认证', 'fresh', [
+  at(home, '首页'), at('packages/candidate/identity/index', '实名认证'), at(me, '我的'), at(filing, '信息确认'),
+  at(form, '认证-填写', undefined, '?way=automatic'), at(form, '认证-其他证件', undefined, '?way=otherDocument'),
+  at(form, '认证-未填', (page) => tap(page, '下一步：拍摄证件'), '?way=automatic'),
+  at(form, '认证-单独同意', async (page) => {
+    await enter(page, '请输入姓名', personOf('fresh').name)
+    await enter(page, '请输入身份证号', personOf('fresh').identityNumber)
+    await tap(page, '下一步：拍摄证件')
+  }, '?way=automatic'),
+])

@@ -1,0 +1,63 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { openBrowser } from '../browser'
+import startServer from '../global-setup'
+import stopServer from '../global-teardown'
+import { authority, institution, prepareInstitution, signedOut } from './admin-screens'
+import { writeAlbum } from './album'
+import { Camera, phoneLooks, webLooks } from './camera'
+import { askForManualReview, notVerified, phoneGalleries } from './phone-screens'
+import { takeReadmePictures } from './readme-pictures'
+import { adminRoutes, phoneRoutes } from './routes'
+import type { Gallery } from './screen'
+
+/** npm run screenshots [folder] [--only 人员] [--readme]: pictures of every page, and a failure when one logs an error. */
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { readme: { type: 'boolean' }, only: { type: 'string' } } })
+
+async function main(): Promise<void> {
+  await startServer()
+  const browser = await openBrowser()
+  try {
+    if (values.readme) return await takeReadmePictures(browser)
+    await takeEverything(browser, resolve(positionals[0] ?? 'data/screenshots'))
+  } finally {
+    await browser.close()
+    await stopServer()
+  }
+}
+
+async function takeEverything(browser: Awaited<ReturnType<typeof openBrowser>>, folder: string): Promise<void> {
+  const camera = new Camera(browser, folder)
+  const { page, context } = await browser.open(webLooks[0]?.options ?? {})
+  const own = institution(await prepareInstitution(page))
+  await context.close()
+  demandAllRoutes([own, authority, notVerified, ...phoneGalleries])
+
+  await camera.take(narrowed(notVerified), phoneLooks)
+  const asking = await camera.open(notVerified, { name: '', options: phoneLooks[0]?.options ?? {} })
+  await askForManualReview(asking.page)
+  await asking.context.close()
+  for (const gallery of [signedOut, own, authority]) await camera.take(narrowed(gallery), webLooks)
+  for (const gallery of phoneGalleries) await camera.take(narrowed(gallery), phoneLooks)
+
+  writeAlbum(folder, camera.pictures)
+  const wrong = camera.pictures.filter(({ errors }) => errors.length > 0)
+  for (const { file, errors } of wrong) console.error(`${file}\n  ${errors.join('\n  ')}`)
+  console.log(`${camera.pictures.length} pictures in ${folder}/index.html, ${wrong.length} with errors`)
+  if (wrong.length > 0) process.exitCode = 1
+}
+
+/** With --only, those whose name has the words. */
+const narrowed = (gallery: Gallery): Gallery =>
+  ({ ...gallery, screens: gallery.screens.filter(({ name }) => `${gallery.name}-${name}`.includes(values.only ?? '')) })
+
+function demandAllRoutes(galleries: readonly Gallery[]): void {
+  const shown = new Set(galleries.flatMap(({ screens }) => screens.map(({ route }) => route)))
+  const missing = [...adminRoutes(), ...phoneRoutes()].filter((route) => !shown.has(route))
+  if (missing.length > 0) throw new Error(`No screen shows ${missing.join(', ')}: add it to server/e2e/screens`)
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})
