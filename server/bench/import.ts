@@ -128,7 +128,7 @@ async function readBare(file: string): Promise<number> {
 
 /** The finished rows once more, as another institution's, 500 a statement and a transaction. */
 async function insertBare({ database: { knex } }: Ground, institution: BenchInstitution): Promise<number> {
-  const [other = 0] = await knex('organizations').insert({ path: '/0/', kind: 'institution', name: '裸写入', created_at: '', updated_at: '' })
+  const [other = 0] = await knex('organizations').insert({ path: '/0/', kind: 'institution', name: `裸写入 ${institution.id}`, created_at: '', updated_at: '' })
   const rows = (await knex('people').where('organization_id', institution.id)).map(({ id: _id, ...row }) => ({ ...row, organization_id: other, in_service_lookup: null }))
   const names = Object.keys(rows[0] ?? {})
   const { seconds } = await timed(async () => {
