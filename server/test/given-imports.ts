@@ -38,7 +38,11 @@ export async function givenFixtureInstitution(server: TestServer, name?: string)
 
 /** The institution's own template with rows in it. */
 export async function filledTemplate(caller: Caller, kind: ImportKind, rows: readonly SheetRow[], change: (parts: Parts) => void = () => {}): Promise<Buffer> {
-  const template = await caller.call(downloadTemplate, { kind })
+  return fillTemplate(await caller.call(downloadTemplate, { kind }), rows, change)
+}
+
+/** A downloaded template with rows in it. */
+export async function fillTemplate(template: Buffer, rows: readonly SheetRow[], change: (parts: Parts) => void = () => {}): Promise<Buffer> {
   const headings = headingsOf(await sheetRows(template))
   for (const heading of rows.flatMap((row) => Object.keys(row))) if (!headings.includes(heading)) throw new Error(`The template has no column ${heading}`)
   return editWorkbook(template, (parts) => {

@@ -1,3 +1,4 @@
+import { color } from '@talent/shared/tokens'
 import { Switch, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { tappable } from './a11y'
@@ -37,7 +38,7 @@ export function SwitchRow({ label, detail, on, onChange }: SwitchProps) {
         <View>{label}</View>
         {detail ? <View className="switch-row__detail">{detail}</View> : null}
       </View>
-      <Switch checked={on} onChange={(event) => onChange(event.detail.value)} aria-label={label} />
+      <Switch color={color.brand} checked={on} onChange={(event) => onChange(event.detail.value)} aria-label={label} />
     </View>
   )
 }

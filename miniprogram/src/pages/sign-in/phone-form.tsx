@@ -72,6 +72,7 @@ export function PhoneForm({ submitText, alone, onSubmit }: Props) {
       ) : null}
       <TextField
         label="短信验证码"
+        placeholder="6 位数字"
         keyboard="number"
         maxLength={6}
         value={smsCode}

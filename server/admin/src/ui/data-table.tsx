@@ -32,7 +32,7 @@ export interface ListQuery<T> {
 interface DataTableProps<T> {
   /** Names the list in this browser's kept settings: 'people'. */
   listKey: string
-  /** First and last stay in place when the rest is scrolled; on a phone the first only. */
+  /** The first and the one with the key `actions` stay in place when the rest is scrolled; on a phone the first only. */
   columns: Column<T>[]
   query: ListQuery<T>
   filters: Filters
@@ -93,7 +93,7 @@ function toAntdColumns<T>(columns: Column<T>[], wide: boolean): NonNullable<Tabl
     title: column.title,
     width: column.width,
     align: column.align,
-    fixed: index === 0 ? 'start' : index === columns.length - 1 && wide ? 'end' : undefined,
+    fixed: index === 0 ? 'start' : column.key === 'actions' && wide ? 'end' : undefined,
     render: (_value: unknown, row: T) => column.render(row),
   }))
 }

@@ -19,7 +19,7 @@ export function ConfirmationCodePage() {
   const code = useEndpoint(getConfirmationCode, {})
   return (
     <>
-      <PageHeader title="本单位确认码" description="把确认码告知本单位的考生。考生在小程序“绑定单位”中输入或扫描，即可与本单位的人员档案对应。" />
+      <PageHeader title="本单位确认码" description="把确认码告知本单位的考生。考生在小程序“我的单位”中输入或扫描，即可与本单位的人员档案对应。" />
       <FormCard title={organization.name}>
         <ProblemAlert error={code.error} retry={() => void code.refetch()} />
         {code.data ? <Code code={code.data} /> : !code.error && <Skeleton active={false} paragraph={{ rows: 5 }} />}
@@ -27,7 +27,7 @@ export function ConfirmationCodePage() {
       <FormCard title="考生怎样使用">
         <ol className={styles.steps}>
           <li>在微信中打开小程序“湖北卫生人才”，登录并完成实名认证。</li>
-          <li>进入“绑定单位”，输入确认码，或扫描上面的二维码。</li>
+          <li>进入“我的单位”，输入确认码，或扫描上面的二维码。</li>
           <li>系统按证件号找到本单位的人员档案；未找到时，请先在“人员信息管理”中录入该人员并核对证件号。</li>
         </ol>
         <p className={styles.note}>证件号只在一个单位在岗的考生，实名认证后会自动对应，不需要确认码。</p>
@@ -45,7 +45,7 @@ function Code({ code }: { code: z.output<typeof ConfirmationCode> }) {
       <div className={styles.layout}>
         <figure className={styles.qr}>
           <QRCode value={code.code} size={200} type="svg" bordered={false} aria-label={`确认码 ${code.code} 的二维码`} />
-          <figcaption>在小程序“绑定单位”中扫描</figcaption>
+          <figcaption>在小程序“我的单位”中扫描</figcaption>
         </figure>
         <div className={styles.side}>
           <p className={styles.code}>{groupCode(code.code)}</p>

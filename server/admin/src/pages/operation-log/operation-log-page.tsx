@@ -16,7 +16,7 @@ type Operation = Output<typeof listOperationLog>['items'][number]
 
 const noFilter = { actor: '', action: '' }
 const fields: FilterField<keyof typeof noFilter>[] = [
-  { kind: 'text', key: 'actor', label: '操作人', placeholder: '完整的账号或姓名' },
+  { kind: 'text', key: 'actor', label: '操作人', placeholder: '账号或姓名全称' },
   { kind: 'choice', key: 'action', label: '操作对象', choices: areaChoices },
 ]
 

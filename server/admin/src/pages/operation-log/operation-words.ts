@@ -42,6 +42,11 @@ const whole: Record<string, string> = {
   'department.movePeople': '移动科室人员',
   'filing.object': '考生提出异议',
   'filing.confirm': '考生确认填报信息',
+  'import.cancel': '取消导入',
+  'import.finish': '导入完成',
+  'import.rows': '导入写入一批',
+  'import.run': '开始导入',
+  'import.upload': '上传导入文件',
   'manager.bind': '绑定业务管理人',
   'filing.reveal': '查看考生完整信息',
   'person.reveal': '查看人员完整信息',
@@ -85,18 +90,26 @@ const levels: Record<string, string> = { institution: '单位', county: '县（�
 const decisions: Record<string, string> = { approved: '审核通过', deferred: '暂不审核', revisionRequested: '允许修改', rejected: '审核不通过', returned: '退回' }
 const methods: Record<string, string> = { matched: '按证件号自动对应', code: '确认码', automatic: '自动核验', manual: '人工审核' }
 
+const importKinds: Record<string, string> = { people: '人员基本信息', trials: '试用期' }
+
 const facts: Record<string, { label: string; show?: (value: string) => string }> = {
+  allOrNothing: { label: '全部正确才导入' },
   application: { label: '申报材料编号' },
   binding: { label: '业务绑定编号' },
   businessCode: { label: '业务', show: (code) => labelOf('business', code) ?? code },
   changed: { label: '修改' },
+  changedIds: { label: '修改的编号' },
+  changedRows: { label: '修改行数' },
   codeId: { label: '授权码编号' },
   // Enough to tell two contents apart; the whole hash is in the database.
   content: { label: '内容校验值', show: (hash) => hash.slice(0, 12) },
   created: { label: '新增' },
+  createdIds: { label: '新增的编号' },
   decision: { label: '审核意见', show: (code) => decisions[code] ?? code },
+  kind: { label: '导入内容', show: (code) => importKinds[code] ?? code },
   level: { label: '审核层级', show: (code) => levels[code] ?? code },
   method: { label: '方式', show: (code) => methods[code] ?? code },
+  newRows: { label: '新增行数' },
   objection: { label: '异议编号' },
   fields: { label: '修改项', show: (names) => names.split('、').map((name) => fieldNames.get(name.split('.').at(-1) ?? '') ?? name).join('、') },
   moved: { label: '移动人数' },
@@ -106,11 +119,14 @@ const facts: Record<string, { label: string; show?: (value: string) => string }>
   replacedId: { label: '被替换的编号' },
   review: { label: '审核记录编号' },
   rows: { label: '行数' },
+  sameRows: { label: '不变行数' },
   standardPostCode: { label: '标准岗位', show: (code) => labelOf('standardPost', code) ?? code },
   to: { label: '目标科室编号' },
+  updateExisting: { label: '更新已存在的数据' },
   username: { label: '账号' },
   verificationId: { label: '认证编号' },
   wechatUserId: { label: '小程序用户编号' },
+  wrongRows: { label: '错误行数' },
   year: { label: '报名年度' },
 }
 

@@ -22,7 +22,7 @@ type Key = keyof typeof noFilter
 
 const fields: FilterField<Key>[] = [
   { kind: 'text', key: 'name', label: '姓名', placeholder: '可填一部分' },
-  { kind: 'text', key: 'identityNumber', label: '证件号', placeholder: '完整号码或后 4 位' },
+  { kind: 'text', key: 'identityNumber', label: '证件号', placeholder: '号码或后 4 位' },
   { kind: 'text', key: 'departmentName', label: '科室', placeholder: '可填一部分' },
   { kind: 'choice', key: 'status', label: '在职状态', choices: activeEntries('employmentStatus').map(({ code, label }) => ({ value: code, label })) },
 ]

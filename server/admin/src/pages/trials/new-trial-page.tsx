@@ -51,7 +51,7 @@ function NewTrial({ years }: { years: ReturnType<typeof useExamYears> }) {
   }
 
   const submit = (input: TrialInput, action: string) => {
-    if (!person) return setPersonMissing(true)
+    if (!person) return
     create.mutate(
       { personId: person.id, ...input },
       {
@@ -77,6 +77,7 @@ function NewTrial({ years }: { years: ReturnType<typeof useExamYears> }) {
         error={create.error}
         onSubmit={submit}
         onDirty={setDirty}
+        onAttempt={() => setPersonMissing(person === null)}
         onYear={setExamYear}
         actions={(submitAs) => (
           <>

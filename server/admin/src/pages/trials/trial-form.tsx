@@ -32,6 +32,8 @@ interface TrialFormProps {
   error: unknown
   onSubmit: (input: TrialInput, action: string) => void
   onDirty: (dirty: boolean) => void
+  /** 保存 was pressed, whatever comes of it. */
+  onAttempt?: () => void
   /** The chosen year decides who may be filed. */
   onYear?: (year: number | null) => void
   /** The buttons; the first one submits, others may submit with another `value` as their action. */
@@ -39,7 +41,7 @@ interface TrialFormProps {
 }
 
 /** The filing with the domain's rules speaking while it is filled; the server's issues stand at their fields. */
-export function TrialForm({ initial, years, person, submitted = false, error, onSubmit, onDirty, onYear, actions }: TrialFormProps) {
+export function TrialForm({ initial, years, person, submitted = false, error, onSubmit, onDirty, onAttempt, onYear, actions }: TrialFormProps) {
   const { organization } = useSession()
   const [form] = Form.useForm<TrialValues>()
   const [values, setValues] = useState(initial)
@@ -51,6 +53,7 @@ export function TrialForm({ initial, years, person, submitted = false, error, on
 
   const submit = (action: string) => {
     const now: TrialValues = form.getFieldsValue(true)
+    onAttempt?.()
     if (rules.demand(now)) onSubmit(inputOf(now, organization.name), action)
   }
   const change = (changed: Partial<TrialValues>) => {

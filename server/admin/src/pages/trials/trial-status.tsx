@@ -67,6 +67,7 @@ function confirmedStatus(trial: Trial): Status {
     case 'revisionRequested':
       return { type: 'warning', title: '审核人允许修改', description: '请重新打开填报，更正后由考生再次确认。' }
     default:
+      if (!trial.mayReopen) return { type: 'info', title: '考生已确认，正在上级审核', description: '内容已锁定。需要更正时，请联系上级选择“允许修改”或“退回”。' }
       return { type: 'info', title: '考生已确认，内容已锁定', description: '需要更正时请重新打开：原确认失效，考生会收到通知并再次确认。' }
   }
 }

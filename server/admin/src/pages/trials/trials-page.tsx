@@ -84,7 +84,7 @@ function useFilterFields(): FilterField<Key>[] {
   const departments = useEndpoint(listDepartments, {}, { enabled: can('department.read') })
   const fields: FilterField<Key>[] = [
     { kind: 'text', key: 'name', label: '姓名' },
-    { kind: 'text', key: 'identityNumber', label: '证件号', placeholder: '完整号码或后 4 位' },
+    { kind: 'text', key: 'identityNumber', label: '证件号', placeholder: '号码或后 4 位' },
   ]
   if (years.settings.length > 0) {
     fields.push({ kind: 'choice', key: 'examYear', label: '报名年度', choices: years.settings.map(({ year }) => ({ value: String(year), label: `${year} 年` })) })
