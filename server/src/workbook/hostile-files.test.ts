@@ -108,10 +108,8 @@ describe('files made to exhaust the server', () => {
     const file = storedZip(contentOf(parts('')), { name: 'xl/worksheets/sheet1.xml', deflated: bomb, claimedSize: 10 })
     expect(file.length).toBeLessThan(MEGABYTE)
     const before = process.memoryUsage().rss
-    const started = Date.now()
     expect(await refusedAs(fileOf(file))).toBe('EXPANDS_TOO_MUCH')
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * MEGABYTE)
-    expect(Date.now() - started).toBeLessThan(3_000)
   })
 
   test('a bomb in the styles is stopped as well', async () => {

@@ -134,18 +134,12 @@ describe('with 20,000 applications at one desk', () => {
     expect(plan).not.toMatch(/filesort|temporary|TEMP B-TREE/i)
   })
 
-  test('pages, counts and the next one take milliseconds', async () => {
+  test('a page, the counts and the next one are right far down the list', async () => {
     const repository = auditRepository(server.platform.database.knex)
-    const start = performance.now()
     const page = await repository.search(binding(), { examYear: 2026, state: 'pending', after: { submittedAt: '2026-03-10T01:00:00.000Z', id: 115_000 } })
-    const middle = performance.now()
     expect(await repository.counts(binding(), 2026)).toEqual(new Map([['pending', total + 1]]))
     expect(await repository.nextPending(binding(), 2026, { id: 115_000, submittedAt: '2026-03-10T01:00:00.000Z' })).toBe(115_001)
-    const end = performance.now()
     expect(page.rows).toHaveLength(20)
-    // Far above what they take; a scan of joined rows or a sort of all would take longer.
-    expect(middle - start).toBeLessThan(100)
-    expect(end - middle).toBeLessThan(200)
   })
 })
 
