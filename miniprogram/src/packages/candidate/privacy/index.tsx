@@ -37,7 +37,7 @@ export default function Privacy() {
   return (
     <PageShell title="隐私说明" footer={wanted && signedIn ? <PrimaryButton onTap={agree}>我已阅读并同意</PrimaryButton> : null}>
       {failure ? <Notice tone="stop">{failure.message}</Notice> : null}
-      <View className="privacy__lead">您可以在“我的”中查看、导出个人数据，撤回授权或注销账号。不同意时仍可浏览不含个人信息的页面。</View>
+      <View className="privacy__lead">您可以在“我的”中查看个人信息和授权记录；需要导出数据、撤回授权或注销账号时，请联系当地考试主管部门办理。不同意时仍可浏览不含个人信息的页面。</View>
       {purposes.map(({ title, text }) => (
         <Section key={title} title={title}>
           <View className="privacy__text">{text}</View>
