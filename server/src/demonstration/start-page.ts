@@ -15,7 +15,7 @@ const style = `
   table{border-collapse:collapse;width:100%;font-size:15px} th,td{text-align:left;padding:10px 16px;border-bottom:1px solid ${color.line};vertical-align:top}
   th{color:${color.ink3};font-weight:600;white-space:nowrap} tr:last-child td{border-bottom:0} code{font-variant-numeric:tabular-nums;white-space:nowrap}
   p a{color:${color.brand}}
-  @media (max-width:640px){td:first-child{min-width:72px}td:last-child{min-width:168px}}
+  @media (max-width:640px){td:first-child{min-width:88px}td:last-child{min-width:168px}}
   .note{background:${color.brandSoft};border-radius:12px;padding:16px 20px;margin-top:24px}`
 
 const link = (href: string, title: string, text: string) => `<a class="card" href="${href}"><b>${title}</b><span>${text}</span></a>`

@@ -25,6 +25,6 @@ export function documentationPage(): string {
 <style>body{font:15px/1.6 system-ui,"PingFang SC","Microsoft YaHei",sans-serif;color:${color.ink};background:${color.ground};margin:0;padding:24px}main{max-width:960px;margin:auto}
 table{width:100%;border-collapse:collapse;background:${color.card};border:1px solid ${color.line};border-radius:12px;overflow:hidden}td{padding:8px 12px;border-top:1px solid ${color.line};vertical-align:top}tr:first-child td{border-top:0}
 .m{color:${color.brand};font-weight:600;width:72px}code{word-break:break-all}a{color:${color.brand}}h2{font-size:17px;margin:24px 0 8px}
-.a{width:190px}.s{width:280px}@media(max-width:640px){td{display:block;border:0;padding:2px 12px;width:auto}tr{display:block;padding:8px 0;border-top:1px solid ${color.line}}tr:first-child{border-top:0}}</style>
+.a{width:160px}.s{width:220px}@media(max-width:640px){td{display:block;border:0;padding:2px 12px;width:auto}tr{display:block;padding:8px 0;border-top:1px solid ${color.line}}tr:first-child{border-top:0}}</style>
 <main><h1>接口文档</h1><p>机器可读的版本：<a href="/api/openapi.json">/api/openapi.json</a>（OpenAPI 3.1，由接口契约生成）。</p>${sections.join('')}</main></html>`
 }
