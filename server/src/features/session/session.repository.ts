@@ -1,8 +1,8 @@
-import { permissionsOf } from '@talent/shared/contract/permissions'
 import type { SessionInfo } from '@talent/shared/contract/session'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
-import { findAccount, findGrants } from '../../http/sessions'
+import { rightsOf } from '../../http/account-rights'
+import { findAccount } from '../../http/sessions'
 
 export interface SignInRow {
   id: number
@@ -25,12 +25,11 @@ export const sessionRepository = (connection: Connection) => ({
   async info(accountId: number): Promise<SessionInfo> {
     const account = await findAccount(connection, accountId)
     if (!account) throw problem('SESSION_EXPIRED')
-    const all = permissionsOf(account.organization_kind === 'institution' ? 'institution' : 'authority')
-    const grants = account.kind === 'main' ? null : await findGrants(connection, accountId)
+    const { permissions } = await rightsOf(connection, account)
     return {
       account: { id: account.id, username: account.username, displayName: account.display_name, kind: account.kind, mustChangePassword: account.must_change_password },
       organization: { id: account.organization_id, name: account.organization_name, kind: account.organization_kind },
-      permissions: grants ? all.filter((p) => grants.has(p)) : all,
+      permissions: [...permissions],
     }
   },
 
