@@ -4,7 +4,7 @@ import { applyCategory, applyLevel, business, evaluation, opinion, titleLevel } 
 import { identityType } from './identity-types'
 import { nationality } from './nationality'
 import {
-  departmentCategory, institutionCategory, institutionGrade, institutionLevel, postType, roleType, standardDepartment, standardPost,
+  businessGrade, departmentCategory, institutionCategory, institutionGrade, institutionLevel, ownership, postType, roleType, standardDepartment, standardPost,
 } from './organization-tables'
 import {
   degree, education, employmentStatus, health, marital, otherCertificateType, personCategory, politicalStatus, resignationType, sex, staffing, studyForm,
@@ -15,8 +15,8 @@ export type { Entry }
 
 /** Every code table by name. `nationality` is 民族, `country` is 国籍. */
 export const dictionaries = {
-  applyCategory, applyLevel, business, country, degree, departmentCategory, education, employmentStatus, evaluation, health, identityType,
-  institutionCategory, institutionGrade, institutionLevel, marital, nationality, opinion, otherCertificateType, personCategory, politicalStatus,
+  applyCategory, applyLevel, business, businessGrade, country, degree, departmentCategory, education, employmentStatus, evaluation, health, identityType,
+  institutionCategory, institutionGrade, institutionLevel, marital, nationality, opinion, otherCertificateType, ownership, personCategory, politicalStatus,
   postType, region, resignationType, roleType, sex, staffing, standardDepartment, standardPost, studyForm, titleLevel,
 } satisfies Record<string, Entry[]>
 

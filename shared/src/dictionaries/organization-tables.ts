@@ -19,6 +19,11 @@ export const institutionCategory = table([
 export const institutionLevel = table([['3', '三级'], ['2', '二级'], ['1', '一级'], ['9', '未定级']])
 export const institutionGrade = table([['special', '特等'], ['A', '甲等'], ['B', '乙等'], ['C', '丙等'], ['none', '未定等']])
 
+/** 业务定级 */
+export const businessGrade = table([['province', '省级'], ['city', '市级'], ['county', '县级'], ['township', '乡镇'], ['none', '无此项或未定级']])
+/** 经营性质 */
+export const ownership = table([['governmentNonProfit', '政府办非营利性'], ['nonProfit', '非政府办非营利性'], ['profit', '营利性'], ['other', '其他']])
+
 /** 科室（部门）类别; only a clinical department needs a 科室标准名称. */
 export const departmentCategory = table([
   ['clinical', '科室（部门）'], ['administrative', '管理部门'], ['logistics', '后勤部门'], ['villageClinic', '村卫生室'], ['other', '其他'],
