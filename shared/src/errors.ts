@@ -40,6 +40,10 @@ export const problems = {
   PHONE_REQUIRED: [403, '请先绑定手机号'],
   PHONE_TAKEN: [409, '该手机号已绑定其他微信，请用手机号登录'],
   CONSENT_REQUIRED: [403, '请先阅读并同意隐私说明'],
+  // the user's own account
+  EXPORT_USED: [409, '这份导出已经下载过或已过期，请重新导出'],
+  CANCELLATION_REFUSED: [409, '还有未办结的事项，暂时不能注销账号'],
+  PROOF_REFUSED: [422, '未能确认是您本人操作，请重新验证'],
   // identity
   IDENTITY_REQUIRED: [403, '请先完成实名认证'],
   IDENTITY_STATE: [409, '实名认证的状态已变化，请刷新后再试'],

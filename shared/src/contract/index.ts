@@ -4,6 +4,7 @@ import * as candidate from './candidate'
 import type { Endpoint } from './endpoint'
 import * as identity from './identity'
 import * as imports from './imports'
+import * as myAccount from './my-account'
 import * as organization from './organization'
 import * as people from './people'
 import * as session from './session'
@@ -12,7 +13,7 @@ import * as trials from './trials'
 import * as wechatSession from './wechat-session'
 
 /** Every feature of the contract, by name. OpenAPI, the access tests and the server's start walk it. */
-export const features = { session, wechatSession, organization, people, imports, trials, identity, candidate, authorization, audit, system }
+export const features = { session, wechatSession, myAccount, organization, people, imports, trials, identity, candidate, authorization, audit, system }
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
