@@ -32,6 +32,15 @@ export async function readJson(ctx: Context): Promise<unknown> {
   }
 }
 
+/** The bytes as they came, as text: for signatures over them. A body that is no UTF-8 will not fit its signature. */
+export async function readRaw(ctx: Context): Promise<string> {
+  try {
+    return await coBody.text(ctx.req, { limit: jsonLimit })
+  } catch (error) {
+    throw problem(error instanceof Error && 'status' in error && error.status === 413 ? 'TOO_LARGE' : 'BAD_JSON')
+  }
+}
+
 /**
  * Multipart with one JSON field `input` and one file `file`. The file is written to a temporary name while it arrives;
  * too large or cut off, and it is removed before this throws.

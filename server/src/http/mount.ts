@@ -9,7 +9,7 @@ import { z } from '@talent/shared/zod'
 import type { Platform } from '../platform'
 import type { Actor, ActorFor } from './actor'
 import { authenticate, sessionCookie } from './authenticate'
-import { readJson, readUpload, type UploadedFile } from './body'
+import { readJson, readRaw, readUpload, type UploadedFile } from './body'
 import { once } from './idempotency'
 import { limitRate } from './rate-limit'
 
@@ -93,6 +93,7 @@ async function readInput(platform: Platform, ctx: Context, endpoint: Endpoint): 
     const { input, file } = await readUpload(platform, ctx, endpoint.upload)
     return { raw: input, file }
   }
+  if (endpoint.raw) return { raw: { headers: ctx.headers, body: await readRaw(ctx) }, file: undefined }
   return { raw: endpoint.method === 'GET' || endpoint.method === 'DELETE' ? { ...ctx.query } : await readJson(ctx), file: undefined }
 }
 

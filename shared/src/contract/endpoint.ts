@@ -74,6 +74,8 @@ export interface Endpoint<
   upload: U
   /** True: the client sends an `Idempotency-Key`, and a repeated request gets the first answer again. */
   once: boolean
+  /** True: the input is the request as it came, `{ headers, body }`, for callers who sign the bytes; the handler verifies them. */
+  raw: boolean
 }
 
 /** The answer is a file: streamed, with a download name. */
@@ -94,6 +96,7 @@ interface Options<P extends string, I extends Schema, O extends Schema | FileOut
   summary: string
   upload?: U
   once?: boolean
+  raw?: boolean
 }
 
 export function endpoint<
@@ -108,6 +111,7 @@ export function endpoint<
     input: options.input ?? (nothing as unknown as I),
     upload: options.upload as U,
     once: options.once ?? false,
+    raw: options.raw ?? false,
   }
 }
 
