@@ -20,9 +20,13 @@ export const permissions = {
   'authorization.read': { label: '查看业务授权', side: 'both' },
   'authorization.write': { label: '业务授权管理', side: 'both' },
   'examYear.read': { label: '查看考试年度设置', side: 'both' },
+  'payment.read': { label: '查看缴费', side: 'both' },
+  'payment.refund': { label: '退款', side: 'authority' },
   'operationLog.read': { label: '查看操作日志', side: 'both' },
   'identityReview.read': { label: '查看实名人工审核', side: 'authority' },
   'identityReview.write': { label: '实名人工审核', side: 'authority' },
+  'personCheck.read': { label: '查看人工核验', side: 'authority' },
+  'personCheck.write': { label: '人工核验', side: 'authority' },
 } as const satisfies Record<string, { label: string; side: 'institution' | 'authority' | 'both' }>
 
 export type Permission = keyof typeof permissions
