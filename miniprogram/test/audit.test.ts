@@ -23,7 +23,7 @@ const rowOf = (id: number, name: string, more: Partial<Row> = {}): Row => ({
 })
 const detailOf = (id: number, name: string, more: Partial<AuditDetail> = {}): AuditDetail => ({
   id, name, reviewState: 'pending', examYear: 2026, institutionName: '东湖里区人民医院', submittedAt: '2026-11-20T06:05:00Z', submissionCode: '3467-ACDE-FGHJ-KMNP',
-  sections: [{ section: 'basic', title: '基本信息', fields: [{ label: '身份证号', value: '420106199803059017', personal: true }, { label: '手机号', value: '13800000001', personal: true }] }],
+  sections: [{ section: 'basic', title: '基本信息', fields: [{ label: '身份证号', value: '420106199803059017', personal: true }, { label: '手机号', value: '13800000001', personal: true }], pictures: [] }],
   segments: [{ own: true, unitName: '东湖里区人民医院', startDate: '2025-01-01', endDate: '2025-12-31' }],
   totalMonths: 12, internships: [],
   timeline: [

@@ -34,12 +34,18 @@ export const basic: Section = {
     fieldOf('mobile', '手机号', '138****0001', { personal: true }),
     fieldOf('education', '学历', '本科'),
   ],
+  pictures: [],
+  picturesBefore: [],
+  change: null,
   objections: [],
 }
 export const trial: Section = {
   section: 'trial',
   title: '试用期填报',
   fields: [fieldOf('applyLevel', '申报级别', '执业医师'), fieldOf('applyCategory', '报考类别', '临床'), fieldOf('totalMonths', '试用期总时长', '12 个月')],
+  pictures: [],
+  picturesBefore: [],
+  change: null,
   objections: [],
 }
 export const segment: Section = {
@@ -51,6 +57,9 @@ export const segment: Section = {
     fieldOf('endDate', '结束日期', '2025-12-31'),
     fieldOf('supervisorName', '带教老师姓名', '王敏'),
   ],
+  pictures: [],
+  picturesBefore: [],
+  change: null,
   objections: [],
 }
 
@@ -61,6 +70,7 @@ export const filingOf = (overrides: Partial<Filing> = {}): Filing => ({
   institutionName: '武汉市江岸区某社区卫生服务中心',
   state: 'awaiting',
   sections: [basic, trial, segment],
+  removed: [],
   declaration: '本人承诺：以上信息真实、准确、完整。如有虚假，愿意承担由此产生的一切后果。',
   faceCheckRequired: false,
   totalMonths: 12,

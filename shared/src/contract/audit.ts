@@ -1,6 +1,7 @@
 import { z } from '../zod'
-import { TimelineEntry } from './candidate'
-import { endpoint, instant, manager, queryInt, text, version } from './endpoint'
+import { FilingPicture, TimelineEntry } from './candidate'
+import { pictureQuery, pictureType } from './details'
+import { endpoint, fileOutput, instant, manager, queryInt, text, version } from './endpoint'
 import { ReviewState } from './trials'
 
 export const AuditCounts = z.object({
@@ -50,7 +51,13 @@ export const AuditDetail = z.object({
   name: z.string(),
   /** Whole numbers: reviewers see them on the detail page, and the reading is logged. */
   sections: z.array(
-    z.object({ section: z.string(), title: z.string(), fields: z.array(z.object({ label: z.string(), value: z.string(), personal: z.boolean() })) }),
+    z.object({
+      section: z.string(),
+      title: z.string(),
+      fields: z.array(z.object({ label: z.string(), value: z.string(), personal: z.boolean() })),
+      /** Thumbnails and full size by `getAuditPicture`. */
+      pictures: z.array(FilingPicture),
+    }),
   ),
   segments: z.array(z.object({ own: z.boolean(), unitName: z.string(), startDate: z.string(), endDate: z.string() })),
   totalMonths: z.number(),
@@ -67,6 +74,15 @@ export const getAuditDetail = endpoint({
   access: manager,
   output: AuditDetail,
   summary: '审核详情',
+})
+/** Of what the candidate confirmed, as it was then. */
+export const getAuditPicture = endpoint({
+  method: 'GET',
+  path: '/api/audit/:bindingId/applications/:applicationId/pictures/:attachmentId',
+  access: manager,
+  input: z.object(pictureQuery),
+  output: fileOutput(pictureType),
+  summary: '申报材料中的图片',
 })
 /** `returned` is 退回 to the level below: only levels above the unit may. */
 export const Decision = z.enum(['approved', 'deferred', 'revisionRequested', 'rejected', 'returned'], '请选择审核结果')

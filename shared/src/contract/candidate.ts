@@ -1,5 +1,6 @@
 import { z } from '../zod'
-import { done, endpoint, instant, pageOf, pageQuery, requiredText, verifiedUser, version, wechatUser } from './endpoint'
+import { Picture, pictureQuery, pictureType } from './details'
+import { done, endpoint, fileOutput, instant, pageOf, pageQuery, requiredText, verifiedUser, version, wechatUser } from './endpoint'
 import { ConfirmationState, Objection, ReviewState } from './trials'
 
 // --- unit ---
@@ -49,13 +50,29 @@ export const FilingField = z.object({
   label: z.string(),
   value: z.string(), // masked where `personal`
   personal: z.boolean(),
-  /** The value before the last reopening or correction, when it differs. */
+  /** What the candidate last confirmed or objected to, when it differs; empty when there was no such field. */
   before: z.nullable(z.string()),
 })
+export const FilingPicture = z.object({ ...Picture.shape, label: z.string() })
+export type FilingPicture = z.output<typeof FilingPicture>
 export const FilingSection = z.object({
-  section: z.string(), // basic, trial, segment-1 …
+  section: z.string(), // basic, education-12, trial, segment-1 …
   title: z.string(),
   fields: z.array(FilingField),
+  /** Thumbnails and full size by `getFilingPicture`. */
+  pictures: z.array(z.object({ ...FilingPicture.shape, isNew: z.boolean() })),
+  /** Pictures that were there when the candidate last confirmed or objected and are not any more; they can still be looked at. */
+  picturesBefore: z.array(FilingPicture),
+  /** Against what the candidate last confirmed or objected to; null: the same, or there is nothing to compare with. */
+  change: z.nullable(z.enum(['added', 'changed'])),
+  objections: z.array(Objection),
+})
+/** A section that the candidate last confirmed or objected to and that is no longer filed; may be objected to as a whole. */
+export const RemovedSection = z.object({
+  section: z.string(),
+  title: z.string(),
+  fields: z.array(z.object({ field: z.string(), label: z.string(), value: z.string(), personal: z.boolean() })),
+  pictures: z.array(FilingPicture),
   objections: z.array(Objection),
 })
 export const Filing = z.object({
@@ -65,6 +82,7 @@ export const Filing = z.object({
   institutionName: z.string(),
   state: ConfirmationState,
   sections: z.array(FilingSection),
+  removed: z.array(RemovedSection),
   declaration: z.string(),
   faceCheckRequired: z.boolean(),
   totalMonths: z.number(),
@@ -95,6 +113,15 @@ export const revealFiling = endpoint({
   output: z.object({ fields: z.array(z.object({ section: z.string(), field: z.string(), value: z.string() })) }),
   summary: '查看填报中的完整号码',
 })
+/** Of what is filed now, and of what the candidate confirmed or objected to before. */
+export const getFilingPicture = endpoint({
+  method: 'GET',
+  path: '/api/me/filings/:trialId/pictures/:attachmentId',
+  access: verifiedUser,
+  input: z.object(pictureQuery),
+  output: fileOutput(pictureType),
+  summary: '填报中的图片',
+})
 export const confirmFiling = endpoint({
   method: 'POST',
   path: '/api/me/filings/:trialId/confirmations',
@@ -103,8 +130,8 @@ export const confirmFiling = endpoint({
     contentHash: requiredText(128, '内容标识'),
     declarationAccepted: z.literal(true, '请先阅读并同意承诺书'),
     /** Every section that was looked at and found right. */
-    sections: z.array(requiredText(40, '栏目')).check(z.maxLength(60)),
-    faceCheckId: z.optional(z.nullable(z.int())),
+    sections: z.array(requiredText(40, '栏目')).check(z.maxLength(300, '栏目太多，请刷新后重新核对')),
+    checkId: z.optional(z.nullable(z.int())),
   }),
   output: z.object({ applicationId: z.number() }),
   summary: '确认信息',
@@ -168,6 +195,7 @@ export const getApplication = endpoint({
 })
 
 // --- messages ---
+export const MessageLinkKind = z.enum(['filing', 'application', 'identity', 'unit', 'manager'])
 export const Message = z.object({
   id: z.number(),
   kind: z.string(),
@@ -176,7 +204,7 @@ export const Message = z.object({
   createdAt: instant,
   readAt: z.nullable(instant),
   /** Which page it leads to. */
-  link: z.nullable(z.object({ kind: z.enum(['filing', 'application', 'identity', 'manager']), id: z.nullable(z.number()) })),
+  link: z.nullable(z.object({ kind: MessageLinkKind, id: z.nullable(z.number()) })),
 })
 export const listMessages = endpoint({
   method: 'GET',

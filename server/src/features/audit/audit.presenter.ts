@@ -30,7 +30,7 @@ export const presentAuditDetail = (
   submissionCode: application.submissionCode ?? '',
   name: application.name,
   sections: content.sections.map(({ section, title, fields }) => ({
-    section, title, fields: fields.map(({ label, value, personal }) => ({ label, value, personal })),
+    section, title, fields: fields.map(({ label, value, personal }) => ({ label, value, personal })), pictures: [],
   })),
   segments: content.segments.map(({ own, unitName, startDate, endDate }) => ({ own, unitName, startDate, endDate })),
   totalMonths: content.totalMonths,

@@ -19,7 +19,7 @@ export interface FilingsDependencies {
   applications: ApplicationsService
   examYears: ExamYearsService
   /** @throws FACE_NOT_PASSED unless the check is this user's, passed and unused */
-  consumeFaceCheck(tx: Transaction, check: { userId: number; faceCheckId: number; purpose: 'confirmFiling' }): Promise<void>
+  consumeFaceCheck(tx: Transaction, check: { userId: number; checkId: number; purpose: 'confirmFiling' }): Promise<void>
 }
 
 export interface FilingsAnswer {
@@ -53,8 +53,12 @@ export function createFilingsService(platform: Platform, { trials, applications,
         section: section.section,
         title: section.title,
         fields: section.fields.map((field) => ({ ...masked(field), before: changedFrom(before, section.section, field) })),
+        pictures: [],
+        picturesBefore: [],
+        change: null,
         objections: objections.filter((o) => o.section === section.section),
       })),
+      removed: [],
       declaration: settings.declaration,
       faceCheckRequired: settings.faceCheckOnConfirm,
       totalMonths: trial.totalMonths,
@@ -98,7 +102,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
       })
     },
 
-    async confirm(actor: VerifiedActor, trialId: number, input: { contentHash: string; sections: string[]; faceCheckId?: number | null | undefined }): Promise<{ applicationId: number }> {
+    async confirm(actor: VerifiedActor, trialId: number, input: { contentHash: string; sections: string[]; checkId?: number | null | undefined }): Promise<{ applicationId: number }> {
       return inTransaction(knex, async (tx) => {
         const filed = await lockAsSeen(tx, actor, trialId, input.contentHash)
         const { trial, content } = filed
@@ -108,7 +112,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
         requireOpen(examYear.settings, today(platform), trial.reopenReason !== null)
         if (!examYear.settings.eligibleStatuses.includes(filed.person.values.employmentStatus)) throw problem('CONFIRMATION_STATE', { detail: notEligible })
         requireAllSections(content, input.sections)
-        await requireFace(tx, actor, examYear, input.faceCheckId ?? null)
+        await requireFace(tx, actor, examYear, input.checkId ?? null)
         const applicationId = await applications.submit(tx, {
           trialId, wechatUserId: actor.wechatUserId, content: JSON.stringify(content), contentHash: filed.contentHash, declaration: examYear.settings.declaration,
           personId: trial.personId, organizationId: trial.organizationId, examYear, identityLookup: trial.identityLookup,
@@ -139,11 +143,11 @@ export function createFilingsService(platform: Platform, { trials, applications,
     },
   }
 
-  async function requireFace(tx: Transaction, actor: VerifiedActor, examYear: ExamYear, faceCheckId: number | null): Promise<void> {
+  async function requireFace(tx: Transaction, actor: VerifiedActor, examYear: ExamYear, checkId: number | null): Promise<void> {
     // Face is never the only way: documents that WeChat can't check confirm without it.
     if (!examYear.settings.faceCheckOnConfirm || !(await trials.canCheckFace(tx, actor))) return
-    if (faceCheckId === null) throw problem('FACE_NOT_PASSED', { detail: '本年度确认信息需要先完成人脸核验' })
-    await consumeFaceCheck(tx, { userId: actor.wechatUserId, faceCheckId, purpose: 'confirmFiling' })
+    if (checkId === null) throw problem('FACE_NOT_PASSED', { detail: '本年度确认信息需要先完成人脸核验' })
+    await consumeFaceCheck(tx, { userId: actor.wechatUserId, checkId, purpose: 'confirmFiling' })
   }
 }
 

@@ -3,9 +3,9 @@ import { changesBetween } from './filing-changes'
 import { addObjection, digestOf, emptyDraft, markRight, reconcile, removeObjection, verdictOf, wholeSection } from './filing-draft'
 
 const field = (name: string, value: string, personal = false): Filing['sections'][number]['fields'][number] => ({ field: name, label: `标签${name}`, value, personal, before: null })
-const section = (name: string, ...fields: Filing['sections'][number]['fields']): Filing['sections'][number] => ({ section: name, title: `栏目${name}`, fields, objections: [] })
+const section = (name: string, ...fields: Filing['sections'][number]['fields']): Filing['sections'][number] => ({ section: name, title: `栏目${name}`, fields, pictures: [], picturesBefore: [], change: null, objections: [] })
 const filingOf = (sections: Filing['sections'], contentHash = 'h1'): Filing => ({
-  trialId: 7, examYear: 2026, examName: '医师资格考试', institutionName: '某医院', state: 'awaiting', sections, declaration: '', faceCheckRequired: false,
+  trialId: 7, examYear: 2026, examName: '医师资格考试', institutionName: '某医院', state: 'awaiting', sections, removed: [], declaration: '', faceCheckRequired: false,
   totalMonths: 12, contentHash, confirmedAt: null, reopenReason: null, applicationId: null,
 })
 const basic = section('basic', field('name', '陈晓'), field('mobile', '138****0001', true))
