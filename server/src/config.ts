@@ -33,7 +33,7 @@ export interface Config {
   /** How long what is needed no more is kept. */
   retention: { identityPhotoDays: number }
   secrets: Secrets
-  wechat: { baseUrl: string; appId: string; secret: string; templates: { review: string; verification: string } }
+  wechat: { baseUrl: string; appId: string; secret: string; templates: { review: string; verification: string; payment: string; binding: string } }
   tencent: {
     secretId: string
     secretKey: string
@@ -41,7 +41,8 @@ export interface Config {
     faceidUrl: string
     smsUrl: string
     region: string
-    sms: { sdkAppId: string; signName: string; codeTemplateId: string }
+    /** `noticeTemplates`: each says one thing, {1}; empty: that notice is never sent by SMS. */
+    sms: { sdkAppId: string; signName: string; codeTemplateId: string; noticeTemplates: { review: string; account: string } }
   }
   /** A page on which a browser outside WeChat does a face check, `{verifyId}` and `{return}` filled in; none in production. */
   facePageUrl: string | null
@@ -61,6 +62,8 @@ export function readConfig(env: Environment): Config {
     if (value === undefined || value === '') throw new ConfigError(`缺少环境变量 ${name}：生产环境必须设置，说明见 README“上线”一节`)
     return value
   }
+  /** A way of telling that is not set up is not used; the inbox has it all the same. */
+  const template = (name: string, embedded: string) => env[name] ?? (production ? '' : embedded)
   const sandbox = `http://127.0.0.1:${port}/sandbox`
   return {
     production,
@@ -83,7 +86,12 @@ export function readConfig(env: Environment): Config {
       baseUrl: env.WECHAT_BASE_URL ?? (production ? 'https://api.weixin.qq.com' : `${sandbox}/wechat`),
       appId: required('WECHAT_APPID', 'wxsandbox00000000'),
       secret: required('WECHAT_SECRET', 'sandbox-wechat-secret'),
-      templates: { review: env.WECHAT_TEMPLATE_REVIEW ?? 'review', verification: env.WECHAT_TEMPLATE_VERIFICATION ?? 'verification' },
+      templates: {
+        review: template('WECHAT_TEMPLATE_REVIEW', 'review'),
+        verification: template('WECHAT_TEMPLATE_VERIFICATION', 'verification'),
+        payment: template('WECHAT_TEMPLATE_PAYMENT', 'payment'),
+        binding: template('WECHAT_TEMPLATE_BINDING', 'binding'),
+      },
     },
     tencent: {
       secretId: required('TENCENT_SECRET_ID', 'sandbox-secret-id'),
@@ -96,6 +104,10 @@ export function readConfig(env: Environment): Config {
         sdkAppId: required('TENCENT_SMS_APP_ID', '1400000000'),
         signName: required('TENCENT_SMS_SIGN', '湖北卫生人才'),
         codeTemplateId: required('TENCENT_SMS_CODE_TEMPLATE', 'sms-code'),
+        noticeTemplates: {
+          review: template('TENCENT_SMS_REVIEW_TEMPLATE', 'sms-review'),
+          account: template('TENCENT_SMS_ACCOUNT_TEMPLATE', 'sms-account'),
+        },
       },
     },
     facePageUrl: production ? null : '/sandbox/face/{verifyId}?return={return}',

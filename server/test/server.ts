@@ -89,11 +89,11 @@ function testConfig(origin: string, dataDir: string, databaseUrl: string, overri
     limits: { publicWritesPerMinute: 10_000, userRequestsPerMinute: 100_000 },
     retention: { identityPhotoDays: 30 },
     secrets: { fieldKeys: [{ id: 't', key: randomBytes(32) }], lookupKey: randomBytes(32), submissionKey: randomBytes(32) },
-    wechat: { baseUrl: `${sandbox}/wechat`, appId: 'wxtest0000000000', secret: 'test-secret', templates: { review: 'review', verification: 'verification' } },
+    wechat: { baseUrl: `${sandbox}/wechat`, appId: 'wxtest0000000000', secret: 'test-secret', templates: { review: 'review', verification: 'verification', payment: 'payment', binding: 'binding' } },
     tencent: {
       secretId: 'test-id', secretKey: 'test-key', region: 'ap-guangzhou',
       ocrUrl: `${sandbox}/tencent/ocr`, faceidUrl: `${sandbox}/tencent/faceid`, smsUrl: `${sandbox}/tencent/sms`,
-      sms: { sdkAppId: '1400000000', signName: '湖北卫生人才', codeTemplateId: 'sms-code' },
+      sms: { sdkAppId: '1400000000', signName: '湖北卫生人才', codeTemplateId: 'sms-code', noticeTemplates: { review: 'sms-review', account: 'sms-account' } },
     },
     facePageUrl: '/sandbox/face/{verifyId}?return={return}',
     ...overrides,

@@ -6,6 +6,7 @@ test.each([
   [{ kind: 'application', id: 8 }, { url: '/packages/candidate/application/index', params: { applicationId: 8 } }],
   [{ kind: 'application', id: null }, { url: '/packages/candidate/applications/index', params: {} }],
   [{ kind: 'identity', id: null }, { url: '/packages/candidate/identity/index', params: {} }],
+  [{ kind: 'unit', id: null }, { url: '/packages/candidate/unit/index', params: {} }],
   [{ kind: 'manager', id: 3 }, { url: '/packages/audit/overview/index', params: { bindingId: 3 } }],
   [{ kind: 'manager', id: 4 }, { tab: '/pages/manage/index' }],
   [{ kind: 'manager', id: null }, { tab: '/pages/manage/index' }],

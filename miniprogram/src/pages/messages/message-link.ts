@@ -11,6 +11,7 @@ export type Target = { tab: '/pages/manage/index' } | { url: string; params: Rec
 /** Where a message leads. A binding that has ended leads to the businesses that are left. */
 export function targetOf({ kind, id }: Link, bindingIds: readonly number[]): Target {
   if (kind === 'identity') return { url: candidatePaths.identity, params: {} }
+  if (kind === 'unit') return { url: candidatePaths.unit, params: {} }
   if (kind === 'manager') return id !== null && bindingIds.includes(id) ? { url: auditPaths.overview, params: { bindingId: id } } : { tab: '/pages/manage/index' }
   if (kind === 'filing') return { url: candidatePaths.filing, params: id === null ? {} : { trialId: id } }
   return id === null ? { url: candidatePaths.applications, params: {} } : { url: candidatePaths.application, params: { applicationId: id } }

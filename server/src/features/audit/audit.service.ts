@@ -15,7 +15,7 @@ import type { FilingContent } from '../trials/filing-content'
 import { presentAuditDetail, presentAuditRow } from './audit.presenter'
 import { auditRepository } from './audit.repository'
 import { cursorOf, positionOf } from './cursor'
-import { certifiedDates, checkDecision, decidedLabel, decisionNews, stepOf, type DecisionInput } from './decisions'
+import { certifiedDates, checkDecision, decidedLabel, stepOf, type DecisionInput } from './decisions'
 
 export interface AuditDependencies {
   applications: ApplicationsService
@@ -127,7 +127,11 @@ export function createAuditService(platform: Platform, { applications, examYears
     })
     await log(tx, actor, application, 'application.review', { level, decision: input.decision, review: reviewId })
     const { ownerId: wechatUserId, examYear, businessCode } = application
-    if (wechatUserId !== null) await messages.tell(tx, decisionNews({ applicationId: application.id, reviewId, wechatUserId, examYear, examName: examName(businessCode) }, level, input, complete))
+    if (wechatUserId === null) return
+    await messages.tell(tx, {
+      event: 'review.decided', wechatUserId, key: reviewId, linkId: application.id,
+      params: { examYear, examName: examName(businessCode), level, decision: stepOf(input.decision), remark: input.remark, complete },
+    })
   }
 }
 

@@ -1,10 +1,9 @@
 import type { Input } from '@talent/shared/contract/endpoint'
 import type { decideApplication } from '@talent/shared/contract/audit'
-import { levelLabels, type Level } from '@talent/shared/domain/exam-year'
+import type { Level } from '@talent/shared/domain/exam-year'
 import type { Issue } from '@talent/shared/domain/issue'
 import { decisionLabels, remarkRequired, type Decision } from '@talent/shared/domain/states/application'
 import { checkInternshipDates, type FiledSegment } from '@talent/shared/domain/trial-segments'
-import type { Telling } from '../messages/messages.service'
 
 export type DecisionInput = Input<typeof decideApplication>
 type Decided = DecisionInput['decision']
@@ -35,31 +34,4 @@ export function checkDecision(input: DecisionInput, level: Level, segments: read
   if (!dates) return issues
   const fields: Record<string, string> = { startDate: 'internshipStart', endDate: 'internshipEnd' }
   return [...issues, ...checkInternshipDates(dates, segments, null).map((issue) => ({ ...issue, path: issue.path.map((part) => fields[part] ?? part) }))]
-}
-
-/** What the candidate reads. */
-export function decisionNews(
-  of: { applicationId: number; reviewId: number; wechatUserId: number; examYear: number; examName: string },
-  level: Level,
-  input: DecisionInput,
-  complete: boolean,
-): Telling {
-  const label = decidedLabel(input.decision)
-  const next: Record<Decided, string> = {
-    approved: complete ? '各级审核已全部通过，请等待正式报名' : '申报已转到上一级审核',
-    deferred: '审核人暂未作出结论，请留意后续通知',
-    revisionRequested: '请联系单位更正填报，更正后您会收到通知，再次确认即可',
-    rejected: '如有疑问，请联系单位人事部门',
-    returned: '申报已退回下一级重新审核',
-  }
-  const remark = input.remark.trim() === '' ? '' : `审核意见：${input.remark.trim()}。`
-  return {
-    wechatUserId: of.wechatUserId,
-    eventKey: `review:${of.reviewId}`,
-    kind: 'review',
-    title: `${levelLabels[level]}审核：${label}`,
-    body: `您 ${of.examYear} 年度${of.examName}的申报，${levelLabels[level]}审核结果为“${label}”。${remark}${next[input.decision]}。`,
-    link: { kind: 'application', id: of.applicationId },
-    subscription: { template: 'review', result: label },
-  }
 }

@@ -8,15 +8,15 @@ import { inTransaction } from '../../db/transaction'
 import type { AccountActor } from '../../http/actor'
 import type { Platform } from '../../platform'
 import { randomCode } from '../../random-code'
+import type { MessagesService } from '../messages/messages.service'
 import { record } from '../operation-log/operation-log.service'
-import type { Tell } from './authorization.ports'
 import { authorizationCodesRepository } from './authorization-codes.repository'
 import { managerBindingsRepository, type ManagerRow } from './manager-bindings.repository'
 
 export type BusinessesService = ReturnType<typeof createBusinessesService>
 
 /** P5, on the web: which businesses have a manager, and the codes that make one. The same for institutions and authorities. */
-export function createBusinessesService(platform: Platform, tell: Tell) {
+export function createBusinessesService(platform: Platform, tell: MessagesService['tell']) {
   const { knex } = platform.database
   const { cipher } = platform
   const codesIn = (connection: typeof knex) => authorizationCodesRepository(connection, platform.now().toISOString())
@@ -93,8 +93,8 @@ export function createBusinessesService(platform: Platform, tell: Tell) {
           organizationId, author: actor.author, action: 'manager.end', subject: `managerBinding:${bindingId}`, detail: { businessCode, wechatUserId: binding.wechatUserId },
         })
         await tell(tx, {
-          wechatUserId: binding.wechatUserId, eventKey: `manager.ended:${bindingId}`, kind: 'manager.ended', title: '业务授权已解除',
-          body: `${binding.organizationName}已解除您的“${labelOf('business', businessCode) ?? businessCode}”业务授权。如有疑问，请联系该单位的机构管理员。`, link: null,
+          event: 'manager.ended', wechatUserId: binding.wechatUserId, key: bindingId,
+          params: { organizationName: binding.organizationName, businessName: labelOf('business', businessCode) ?? businessCode },
         })
       })
     },

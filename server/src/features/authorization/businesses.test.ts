@@ -133,7 +133,7 @@ describe('解除授权', () => {
     await institution.admin.call(endManagerBinding, { businessCode, bindingId })
     await expect(caller.call(getAuditCounts, { bindingId })).toBeProblem(404, 'NOT_FOUND')
     expect((await caller.call(getMe, {})).managerBindings).toEqual([])
-    expect((await caller.call(listMessages, {})).items).toMatchObject([{ kind: 'manager.ended', body: expect.stringContaining(institution.name) }])
+    expect((await caller.call(listMessages, {})).items).toMatchObject([{ kind: 'manager', body: expect.stringContaining(institution.name) }])
     expect((await businessOf(institution)).managers).toEqual([])
     await expect(institution.admin.call(endManagerBinding, { businessCode, bindingId })).toBeProblem(404, 'NOT_FOUND')
   })

@@ -6,8 +6,8 @@ import { inTransaction, isDuplicate } from '../../db/transaction'
 import type { VerifiedActor } from '../../http/actor'
 import { guess } from '../../http/attempts'
 import type { Platform } from '../../platform'
+import type { MessagesService } from '../messages/messages.service'
 import { record } from '../operation-log/operation-log.service'
-import type { Tell } from './authorization.ports'
 import { authorizationCodesRepository, type AuthorizationCodeRow, type CodeState } from './authorization-codes.repository'
 import type { FaceChecksService } from './face-checks.service'
 import { managerBindingsRepository } from './manager-bindings.repository'
@@ -20,7 +20,7 @@ const businessName = (businessCode: string): string => labelOf('business', busin
 export type ManagerBindingsService = ReturnType<typeof createManagerBindingsService>
 
 /** M5: a verified user becomes the business manager of an organization by its code and a face check. */
-export function createManagerBindingsService(platform: Platform, faceChecks: Pick<FaceChecksService, 'consumeFaceCheck'>, tell: Tell) {
+export function createManagerBindingsService(platform: Platform, faceChecks: Pick<FaceChecksService, 'consumeFaceCheck'>, tell: MessagesService['tell']) {
   const { knex } = platform.database
   const codesIn = (connection: Connection) => authorizationCodesRepository(connection, platform.now().toISOString())
 
@@ -62,8 +62,8 @@ export function createManagerBindingsService(platform: Platform, faceChecks: Pic
           detail: { businessCode, codeId: id, wechatUserId: actor.wechatUserId },
         })
         await tell(tx, {
-          wechatUserId: actor.wechatUserId, eventKey: `manager.bound:${bindingId}`, kind: 'manager.bound', title: '业务绑定成功',
-          body: `您已成为${organizationName}“${businessName(businessCode)}”的业务管理人，可在“管理”中审核申报材料。`, link: { kind: 'manager', id: bindingId },
+          event: 'manager.bound', wechatUserId: actor.wechatUserId, key: bindingId, linkId: bindingId,
+          params: { organizationName, businessName: businessName(businessCode) },
         })
         return { bindingId }
       })

@@ -5,6 +5,6 @@ import type { CandidateNews } from '../trials/trials.ports'
 export const candidateNews = (messages: Pick<MessagesService, 'tell'>): CandidateNews => ({
   async tellPerson(tx, personId, news) {
     const binding = await tx('unit_bindings').where('person_id', personId).whereNotNull('active_user_id').first('active_user_id')
-    if (binding) await messages.tell(tx, { ...news, wechatUserId: binding.active_user_id, subscription: { template: 'review', result: '待确认' } })
+    if (binding) await messages.tell(tx, { ...news, wechatUserId: binding.active_user_id })
   },
 })

@@ -106,13 +106,8 @@ export function createIdentityReview(platform: Platform, attachments: Attachment
     await identityReviewRepository(tx).decide(row.id, { state, opinion, reviewerId: actor.accountId, reviewerName: actor.displayName }, now)
     if (decision === 'accept') await accept(tx, row, holder)
     await messages.tell(tx, {
-      wechatUserId: row.wechat_user_id,
-      eventKey: `identityVerification:${row.id}:${decision}`,
-      kind: 'identity',
-      title: decision === 'accept' ? '实名认证已通过' : '实名认证未通过',
-      body: decision === 'accept' ? '您的实名认证已通过人工审核，现在可以查看和确认单位为您填报的信息。' : `审核意见：${opinion}。请修改后重新提交，或换一种认证方式。`,
-      link: { kind: 'identity', id: null },
-      subscription: { template: 'verification', result: decision === 'accept' ? '审核通过' : '审核不通过' },
+      wechatUserId: row.wechat_user_id, key: row.id,
+      ...(decision === 'accept' ? { event: 'identity.accepted', params: {} } : { event: 'identity.rejected', params: { opinion } }),
     })
     await enqueue(tx, now, {
       kind: 'identity.discardPhotos', payload: { verificationId: row.id }, runAt: new Date(now.getTime() + platform.config.retention.identityPhotoDays * dayMs),
@@ -124,15 +119,7 @@ export function createIdentityReview(platform: Platform, attachments: Attachment
   async function accept(tx: Transaction, row: VerificationRow, holder: number | null): Promise<void> {
     if (holder !== null && holder !== row.wechat_user_id) {
       await endIdentity(platform, hooks, tx, holder)
-      await messages.tell(tx, {
-        wechatUserId: holder,
-        eventKey: `identityVerification:${row.id}:endedOther`,
-        kind: 'identity',
-        title: '实名认证已失效',
-        body: '另一用户用同一证件号申诉，经考试管理机构核对后通过，您的实名认证和绑定已解除。如有疑问，请选择人工审核重新提交。',
-        link: { kind: 'identity', id: null },
-        subscription: { template: 'verification', result: '认证失效' },
-      })
+      await messages.tell(tx, { event: 'identity.ended', wechatUserId: holder, key: row.id, params: {} })
     }
     await grantIdentity(platform, hooks, tx, {
       wechatUserId: row.wechat_user_id,

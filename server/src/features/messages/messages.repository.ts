@@ -1,4 +1,5 @@
 import type { Connection } from '../../db/database'
+import type { LinkKind } from './events'
 
 export interface MessageRow {
   id: number
@@ -10,8 +11,6 @@ export interface MessageRow {
   created_at: string
   read_at: string | null
 }
-
-export type LinkKind = 'filing' | 'application' | 'identity' | 'manager'
 
 export interface NewMessage {
   wechatUserId: number

@@ -1,24 +1,11 @@
 import { problem } from '@talent/shared/errors'
 import { isDuplicate, type Transaction } from '../../db/transaction'
-import type { Config } from '../../config'
 import { UpstreamError } from '../../integrations/upstream'
 import { isNotSubscribed, type WechatClient } from '../../integrations/wechat/wechat.client'
 import { enqueue, type JobHandler } from '../../jobs/jobs'
 import { chinaTime, type Platform } from '../../platform'
-import { messagesRepository, type LinkKind, type MessageRow } from './messages.repository'
-
-export interface Telling {
-  wechatUserId: number
-  /** Names the event, e.g. `identityVerification:12:accept`: told twice, it is one message. */
-  eventKey: string
-  /** What it is about, for the client's icon: `identity`, `review`, `filing` … */
-  kind: string
-  title: string
-  body: string
-  link: { kind: LinkKind; id: number | null } | null
-  /** Also as a WeChat subscription message; `result` is at most 5 Chinese characters, e.g. 审核通过. */
-  subscription?: { template: keyof Config['wechat']['templates']; result: string }
-}
+import { compose, type News } from './events'
+import { messagesRepository, type MessageRow } from './messages.repository'
 
 export type MessagesService = ReturnType<typeof createMessagesService>
 
@@ -28,16 +15,21 @@ export function createMessagesService(platform: Platform, wechat: WechatClient) 
 
   return {
     /** Puts a message into the inbox in the transaction of what it tells; the subscription message follows as a job. */
-    async tell(tx: Transaction, message: Telling): Promise<void> {
+    async tell(tx: Transaction, news: News): Promise<void> {
       const now = platform.now()
+      const { kind, title, body, link, subscription } = compose(news)
+      const { wechatUserId } = news
       let messageId: number
       try {
-        messageId = await messagesRepository(tx).insert({ ...message, sealedBody: cipher.seal('messages.body', message.body) }, now)
+        messageId = await messagesRepository(tx).insert({
+          wechatUserId, kind, title, sealedBody: cipher.seal('messages.body', body),
+          eventKey: `${news.event}:${news.key}:${wechatUserId}`,
+          link: link && { kind: link, id: news.linkId ?? null },
+        }, now)
       } catch (error) {
         if (isDuplicate(error)) return
         throw error
       }
-      const { subscription } = message
       if (subscription) await enqueue(tx, now, { kind: 'message.subscription', payload: { messageId, template: subscription.template, result: subscription.result } })
     },
 
@@ -57,7 +49,7 @@ export function createMessagesService(platform: Platform, wechat: WechatClient) 
     jobHandlers: {
       'message.subscription': async ({ messageId, template, result }) => {
         const message = await messagesRepository(knex).forSending(Number(messageId))
-        const templateId = template === 'review' || template === 'verification' ? platform.config.wechat.templates[template] : undefined
+        const templateId = Object.entries(platform.config.wechat.templates).find(([name]) => name === template)?.[1]
         if (!message?.openid || !templateId) return
         try {
           await wechat.sendSubscribeMessage({

@@ -22,6 +22,15 @@ export interface TrialImporter {
   organizationName: string
 }
 
+/** A filing that waits for the candidate since this write. */
+interface Waiting {
+  trialId: number
+  personId: number
+  version: number
+  event: 'filing.filed' | 'filing.corrected'
+  examYear: number
+}
+
 interface Options {
   updateExisting: boolean
 }
@@ -63,17 +72,15 @@ export function createTrialsBulkService(platform: Platform, { examYears, news }:
 
   /** As after a single save: the candidate hears of what now waits for a confirmation. */
   async function announce(tx: Transaction, importer: TrialImporter, decisions: readonly Decision[], ids: ReadonlyMap<string, number>): Promise<void> {
-    const waiting = decisions.flatMap(({ added, changed }) => {
+    const waiting = decisions.flatMap(({ added, changed }): Waiting[] => {
       const trialId = added && ids.get(trialKey(added.person.identityLookup, added.filing))
-      if (added?.state === 'awaiting' && trialId !== undefined) return [{ trialId, personId: added.person.id, version: 1, text: `已填报您 ${added.filing.examYear} 年度的试用期信息` }]
+      if (added?.state === 'awaiting' && trialId !== undefined) return [{ trialId, personId: added.person.id, version: 1, event: 'filing.filed', examYear: added.filing.examYear }]
       if (changed?.state !== 'awaiting' || changed.before.confirmationState === 'awaiting') return []
-      return [{ trialId: changed.before.id, personId: changed.before.personId, version: changed.before.version + 1, text: `已更正您 ${changed.filing.examYear} 年度的填报信息` }]
+      return [{ trialId: changed.before.id, personId: changed.before.personId, version: changed.before.version + 1, event: 'filing.corrected', examYear: changed.filing.examYear }]
     })
     const bound = await boundAmong(tx, waiting.map(({ personId }) => personId))
-    for (const { trialId, personId, version, text } of waiting.filter((each) => bound.has(each.personId))) {
-      await news.tellPerson(tx, personId, {
-        eventKey: `trial:${trialId}:awaiting:${version}`, kind: 'filing.awaiting', title: '请核对并确认单位填报的信息', body: `${importer.organizationName}${text}`, link: { kind: 'filing', id: trialId },
-      })
+    for (const { trialId, personId, version, event, examYear } of waiting.filter((each) => bound.has(each.personId))) {
+      await news.tellPerson(tx, personId, { event, key: `${trialId}:${version}`, linkId: trialId, params: { unitName: importer.organizationName, examYear } })
     }
   }
 

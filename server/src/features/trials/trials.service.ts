@@ -18,7 +18,7 @@ import { objectionsRepository } from './objections.repository'
 import { loadFiledPerson, type FiledPerson } from './person-values'
 import { presentTrial } from './trials.presenter'
 import { trialsRepository, type TrialRecord } from './trials.repository'
-import type { CandidateNews } from './trials.ports'
+import type { CandidateNews, FilingChange } from './trials.ports'
 
 /** The exam that asks a trial period. */
 export const trialBusiness = '05'
@@ -93,9 +93,9 @@ export function createTrialsService(platform: Platform, { examYears, application
   }
 
   /** What the candidate should hear about: the filing waits for the candidate's confirmation. */
-  async function announce(tx: Transaction, trialId: number, version: number, personId: number, before: ConfirmationState, after: ConfirmationState, text: string): Promise<void> {
+  async function announce(tx: Transaction, trialId: number, version: number, personId: number, before: ConfirmationState, after: ConfirmationState, change: FilingChange): Promise<void> {
     if (after === 'awaiting' && before !== 'awaiting') {
-      await news.tellPerson(tx, personId, { eventKey: `trial:${trialId}:awaiting:${version}`, kind: 'filing.awaiting', title: '请核对并确认单位填报的信息', body: text, link: { kind: 'filing', id: trialId } })
+      await news.tellPerson(tx, personId, { ...change, key: `${trialId}:${version}`, linkId: trialId })
     }
   }
 
@@ -122,7 +122,7 @@ export function createTrialsService(platform: Platform, { examYears, application
         const state = stateAfterSaving('notReady', filing)
         const id = await trialsRepository(tx).insert(person, trialBusiness, filing, months, state, now())
         await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'trial.create', subject: `trial:${id}`, detail: { person: personId, year: input.examYear } })
-        await announce(tx, id, 1, personId, 'notReady', state, `${actor.organization.name}已填报您 ${input.examYear} 年度的试用期信息`)
+        await announce(tx, id, 1, personId, 'notReady', state, { event: 'filing.filed', params: { unitName: actor.organization.name, examYear: input.examYear } })
         return present(tx, await load(tx, actor, id, false))
       })
     },
@@ -141,7 +141,7 @@ export function createTrialsService(platform: Platform, { examYears, application
         const state = stateAfterSaving(trial.confirmationState, filing)
         await trialsRepository(tx).replace(trial, filing, months, state, now())
         await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'trial.update', subject: `trial:${trialId}` })
-        await announce(tx, trialId, trial.version + 1, trial.personId, trial.confirmationState, state, `${actor.organization.name}已更正您 ${input.examYear} 年度的填报信息`)
+        await announce(tx, trialId, trial.version + 1, trial.personId, trial.confirmationState, state, { event: 'filing.corrected', params: { unitName: actor.organization.name, examYear: input.examYear } })
         return present(tx, await load(tx, actor, trialId, false))
       })
     },
@@ -168,7 +168,7 @@ export function createTrialsService(platform: Platform, { examYears, application
         await applications.reopen(tx, trialId, input.reason)
         await trialsRepository(tx).setState(trial, moved.state, now(), { reopen_reason: input.reason })
         await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'trial.reopen', subject: `trial:${trialId}` })
-        await announce(tx, trialId, trial.version + 1, trial.personId, 'confirmed', moved.state, `${actor.organization.name}重新打开了您的填报，原确认已失效。原因：${input.reason}`)
+        await announce(tx, trialId, trial.version + 1, trial.personId, 'confirmed', moved.state, { event: 'filing.reopened', params: { unitName: actor.organization.name, reason: input.reason } })
         return present(tx, await load(tx, actor, trialId, false))
       })
     },
@@ -184,7 +184,7 @@ export function createTrialsService(platform: Platform, { examYears, application
         const moved = move(confirmation, trial.confirmationState, 'answer')
         if (moved.ok && (await objections.openCount(trialId)) === 0) {
           await trialsRepository(tx).setState(trial, moved.state, now())
-          await announce(tx, trialId, trial.version + 1, trial.personId, trial.confirmationState, moved.state, `${actor.organization.name}已答复您的异议，请再次核对`)
+          await announce(tx, trialId, trial.version + 1, trial.personId, trial.confirmationState, moved.state, { event: 'filing.answered', params: { unitName: actor.organization.name } })
         }
         return present(tx, await load(tx, actor, trialId, false))
       })

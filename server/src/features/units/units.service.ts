@@ -100,14 +100,7 @@ export function createUnitsService(platform: Platform, { openApplications, tell 
       if (!match) return
       await insert(tx, system, wechatUserId, match, 'matched')
       const unit = await repository.activeOf(wechatUserId)
-      await tell(tx, {
-        wechatUserId,
-        eventKey: `unit.bound:${unit?.id ?? 0}`,
-        kind: 'unit.bound',
-        title: '已绑定单位',
-        body: `您的实名信息与${match.organizationName}的人员档案一致，已自动绑定。如不是您的单位，可在“我的单位”中解除。`,
-        link: { kind: 'filing', id: null },
-      })
+      await tell(tx, { event: 'unit.matched', wechatUserId, key: unit?.id ?? 0, params: { unitName: match.organizationName } })
     },
 
     /** The record is of another document now: it was bound to the person of the one before. */

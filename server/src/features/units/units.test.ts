@@ -7,7 +7,7 @@ import { givenInstitution, givenWechatUser } from '../../../test/given'
 import { givenManager } from '../../../test/given-managers'
 import { givenBoundCandidate, givenCandidate, givenRecord, onAnotherDevice, testIdentity, type GivenCandidate } from '../../../test/given-units'
 import { startTestServer, type TestServer } from '../../../test/server'
-import type { UserMessage } from './units.ports'
+import type { News } from '../messages/events'
 import { createUnitsService } from './units.service'
 
 let server: TestServer
@@ -56,12 +56,12 @@ describe('the matched record', () => {
 
   test('after verification it is bound by itself, once, and told', async () => {
     const { candidate, institution } = await givenOnFile()
-    const told: UserMessage[] = []
+    const told: News[] = []
     const units = createUnitsService(server.platform, { openApplications: async () => false, tell: async (_tx, message) => void told.push(message) })
     const user = { wechatUserId: candidate.id, identityLookup: lookupOf(candidate) }
     await inTransaction(server.platform.database.knex, (tx) => units.matchUnit(tx, user))
     await inTransaction(server.platform.database.knex, (tx) => units.matchUnit(tx, user))
-    expect(told).toMatchObject([{ wechatUserId: candidate.id, kind: 'unit.bound', body: expect.stringContaining(institution.name) }])
+    expect(told).toMatchObject([{ wechatUserId: candidate.id, event: 'unit.matched', params: { unitName: institution.name } }])
     expect(await candidate.caller.call(getUnit, {})).toMatchObject({ unit: { organizationId: institution.id, method: 'matched' } })
     const log = await server.platform.database.knex('operation_log').where({ chain_id: institution.id, action: 'unit.bind' })
     expect(log).toMatchObject([{ actor_kind: 'system' }])

@@ -1,0 +1,152 @@
+import type { MessageLinkKind } from '@talent/shared/contract/candidate'
+import { levelLabels, type Level } from '@talent/shared/domain/exam-year'
+import { decisionLabels, type Decision } from '@talent/shared/domain/states/application'
+import type { z } from '@talent/shared/zod'
+import type { Config } from '../../config'
+
+export type LinkKind = z.output<typeof MessageLinkKind>
+
+/** What a message is about, for the client's icon and word. */
+export type MessageKind = 'identity' | 'unit' | 'filing' | 'review' | 'payment' | 'manager' | 'account'
+
+export type SubscriptionTemplate = keyof Config['wechat']['templates']
+export type SmsTemplate = keyof Config['tencent']['sms']['noticeTemplates']
+
+interface MessageEvent<P> {
+  kind: MessageKind
+  /** At most 20 characters, more is cut in the subscription message; no personal data: it is kept open and sent by SMS. */
+  title(params: P): string
+  /** Whole sentences that say what to do next. Sealed in the database. */
+  body(params: P): string
+  /** Where it leads; the id is given with the telling. */
+  link: LinkKind | null
+  /** Also as a WeChat subscription message; the result is at most 5 Chinese characters. */
+  subscription?: { template: SubscriptionTemplate; result(params: P): string }
+  /** By SMS when WeChat could not tell. Rare: only what needs a deed or concerns the account. */
+  sms?: (params: P) => SmsTemplate | null
+}
+
+const event = <P = Record<string, never>>(one: MessageEvent<P>): MessageEvent<P> => one
+
+interface OfUnit { unitName: string }
+interface OfExam { examYear: number; examName: string }
+interface OfBusiness { organizationName: string; businessName: string }
+
+const filingTitle = () => '请核对并确认单位填报的信息'
+const toConfirm = { template: 'review', result: () => '待确认' } as const
+
+const afterReview: Record<Decision, string> = {
+  approve: '申报已转到上一级审核',
+  defer: '审核人暂未作出结论，请留意后续通知',
+  requestRevision: '请联系单位更正填报，更正后您会收到通知，再次确认即可',
+  reject: '如有疑问，请联系单位人事部门',
+  sendBack: '申报已退回下一级重新审核',
+}
+
+/**
+ * Everything that a mini-program user is told (M12). A new event is a row here; a new place to lead to is a
+ * `MessageLinkKind` of the contract and its target in the mini-program's `message-link.ts`.
+ */
+export const events = {
+  'identity.accepted': event({
+    kind: 'identity', link: 'identity',
+    title: () => '实名认证已通过',
+    body: () => '您的实名认证已通过人工审核，现在可以查看和确认单位为您填报的信息。',
+    subscription: { template: 'verification', result: () => '审核通过' },
+  }),
+  'identity.rejected': event<{ opinion: string }>({
+    kind: 'identity', link: 'identity',
+    title: () => '实名认证未通过',
+    body: ({ opinion }) => `审核意见：${opinion}。请修改后重新提交，或换一种认证方式。`,
+    subscription: { template: 'verification', result: () => '审核不通过' },
+    sms: () => 'review',
+  }),
+  'identity.ended': event({
+    kind: 'identity', link: 'identity',
+    title: () => '实名认证已失效',
+    body: () => '另一用户用同一证件号申诉，经考试管理机构核对后通过，您的实名认证和绑定已解除。如有疑问，请选择人工审核重新提交。',
+    subscription: { template: 'verification', result: () => '认证失效' },
+    sms: () => 'account',
+  }),
+
+  'unit.matched': event<OfUnit>({
+    kind: 'unit', link: 'unit',
+    title: () => '已绑定单位',
+    body: ({ unitName }) => `您的实名信息与${unitName}的人员档案一致，已自动绑定。如不是您的单位，可在“我的单位”中解除。`,
+  }),
+
+  'filing.filed': event<OfUnit & { examYear: number }>({
+    kind: 'filing', link: 'filing', title: filingTitle, subscription: toConfirm,
+    body: ({ unitName, examYear }) => `${unitName}已填报您 ${examYear} 年度的试用期信息。请逐项核对，确认后才会提交申报。`,
+  }),
+  'filing.corrected': event<OfUnit & { examYear: number }>({
+    kind: 'filing', link: 'filing', title: filingTitle, subscription: toConfirm,
+    body: ({ unitName, examYear }) => `${unitName}已更正您 ${examYear} 年度的填报信息。请核对更正的内容，再确认。`,
+  }),
+  'filing.reopened': event<OfUnit & { reason: string }>({
+    kind: 'filing', link: 'filing', title: filingTitle, subscription: toConfirm,
+    body: ({ unitName, reason }) => `${unitName}重新打开了您的填报，原确认已失效。原因：${reason}。请重新核对并确认。`,
+  }),
+  'filing.answered': event<OfUnit>({
+    kind: 'filing', link: 'filing', title: filingTitle, subscription: toConfirm,
+    body: ({ unitName }) => `${unitName}已答复您的异议，请再次核对。`,
+  }),
+
+  'review.decided': event<OfExam & { level: Level; decision: Decision; remark: string; complete: boolean }>({
+    kind: 'review', link: 'application',
+    title: ({ level, decision }) => `${levelLabels[level]}审核：${decisionLabels[decision]}`,
+    body: ({ examYear, examName, level, decision, remark, complete }) => {
+      const opinion = remark.trim() === '' ? '' : `审核意见：${remark.trim()}。`
+      const next = complete ? '各级审核已全部通过，请等待正式报名' : afterReview[decision]
+      return `您 ${examYear} 年度${examName}的申报，${levelLabels[level]}审核结果为“${decisionLabels[decision]}”。${opinion}${next}。`
+    },
+    subscription: { template: 'review', result: ({ decision }) => decisionLabels[decision] },
+    sms: ({ decision }) => (decision === 'requestRevision' || decision === 'reject' ? 'review' : null),
+  }),
+
+  'manager.bound': event<OfBusiness>({
+    kind: 'manager', link: 'manager',
+    title: () => '业务绑定成功',
+    body: ({ organizationName, businessName }) => `您已成为${organizationName}“${businessName}”的业务管理人，可在“管理”中审核申报材料。`,
+    subscription: { template: 'binding', result: () => '绑定成功' },
+  }),
+  'manager.ended': event<OfBusiness>({
+    kind: 'manager', link: null,
+    title: () => '业务授权已解除',
+    body: ({ organizationName, businessName }) => `${organizationName}已解除您的“${businessName}”业务授权。如有疑问，请联系该单位的机构管理员。`,
+    subscription: { template: 'binding', result: () => '已解除' },
+    sms: () => 'account',
+  }),
+}
+
+export type EventName = keyof typeof events
+export type EventParams<N extends EventName> = Parameters<(typeof events)[N]['body']>[0]
+
+/** One telling of an event. */
+export type NewsOf<N extends EventName> = N extends EventName
+  ? {
+      event: N
+      wechatUserId: number
+      /** What makes the event unique, e.g. the id of the review: told twice to one person, it is one message. */
+      key: number | string
+      /** Of what the event's link leads to. */
+      linkId?: number | null
+      params: EventParams<N>
+    }
+  : never
+export type News = NewsOf<EventName>
+
+/** The words of a telling. */
+export function compose<N extends EventName>(news: { event: N; params: EventParams<N> }) {
+  // The compiler does not follow that the parameters belong to the row that the name picks.
+  const row = events[news.event] as MessageEvent<EventParams<N>>
+  const { params } = news
+  return {
+    kind: row.kind,
+    title: row.title(params),
+    body: row.body(params),
+    link: row.link,
+    subscription: row.subscription ? { template: row.subscription.template, result: row.subscription.result(params) } : null,
+    sms: row.sms?.(params) ?? null,
+  }
+}
