@@ -2,7 +2,7 @@
  * `sqlite` and `mariadb` run the same test files, `pure` holds the tests that touch no database and so
  * run once. One of them: `npx jest <file> -c server/jest.config.cjs --selectProjects sqlite`.
  */
-const withoutDatabase = ['src/workbook/', 'src/integrations/', 'src/sandbox/', 'test/scripts/']
+const withoutDatabase = ['src/workbook/', 'src/pdf/', 'src/integrations/', 'src/sandbox/', 'test/scripts/']
 
 const base = {
   rootDir: __dirname,
