@@ -26,6 +26,8 @@ const fromCollegeUp = new Set(['11', '14', '21', '31'])
 export const isCollegeOrAbove = (educationCode: string): boolean => fromCollegeUp.has(educationCode)
 
 /** GB/T 6864, first digit; 无 has no code there and takes 9. */
+/** 无 is a value of 学位. */
+export const noDegree = '9'
 export const degree = table([['2', '博士'], ['3', '硕士'], ['4', '学士'], ['9', '无']])
 
 /** 在职状态, a local table; `inService` counts for "in service in one institution". */

@@ -1,9 +1,10 @@
+import { labelOf } from '../dictionaries'
 import { compareDates, present } from './calendar'
 import { checkPractisingNumber, checkQualificationNumber } from './certificate-number'
 import { checkField, readField } from './field-values'
 import type { FieldValues } from './fields'
 import type { Issue } from './issue'
-import { detailSections, type DetailSection, type DetailSectionName } from './sections/details'
+import { detailSectionNames, detailSections, type DetailSection, type DetailSectionName } from './sections/details'
 
 /** A row or a form of a detail section as typed, to what is stored. */
 export function readDetail(section: DetailSectionName, raw: FieldValues): FieldValues {
@@ -35,3 +36,26 @@ export function checkDetail(section: DetailSectionName, values: FieldValues, hol
   if (number !== '' && section === 'qualification') issues.push(...checkQualificationNumber(number, holder.identityNumber, ['certificateNo']))
   return issues
 }
+
+/** What a record is called, e.g. 学历：大学本科（2019-06 毕业）. */
+export function detailTitle(section: DetailSectionName, values: FieldValues): string {
+  const { label, heading }: DetailSection = detailSections[section]
+  const name = detailValue(section, heading.field, values)
+  const date = values[heading.date] ?? ''
+  const when = date === '' ? '' : `（${date.slice(0, 7)} ${heading.happened}）`
+  return `${label}${name === '' ? '' : `：${name}`}${when}`
+}
+
+/** A value in the words a person reads: choices by their label. */
+export function detailValue(section: DetailSectionName, key: string, values: FieldValues): string {
+  const value = values[key] ?? ''
+  const { fields }: DetailSection = detailSections[section]
+  const dictionary = fields.find((field) => field.key === key)?.dictionary
+  return dictionary ? (labelOf(dictionary, value) ?? value) : value
+}
+
+/** Newest first, by the date of the heading; records without one last. */
+export const compareDetails = (a: { section: DetailSectionName; id: number; values: FieldValues }, b: { section: DetailSectionName; id: number; values: FieldValues }): number =>
+  detailSectionNames.indexOf(a.section) - detailSectionNames.indexOf(b.section) || dateOf(b).localeCompare(dateOf(a)) || b.id - a.id
+
+const dateOf = ({ section, values }: { section: DetailSectionName; values: FieldValues }): string => values[detailSections[section].heading.date] ?? ''

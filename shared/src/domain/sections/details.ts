@@ -6,6 +6,10 @@ export interface DetailSection {
   fields: readonly FieldSpec[]
   /** Single entry needs the scan; in a batch its absence stays on the to-do list. */
   attachmentRequired: boolean
+  /** Fields that tell one record of a person from another: a second one of the same values is the same record. */
+  identifiedBy: readonly string[]
+  /** What a record is called: a field, the date that goes with it and what happened then. */
+  heading: { field: string; date: string; happened: string }
 }
 
 const partial = (key: string, label: string, more: Partial<FieldSpec> = {}): FieldSpec => ({
@@ -18,6 +22,8 @@ export const detailSections = {
   education: {
     label: '学历',
     attachmentRequired: true,
+    identifiedBy: ['school', 'education', 'graduationDate'],
+    heading: { field: 'education', date: 'graduationDate', happened: '毕业' },
     fields: [
       text('school', '毕业院校', 100, { required: true }),
       text('major', '所学专业', 50),
@@ -31,6 +37,8 @@ export const detailSections = {
   degree: {
     label: '学位',
     attachmentRequired: true,
+    identifiedBy: ['school', 'degree', 'awardDate'],
+    heading: { field: 'degree', date: 'awardDate', happened: '授予' },
     fields: [
       text('school', '授予院校', 100, { required: true }),
       { key: 'degree', label: '学位', kind: 'choice', required: true, dictionary: 'degree', maxLength: 20 },
@@ -42,6 +50,8 @@ export const detailSections = {
   work: {
     label: '工作经历',
     attachmentRequired: false,
+    identifiedBy: ['unit', 'startDate'],
+    heading: { field: 'unit', date: 'startDate', happened: '开始' },
     fields: [
       text('unit', '工作单位', 100, { required: true }),
       partial('startDate', '开始日期', { required: true }),
@@ -53,6 +63,8 @@ export const detailSections = {
   title: {
     label: '专业技术资格',
     attachmentRequired: true,
+    identifiedBy: ['titleName', 'level', 'awardDate'],
+    heading: { field: 'titleName', date: 'awardDate', happened: '取得' },
     fields: [
       text('titleName', '资格名称', 50, { required: true }),
       { key: 'level', label: '资格级别', kind: 'choice', required: true, dictionary: 'titleLevel', maxLength: 20 },
@@ -65,8 +77,11 @@ export const detailSections = {
   qualification: {
     label: '医师资格证',
     attachmentRequired: true,
+    identifiedBy: ['certificateNo'],
+    heading: { field: 'category', date: 'awardDate', happened: '发证' },
     fields: [
-      certificate('certificateNo', '医师资格证书编码', { required: true }),
+      // Holds the identity number.
+      certificate('certificateNo', '医师资格证书编码', { required: true, personal: true }),
       { key: 'category', label: '类别', kind: 'choice', required: true, dictionary: 'applyCategory', maxLength: 20 },
       { key: 'level', label: '级别', kind: 'choice', required: true, dictionary: 'applyLevel', maxLength: 20 },
       partial('awardDate', '发证日期', { required: true }),
@@ -75,6 +90,8 @@ export const detailSections = {
   practising: {
     label: '医师执业证',
     attachmentRequired: true,
+    identifiedBy: ['certificateNo'],
+    heading: { field: 'scope', date: 'awardDate', happened: '发证' },
     fields: [
       certificate('certificateNo', '医师执业证书编码', { required: true, hint: '15 位数字' }),
       text('scope', '执业范围', 100, { required: true }),
@@ -86,6 +103,8 @@ export const detailSections = {
   other: {
     label: '其他证明/证书',
     attachmentRequired: true,
+    identifiedBy: ['type', 'certificateName', 'certificateNo', 'awardDate'],
+    heading: { field: 'certificateName', date: 'awardDate', happened: '发证' },
     fields: [
       { key: 'type', label: '证书类型', kind: 'choice', required: true, dictionary: 'otherCertificateType', maxLength: 30 },
       text('certificateName', '证书名称', 100, { required: true }),
@@ -96,3 +115,6 @@ export const detailSections = {
 } as const satisfies Record<string, DetailSection>
 
 export type DetailSectionName = keyof typeof detailSections
+
+/** In the order of forms, pages and filings. */
+export const detailSectionNames = Object.keys(detailSections) as DetailSectionName[]

@@ -1,5 +1,5 @@
 import type { Level } from '../exam-year'
-import { move, stateMachine, type ActionOf, type MoveResult, type StateOf } from '../state-machine'
+import { canMove, move, stateMachine, type ActionOf, type MoveResult, type StateOf } from '../state-machine'
 
 /** 提交状态 of the application. `detach` is 从单位移除: a draft without a unit. */
 export const submission = stateMachine({
@@ -115,3 +115,7 @@ export function submitReviews(reviews: readonly LevelReview[]): Resubmission {
   if (!moved.ok) return { ok: false }
   return { ok: true, reviews: reviews.map((r, i) => (i === at ? { level: r.level, state: moved.state } : r)) }
 }
+
+/** 从单位移除: at every level that it has come to, the table lets it go; only 审核不通过 stays where it is. */
+export const mayDetach = (reviews: readonly LevelReview[]): boolean =>
+  reviews.length > 0 && reviews.every((r) => r.state === 'notStarted' || canMove(review, r.state, 'detach'))
