@@ -35,6 +35,8 @@ const base: UserConfigExport<'webpack5'> = {
     MANAGER_TEMPLATES: JSON.stringify(process.env['TARO_APP_MANAGER_TEMPLATES'] ?? ''),
   },
   sass: { data: tokensAsScss() },
+  // WeChat takes the picture of a share card by its path (src/platform/share.ts); no import leads to it.
+  copy: target === 'weapp' ? { patterns: [{ from: 'src/assets/share-card.png', to: 'dist/weapp/assets/share-card.png' }], options: {} } : { patterns: [], options: {} },
   mini: {
     sassLoaderOption,
     compile: { include: [isShared] },

@@ -27,6 +27,8 @@ export default defineAppConfig({
     'pages/home/index': { network: 'all', packages: ['candidate'] },
     'pages/manage/index': { network: 'all', packages: ['manager', 'audit'] },
   },
+  // ms, as in src/api: WeChat's own clocks run too, though unreliably for uploads.
+  networkTimeout: { request: 15_000, connectSocket: 15_000, uploadFile: 60_000, downloadFile: 60_000 },
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
   darkmode: true,

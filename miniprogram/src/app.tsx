@@ -1,6 +1,7 @@
-import { useLaunch } from '@tarojs/taro'
+import { useLaunch, usePageNotFound } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { keepTabLinksQuiet, offerUpdates } from './platform/app-life'
+import { openTab } from './platform/navigation'
 import './styles/taro-ui.scss'
 import './app.scss'
 
@@ -9,5 +10,7 @@ export default function App({ children }: PropsWithChildren) {
     offerUpdates()
     keepTabLinksQuiet()
   })
+  // An address from an older version or a torn one.
+  usePageNotFound(() => openTab('/pages/home/index'))
   return children
 }

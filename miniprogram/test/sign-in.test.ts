@@ -116,6 +116,7 @@ describe('手机快捷登录', () => {
     let pictures = 0
     server.on(getCaptcha, () => ({ captchaId: `captcha-${++pictures}`, svg: '<svg/>' }))
     server.on(sendSmsCode, problem('CAPTCHA_REQUIRED'))
+    await app.tap('我已阅读并同意')
     await app.input('手机号', '13800000001')
     await app.tap('获取验证码')
     server.on(sendSmsCode, problem('CAPTCHA_WRONG'))

@@ -1,3 +1,4 @@
+import { askPrivacyAuthorization } from './privacy'
 import { isWeapp } from './target'
 import { wechat } from './wechat'
 
@@ -8,8 +9,9 @@ export type FaceShown = 'finished' | 'cancelled' | 'unavailable' | 'left'
  * Shows the face check that the server began (`startFaceCheck`). It proves nothing: the result is the server's
  * to fetch. `unavailable`: offer another way.
  */
-export function showFaceCheck(check: { verifyId: string; pageUrl: string | null }): Promise<FaceShown> {
-  if (!isWeapp) return Promise.resolve(goToFacePage(check.pageUrl))
+export async function showFaceCheck(check: { verifyId: string; pageUrl: string | null }): Promise<FaceShown> {
+  if (!isWeapp) return goToFacePage(check.pageUrl)
+  if (!(await askPrivacyAuthorization())) return 'cancelled'
   return new Promise((resolve) => {
     const start = wechat().requestFacialVerify
     if (!start) return resolve('unavailable')

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { askPrivacyAuthorization } from './privacy'
 import { isWeapp } from './target'
 
 /** A picture that the person chose, ready as the `file` of an upload. */
@@ -19,8 +20,9 @@ export interface DownloadedFile {
 export type PictureSource = 'camera' | 'album'
 
 /** One picture, compressed by WeChat; null when the person turned back. Rejects with nothing. */
-export function pickPicture(sources: PictureSource[]): Promise<PickedFile | null> {
+export async function pickPicture(sources: PictureSource[]): Promise<PickedFile | null> {
   if (!isWeapp) return pickInBrowser(sources)
+  if (!(await askPrivacyAuthorization())) return null
   // Taro passes this API on as it is: with callbacks it does not depend on WeChat's own promises.
   return new Promise((resolve) => {
     void Taro.chooseMedia({
@@ -73,8 +75,9 @@ export async function openDocument(file: DownloadedFile): Promise<boolean> {
 
 export async function copyText(text: string): Promise<boolean> {
   try {
-    if (isWeapp) await Taro.setClipboardData({ data: text })
-    else await navigator.clipboard.writeText(text)
+    if (!isWeapp) await navigator.clipboard.writeText(text)
+    else if (await askPrivacyAuthorization()) await Taro.setClipboardData({ data: text })
+    else return false
     return true
   } catch {
     return false

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { useState } from 'react'
 
 type Params = Record<string, string | number | undefined>
 
@@ -34,6 +35,12 @@ export function openTab(url: TabPage): void {
 export function goBack(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
   else openTab('/pages/home/index')
+}
+
+/** The page was opened by a share card, a scanned code or an address: there is nothing to go back to. */
+export function useOpenedDirectly(): boolean {
+  const [alone] = useState(() => Taro.getCurrentPages().length <= 1)
+  return alone
 }
 
 export function scrollToTop(): void {

@@ -2,7 +2,7 @@ import { isWeapp } from './target'
 import { wechat } from './wechat'
 
 /**
- * WeChat's own privacy authorisation, asked before the first use of a phone number, camera or position.
+ * WeChat's own privacy authorisation, asked before any use of a phone number, camera, album, face check, clipboard or position.
  * WeChat shows its window by itself; true when the person agreed, or where there is nothing to ask.
  */
 export function askPrivacyAuthorization(): Promise<boolean> {

@@ -1,17 +1,20 @@
+import { TransportProblem } from '@talent/shared/client'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { type ReactNode, useEffect } from 'react'
 import { type CallProblem, isSignInNeeded } from '../api/problem-text'
 import type { QueryResult } from '../api/use-query'
 import { useElderMode } from '../platform/elder-mode'
-import { goBack, openPage } from '../platform/navigation'
+import { goBack, openPage, openTab, useOpenedDirectly } from '../platform/navigation'
+import { useShareCard } from '../platform/share'
 import { isWeapp } from '../platform/target'
 import { tappable } from './a11y'
-import { PrimaryButton } from './buttons'
+import { LinkButton, PrimaryButton } from './buttons'
 import { Empty, type EmptyProps } from './empty'
 import { Notice } from './notice'
 import './page-shell.scss'
 import { Skeleton } from './skeleton'
+import { Unreachable } from './unreachable'
 
 interface Frame {
   title: string
@@ -46,10 +49,13 @@ export function PageShell<T>(props: Plain | Loaded<T>) {
   useEffect(() => {
     void Taro.setNavigationBarTitle({ title })
   }, [title])
+  useShareCard()
+  const alone = useOpenedDirectly() && !tab
   const { body, footer } = content(props)
   return (
     <View className={`shell${elder ? ' elder' : ''}${tab ? ' shell--tab' : ''}`}>
-      {isWeapp ? null : <Bar title={title} tab={tab} />}
+      {isWeapp ? null : <Bar title={title} tab={tab} alone={alone} />}
+      {isWeapp && alone ? <View className="shell__home"><LinkButton onTap={goHome}>‹ 首页</LinkButton></View> : null}
       <View className="shell__body">{body}</View>
       {footer ? (
         <View>
@@ -61,13 +67,16 @@ export function PageShell<T>(props: Plain | Loaded<T>) {
   )
 }
 
-/** The browser has no navigation bar of its own. */
-function Bar({ title, tab }: Frame) {
+const goHome = () => openTab('/pages/home/index')
+
+/** The browser has no navigation bar of its own. A page opened from a shared address leads to the first page. */
+function Bar({ title, tab, alone }: Frame & { alone: boolean }) {
   return (
     <View className="shell__bar">
       {tab ? null : (
-        <View className="shell__back" {...tappable({ role: 'button', label: '返回', onTap: goBack })}>
-          ‹
+        <View className="shell__back" {...tappable({ role: 'button', label: alone ? '首页' : '返回', onTap: goBack })}>
+          <View className="shell__arrow">‹</View>
+          {alone ? <View>首页</View> : null}
         </View>
       )}
       <View className="shell__title">{title}</View>
@@ -103,6 +112,7 @@ export function Failure({ problem, onRetry }: { problem: CallProblem; onRetry: (
       </Empty>
     )
   }
+  if (problem instanceof TransportProblem) return <Unreachable problem={problem} onRetry={onRetry} />
   return (
     <Empty title="暂时打不开" detail={problem.message}>
       <PrimaryButton onTap={onRetry}>重试</PrimaryButton>

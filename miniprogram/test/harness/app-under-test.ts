@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import vm from 'node:vm'
 import { type AppClock, createClock } from './clock'
 import { FakeServer } from './fake-server'
-import { type Call, createWx, type Deed } from './fake-wx'
+import { type Call, createWx, type Deed, type Updates } from './fake-wx'
 import { PageUnderTest } from './page-under-test'
 import { createRenderer, type Renderer, type WxNode } from './wxml'
 
 type Settings = Record<string, unknown>
-interface AppJson {
+interface AppJson extends Record<string, unknown> {
   pages: string[]
-  subPackages?: { root: string; pages: string[] }[]
+  subPackages?: { root: string; name?: string; pages: string[] }[]
   tabBar?: { list: { pagePath: string }[] }
 }
 
@@ -36,6 +36,7 @@ export class AppUnderTest {
   /** What went wrong inside the app: thrown, or written to console.error. */
   readonly errors: string[] = []
   readonly json: AppJson
+  readonly updates: Updates = { ready: [], applied: 0 }
   private readonly stack: PageUnderTest[] = []
   private readonly tabs = new Map<string, PageUnderTest>()
   private readonly deeds = new Map<string, Deed>()
@@ -73,6 +74,8 @@ export class AppUnderTest {
           deeds: this.deeds,
           later: this.clock.later,
           navigate: (name, options) => this.navigate(name, options),
+          complain: (words) => void this.errors.push(words),
+          updates: this.updates,
         }),
         App: (settings: Settings) => (this.app = settings),
         Page: (settings: Settings) => void this.registered.set(this.loading, settings),
@@ -224,6 +227,12 @@ export class AppUnderTest {
     await this.settled()
   }
 
+  /** Taps one node; a button that is off takes it without doing anything. */
+  async tapNode(node: WxNode): Promise<void> {
+    this.page.deliver(node, 'tap', { x: 1, y: 1 }, true)
+    await this.settled()
+  }
+
   /** Two taps before the app can react to the first. */
   async tapTwice(words: string): Promise<void> {
     const node = this.tappable(words, 0)
@@ -266,6 +275,19 @@ export class AppUnderTest {
   async givePhoneNumber(button: string, code: string | null): Promise<void> {
     const detail = code === null ? { errMsg: 'getPhoneNumber:fail user deny' } : { errMsg: 'getPhoneNumber:ok', code }
     this.page.deliver(this.page.control('button', button), 'getphonenumber', detail, false)
+    await this.settled()
+  }
+
+  /** WeChat has fetched a newer version. */
+  async updateReady(): Promise<void> {
+    for (const listener of this.updates.ready) listener()
+    await this.settled()
+  }
+
+  /** WeChat was asked for a page that this version does not have. */
+  async pageNotFound(path: string): Promise<void> {
+    const handler = this.app['onPageNotFound']
+    if (typeof handler === 'function') (handler as (options: unknown) => void).call(this.app, { path, query: {}, isEntryPage: true })
     await this.settled()
   }
 

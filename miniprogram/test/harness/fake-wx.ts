@@ -44,6 +44,12 @@ const defaults: Record<string, Deed> = {
   makePhoneCall: () => ({}),
 }
 
+/** What WeChat gives only after its own privacy window (its list of interfaces that touch personal data). */
+export const personalApis = new Set([
+  'chooseMedia', 'chooseImage', 'chooseVideo', 'chooseMessageFile', 'getLocation', 'getFuzzyLocation', 'chooseLocation', 'startLocationUpdate',
+  'requestFacialVerify', 'setClipboardData', 'getClipboardData', 'saveImageToPhotosAlbum', 'createCameraContext', 'chooseAddress', 'getUserProfile',
+])
+
 const phone = { brand: 'devtools', model: 'phone', system: 'Android 12', platform: 'android', SDKVersion: '3.8.12', version: '8.0.50', language: 'zh_CN', theme: 'light' }
 const screen = { pixelRatio: 2, screenWidth: 375, screenHeight: 812, windowWidth: 375, windowHeight: 724, statusBarHeight: 44, safeArea: { top: 44, bottom: 778, left: 0, right: 375, width: 375, height: 734 } }
 
@@ -55,10 +61,19 @@ interface Surroundings {
   /** Runs later, as a part of what `settled` waits for. */
   later: (run: () => void) => void
   navigate: (name: string, options: Record<string, unknown>) => void
+  /** What the app did that WeChat would not allow. */
+  complain: (words: string) => void
+  updates: Updates
+}
+
+/** WeChat's update manager, told by the test. */
+export interface Updates {
+  ready: (() => void)[]
+  applied: number
 }
 
 /** The `wx` of a phone: storage, network, dialogs, camera, all answered by the test. */
-export function createWx({ server, storage, calls, deeds, later, navigate }: Surroundings): Record<string, unknown> {
+export function createWx({ server, storage, calls, deeds, later, navigate, complain, updates }: Surroundings): Record<string, unknown> {
   const settle = (name: string, options: Options, outcome: () => Record<string, unknown>) => {
     later(() => {
       try {
@@ -74,10 +89,19 @@ export function createWx({ server, storage, calls, deeds, later, navigate }: Sur
     })
   }
   const wx: Record<string, unknown> = {}
+  let authorized = false
+  const guard = (name: string) => {
+    if (personalApis.has(name) && !authorized) complain(`wx.${name} before requirePrivacyAuthorize`)
+  }
   for (const name of Object.keys(defaults)) {
     wx[name] = (options: Options = {}) => {
       calls.push({ name, options })
-      settle(name, options, () => (deeds.get(name) ?? defaults[name] ?? (() => ({})))(options))
+      guard(name)
+      settle(name, options, () => {
+        const result = (deeds.get(name) ?? defaults[name] ?? (() => ({})))(options)
+        authorized ||= name === 'requirePrivacyAuthorize'
+        return result
+      })
     }
   }
   for (const name of ['navigateTo', 'redirectTo', 'switchTab', 'navigateBack', 'reLaunch']) {
@@ -89,7 +113,7 @@ export function createWx({ server, storage, calls, deeds, later, navigate }: Sur
       })
     }
   }
-  return Object.assign(wx, network(server, calls, settle), storageApi(storage, settle), environment())
+  return Object.assign(wx, network(server, calls, settle), storageApi(storage, settle), environment(updates))
 }
 
 type Settle = (name: string, options: Options, outcome: () => Record<string, unknown>) => void
@@ -139,9 +163,14 @@ function storageApi(storage: Map<string, unknown>, settle: Settle) {
   }
 }
 
-function environment() {
+function environment(updates: Updates) {
   const nothing = () => {}
-  const updates = { onCheckForUpdate: nothing, onUpdateReady: nothing, onUpdateFailed: nothing, applyUpdate: nothing }
+  const updateManager = {
+    onCheckForUpdate: nothing,
+    onUpdateReady: (listener: () => void) => void updates.ready.push(listener),
+    onUpdateFailed: nothing,
+    applyUpdate: () => { updates.applied += 1 },
+  }
   const query = { select: () => query, selectAll: () => query, in: () => query, boundingClientRect: () => query, scrollOffset: () => query, fields: () => query, exec: nothing }
   return {
     canIUse: () => true,
@@ -155,7 +184,7 @@ function environment() {
     getLaunchOptionsSync: () => ({ path: 'pages/home/index', query: {}, scene: 1001 }),
     getEnterOptionsSync: () => ({ path: 'pages/home/index', query: {}, scene: 1001 }),
     getMenuButtonBoundingClientRect: () => ({ top: 48, left: 281, right: 368, bottom: 80, width: 87, height: 32 }),
-    getUpdateManager: () => updates,
+    getUpdateManager: () => updateManager,
     getFileSystemManager: () => ({ readFileSync: () => '' }),
     createSelectorQuery: () => query,
     onThemeChange: nothing,

@@ -25,14 +25,19 @@ export class PageUnderTest {
     }
   }
 
-  call(lifecycle: string, ...args: unknown[]): void {
+  call(lifecycle: string, ...args: unknown[]): unknown {
     const handler = this.instance[lifecycle]
-    if (typeof handler === 'function') (handler as Handler).apply(this.instance, args)
+    return typeof handler === 'function' ? (handler as Handler).apply(this.instance, args) : undefined
   }
 
   get tree(): WxNode {
     this.drawn ??= this.renderer.render(this.route, this.data)
     return this.drawn
+  }
+
+  /** What acts on a tap; Taro binds no others. */
+  get tappables(): WxNode[] {
+    return [...walk(this.tree)].filter((node) => node.attr['bindtap'] === 'eh' && String(node.attr['data-sid'] ?? '') !== '')
   }
 
   get text(): string {

@@ -21,6 +21,8 @@ function useCallbackIn(list: Set<Callback>, callback: Callback): void {
 
 export const useDidShow = (callback: Callback) => useCallbackIn(shown, callback)
 export const useReachBottom = (callback: Callback) => useCallbackIn(bottom, callback)
+export const useShareAppMessage = () => {}
+export const useShareTimeline = () => {}
 export const useLaunch = (callback: Callback) => callback()
 
 /** For tests: the page comes back into view, or its end is reached. */

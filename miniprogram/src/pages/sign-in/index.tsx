@@ -13,7 +13,7 @@ import { useSignIn } from './use-sign-in'
 const agreement = '我已阅读并同意《隐私说明》，知道登录会用到我的微信标识和手机号'
 
 export default function SignIn() {
-  const { agreed, changeAgreed, step, failure, withWechat, withPhone, withWechatPhone } = useSignIn()
+  const { agreed, changeAgreed, step, failure, demandAgreement, withWechat, withPhone, withWechatPhone } = useSignIn()
   const binding = step === 'bindPhone'
   return (
     <PageShell title={binding ? '绑定手机号' : '登录'}>
@@ -37,7 +37,7 @@ export default function SignIn() {
         </View>
       ) : null}
       <Card>
-        <PhoneForm submitText={binding ? '绑定' : '手机快捷登录'} alone={!hasWechatSignIn} onSubmit={withPhone} />
+        <PhoneForm submitText={binding ? '绑定' : '手机快捷登录'} alone={!hasWechatSignIn} mayAskForCode={demandAgreement} onSubmit={withPhone} />
       </Card>
     </PageShell>
   )

@@ -16,6 +16,8 @@ interface Props {
   submitText: string
   /** The only way to sign in here: its button is the primary one. */
   alone: boolean
+  /** Whether the number may be sent; says why not by itself. */
+  mayAskForCode: () => boolean
   onSubmit: (phone: string, smsCode: string) => Promise<void>
 }
 
@@ -23,7 +25,7 @@ const isPhone = (text: string) => /^1\d{10}$/.test(text)
 const needsCaptcha = (problem: unknown) => problem instanceof Problem && (problem.code === 'CAPTCHA_REQUIRED' || problem.code === 'CAPTCHA_WRONG')
 
 /** Phone and SMS code; a picture code when the server asks for one. */
-export function PhoneForm({ submitText, alone, onSubmit }: Props) {
+export function PhoneForm({ submitText, alone, mayAskForCode, onSubmit }: Props) {
   const [phone, setPhone] = useState('')
   const [smsCode, setSmsCode] = useState('')
   const [captchaText, setCaptchaText] = useState('')
@@ -37,6 +39,7 @@ export function PhoneForm({ submitText, alone, onSubmit }: Props) {
   const sendCode = async () => {
     if (!isPhone(phone)) return setWrong('phone')
     setWrong(null)
+    if (!mayAskForCode()) return
     const withCaptcha = captcha.status === 'ready' && captchaText ? { captchaId: captcha.data.captchaId, captchaText } : {}
     const outcome = await sms.send({ phone, ...withCaptcha })
     if (outcome.ok) {

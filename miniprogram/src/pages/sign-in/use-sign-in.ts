@@ -21,10 +21,15 @@ export function useSignIn() {
   const [step, setStep] = useState<Step>(bindingOnly ? 'bindPhone' : 'choose')
   const [failure, setFailure] = useState<CallProblem | null>(null)
 
+  /** Before the consent nothing personal is sent, and the page says so. */
+  const demandAgreement = (): boolean => {
+    setFailure(agreed ? null : problem('CONSENT_REQUIRED'))
+    return agreed
+  }
+
   /** Does nothing before the consent; never rejects. */
   const guarded = (deed: () => Promise<void>) => async () => {
-    if (!agreed) return setFailure(problem('CONSENT_REQUIRED'))
-    setFailure(null)
+    if (!demandAgreement()) return
     try {
       await deed()
     } catch (error) {
@@ -61,5 +66,5 @@ export function useSignIn() {
     setAgreed(next)
     setFailure(null)
   }
-  return { agreed, changeAgreed, step, failure, withWechat, withPhone, withWechatPhone }
+  return { agreed, changeAgreed, step, failure, demandAgreement, withWechat, withPhone, withWechatPhone }
 }
