@@ -50,7 +50,7 @@ export function createApp(platform: Platform, integrations: Integrations, option
   const mounted = new Set<Endpoint>()
   let jobs: JobWorker | null = null
   const features = createFeatures(platform, integrations, createMount(router, platform, mounted), () => jobs?.nudge())
-  jobs = createJobWorker(platform, features.jobHandlers)
+  jobs = createJobWorker(platform, features.jobHandlers, { longKinds: features.longJobs })
   router.get('/api/openapi.json', (ctx) => void (ctx.body = openApi()))
   router.get('/api/docs', (ctx) => {
     ctx.type = 'html'

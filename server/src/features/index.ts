@@ -14,7 +14,7 @@ import { mountOrganization } from './organization/organization.routes'
 import { organizationTodos } from './organization/organization-todos'
 import { createPostsService } from './organization/posts.service'
 import { importContext } from './imports/import-context'
-import { importJobs } from './imports/import-jobs'
+import { importJobs, longImportJobs } from './imports/import-jobs'
 import { importTodos } from './imports/import-todos'
 import { mountImports } from './imports/imports.routes'
 import { createImportsService } from './imports/imports.service'
@@ -63,6 +63,8 @@ import { createTrialsService } from './trials/trials.service'
 
 export interface Features {
   jobHandlers: Record<string, JobHandler>
+  /** Of these, the kinds that may take minutes. */
+  longJobs: readonly string[]
 }
 
 /** Every feature: its service with what it needs, its routes. A feature may use another one's service, never its repository. */
@@ -128,5 +130,5 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     home,
   })
   mountWechatSession(mount, platform, { session: createWechatSessionService(platform, integrations.wechat, smsCodes, [identity.settleMerge]), smsCodes, me })
-  return { jobHandlers: { ...housekeeping(platform, examYears), ...messages.jobHandlers, ...attachments.jobHandlers, ...identity.jobHandlers, ...importJobs(imports) } }
+  return { jobHandlers: { ...housekeeping(platform, examYears), ...messages.jobHandlers, ...attachments.jobHandlers, ...identity.jobHandlers, ...importJobs(imports) }, longJobs: longImportJobs }
 }

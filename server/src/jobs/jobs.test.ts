@@ -111,3 +111,61 @@ test('stopping waits for the running job', async () => {
   await worker.stop()
   expect(done).toEqual(['job'])
 })
+
+test('what takes long does not hold up the rest; a second one of its kind waits', async () => {
+  const { knex } = server.platform.database
+  const [seen, release]: [string[], (() => void)[]] = [[], []]
+  const handlers = {
+    count: async () => void seen.push('prompt'),
+    long: () => (seen.push('long'), new Promise<void>((resolve) => void release.push(resolve))),
+  }
+  const worker = createJobWorker(server.platform, handlers, { pollMs: 5, longKinds: ['long'] })
+  for (let n = 0; n < 2; n++) await enqueue(knex, server.platform.now(), { kind: 'long', payload: {} })
+  await add(1)
+  worker.start()
+  while (seen.length < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+  expect([...seen].sort()).toEqual(['long', 'prompt'])
+  release.pop()?.()
+  while (seen.length < 3) await new Promise((resolve) => setTimeout(resolve, 5))
+  expect([...seen].sort()).toEqual(['long', 'long', 'prompt'])
+  release.pop()?.()
+  await worker.stop()
+  expect(new Set(await states())).toEqual(new Set(['done']))
+})
+
+test('two that wait for an upstream wait at once, and none is done twice', async () => {
+  const { knex } = server.platform.database
+  let together = 0
+  let most = 0
+  const done: number[] = []
+  const worker = createJobWorker(server.platform, {
+    count: async ({ n }) => {
+      most = Math.max(most, ++together)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      together--
+      done.push(Number(n))
+    },
+  }, { pollMs: 5 })
+  for (let n = 0; n < 8; n++) await add(n)
+  worker.start()
+  while ((await knex('jobs').where('state', 'queued')).length > 0) await new Promise((resolve) => setTimeout(resolve, 10))
+  await worker.stop()
+  expect(done.sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+  expect(most).toBe(2)
+})
+
+test('the handler knows its last try', async () => {
+  await add(1)
+  const tries: boolean[] = []
+  const worker = createJobWorker(server.platform, {
+    count: (_, { lastTry }) => {
+      tries.push(lastTry)
+      return Promise.reject(new Error('no'))
+    },
+  })
+  for (let n = 0; n < 14; n++) {
+    await worker.drain()
+    later(3_601_000)
+  }
+  expect(tries).toEqual([...Array.from({ length: 11 }, () => false), true])
+})

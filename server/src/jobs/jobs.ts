@@ -9,6 +9,8 @@ export interface JobContext {
   keepLease: () => Promise<void>
   /** The server is stopping: leave at the next safe place, the job goes on after the restart. */
   stopping: () => boolean
+  /** When this one fails, the job is given up. */
+  lastTry: boolean
 }
 export type JobHandler = (payload: Record<string, number | string>, context: JobContext) => Promise<void>
 
@@ -35,17 +37,17 @@ export async function enqueue(connection: Connection, now: Date, job: { kind: st
   }
 }
 
-/**
- * Works off the queue: one job at a time per worker, leased by a conditional UPDATE that behaves the same on SQLite and
- * MySQL. A worker that dies loses its lease after 30 s and another one goes on.
- */
-export function createJobWorker(platform: Platform, handlers: Record<string, JobHandler>, options: { pollMs?: number } = {}) {
+interface Lane {
+  runOne: () => Promise<boolean>
+  run: () => Promise<void>
+  wake: () => void
+}
+
+/** Takes one job at a time of some kinds. Each lane has a name of its own: a lease that ran out may be taken by the lane beside it. */
+function createLane(platform: Platform, handlers: Record<string, JobHandler>, kinds: readonly string[], stopping: () => boolean, pollMs: number): Lane {
   const owner = randomUUID()
   const { knex } = platform.database
-  const kinds = Object.keys(handlers)
-  let stopped = false
-  let wake: (() => void) | null = null
-  let loop: Promise<void> = Promise.resolve()
+  let wake: () => void = () => undefined
 
   const lease = () => new Date(platform.now().getTime() + leaseMs).toISOString()
 
@@ -53,7 +55,7 @@ export function createJobWorker(platform: Platform, handlers: Record<string, Job
     const now = platform.now().toISOString()
     const free = (query: ReturnType<typeof knex>) =>
       query.where('state', 'queued').where((q) => void q.whereNull('lease_owner').orWhere('lease_expires_at', '<', now))
-    const candidates = await free(knex('jobs')).whereIn('kind', kinds).where('run_at', '<=', now).orderBy('run_at').limit(5).select('id')
+    const candidates = await free(knex('jobs')).whereIn('kind', [...kinds]).where('run_at', '<=', now).orderBy('run_at').limit(5).select('id')
     for (const { id } of candidates) {
       const taken = await free(knex('jobs')).where('id', id).update({ lease_owner: owner, lease_expires_at: lease() })
       if (taken) return knex('jobs').where('id', id).first()
@@ -70,8 +72,10 @@ export function createJobWorker(platform: Platform, handlers: Record<string, Job
     }
     const heartbeat = setInterval(() => void mine().update({ lease_expires_at: lease() }).catch(() => undefined), leaseMs / 3)
     heartbeat.unref()
+    const attempts = job.attempts + 1
+    const lastTry = attempts >= maxAttempts
     try {
-      await handlers[job.kind]?.(JSON.parse(job.payload), { keepLease, stopping: () => stopped })
+      await handlers[job.kind]?.(JSON.parse(job.payload), { keepLease, stopping, lastTry })
       await mine().update({ state: 'done', unique_key: null, lease_owner: null })
     } catch (error) {
       if (error instanceof LeaseLost) return true
@@ -79,12 +83,11 @@ export function createJobWorker(platform: Platform, handlers: Record<string, Job
         await mine().update({ lease_owner: null, lease_expires_at: null })
         return true
       }
-      const attempts = job.attempts + 1
-      platform.log.warn({ job: job.kind, attempts, error: error instanceof Error ? error.name : 'unknown' }, 'job failed')
+      platform.log.warn({ job: job.kind, attempts, error: error instanceof Error ? error.name : 'unknown' }, lastTry ? 'job given up' : 'job failed')
       await mine().update({
         attempts,
-        state: attempts >= maxAttempts ? 'failed' : 'queued',
-        unique_key: attempts >= maxAttempts ? null : job.unique_key,
+        state: lastTry ? 'failed' : 'queued',
+        unique_key: lastTry ? null : job.unique_key,
         last_error: error instanceof Error ? error.name : 'unknown',
         lease_owner: null,
         lease_expires_at: null,
@@ -96,39 +99,68 @@ export function createJobWorker(platform: Platform, handlers: Record<string, Job
     return true
   }
 
-  async function run(): Promise<void> {
-    while (!stopped) {
-      const worked = await runOne().catch((error: unknown) => {
-        platform.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'job queue unreachable')
-        return false
-      })
-      if (worked) continue
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, options.pollMs ?? 1000)
-        timer.unref()
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-    }
+  return {
+    runOne,
+    async run() {
+      while (!stopping()) {
+        const worked = await runOne().catch((error: unknown) => {
+          platform.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'job queue unreachable')
+          return false
+        })
+        if (worked) continue
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, pollMs)
+          timer.unref()
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      }
+    },
+    wake: () => wake(),
+  }
+}
+
+export interface WorkerOptions {
+  pollMs?: number
+  /** Kinds that may take minutes: they have a lane of their own, so that what people wait for is not behind them. */
+  longKinds?: readonly string[]
+}
+
+/** Of what is done in seconds two run at once: an upstream that answers slowly holds up only one of them. */
+const promptLanes = 2
+
+/**
+ * Works off the queue: a few lanes, one job at a time each, leased by a conditional UPDATE that behaves the same on SQLite
+ * and MySQL. A worker that dies loses its leases after 30 s and another one goes on.
+ */
+export function createJobWorker(platform: Platform, handlers: Record<string, JobHandler>, { pollMs = 1000, longKinds = [] }: WorkerOptions = {}) {
+  let stopped = false
+  let running: Promise<unknown> = Promise.resolve()
+  const laneOf = (kinds: readonly string[]) => createLane(platform, handlers, kinds, () => stopped, pollMs)
+  const prompt = Object.keys(handlers).filter((kind) => !longKinds.includes(kind))
+  const lanes = [...Array.from({ length: promptLanes }, () => laneOf(prompt)), ...(longKinds.length > 0 ? [laneOf(longKinds)] : [])]
+  const wakeAll = () => {
+    for (const lane of lanes) lane.wake()
   }
 
   return {
     start() {
-      loop = run()
+      running = Promise.all(lanes.map((lane) => lane.run()))
     },
     /** Looks at the queue now instead of at the next poll. */
-    nudge: () => wake?.(),
-    /** For tests: works until nothing is due. */
+    nudge: wakeAll,
+    /** For tests: works until nothing is due, one job after the other. */
     async drain() {
-      while (await runOne());
+      const every = laneOf(Object.keys(handlers))
+      while (await every.runOne());
     },
-    /** Waits until the running job has reached a safe place. */
+    /** Waits until the running jobs have reached a safe place. */
     async stop() {
       stopped = true
-      wake?.()
-      await loop
+      wakeAll()
+      await running
     },
   }
 }

@@ -51,6 +51,9 @@ export async function fail({ platform }: ImportContext, job: ImportRecord, failu
   await importsRepository(platform.database.knex, platform.cipher).move(job.id, ['uploaded', 'checking', 'running'], 'failed', { failure, finishedAt: platform.now().toISOString() })
 }
 
+/** Thousands of rows take minutes. */
+export const longImportJobs: readonly string[] = ['import.check', 'import.run']
+
 export function importJobs(context: ImportContext): Record<string, JobHandler> {
   const { platform, storage } = context
   const { knex } = platform.database
