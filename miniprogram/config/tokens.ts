@@ -26,15 +26,13 @@ const sassMap = (name: string, values: Record<string, string | number>) =>
  * `PX`, which Taro leaves alone: text does not shrink on a narrow phone. All else scales with it.
  */
 export function tokensAsScss(): string {
-  const { color, darkColor, radius, type, elderScale, touch } = readTokens()
+  const { color, darkColor, radius, type, touch } = readTokens()
   const px = (values: Record<string, number>) =>
     Object.fromEntries(Object.entries(values).map(([key, value]) => [key, `${value}PX`]))
-  const elder = Object.fromEntries(Object.entries(type).map(([key, value]) => [key, Math.round(value * elderScale)]))
   return [
     sassMap('light', color),
     sassMap('dark', darkColor),
     sassMap('type', px(type)),
-    sassMap('elder-type', px(elder)),
     `$touch: ${touch}PX;`,
     `$radius-card: ${radius.card}px;`,
     `$radius-field: ${radius.field}px;`,

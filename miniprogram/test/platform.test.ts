@@ -7,10 +7,11 @@ import { FakeServer } from './harness/fake-server'
 import { personalApis } from './harness/fake-wx'
 import { meOf, signedIn } from './harness/fixtures'
 import { weappDist } from './harness/fresh-build'
+import { walk } from './harness/wxml'
 
 const home = 'pages/home/index'
 const server = () => new FakeServer().on(getMe, meOf()).on(getHome, { todos: [] })
-const launch = (options: { path?: string; storage?: Record<string, unknown>; server?: FakeServer } = {}): Promise<AppUnderTest> =>
+const launch = (options: { path?: string; appBaseInfo?: Record<string, unknown>; storage?: Record<string, unknown>; server?: FakeServer } = {}): Promise<AppUnderTest> =>
   launchApp({ dist: weappDist, server: server(), ...options })
 const everyConsent = (['privacy', 'identityCard', 'face'] as const).map((kind) => ({ kind, version: privacyVersion, givenAt: '2026-11-20T00:00:00Z' }))
 const appJson = JSON.parse(readFileSync(join(weappDist, 'app.json'), 'utf8')) as Record<string, unknown> & { pages: string[]; subPackages: { root: string; name: string; pages: string[] }[] }
@@ -85,6 +86,21 @@ test('whatever page is shared, the card says the name of the app and leads to th
   }
   expect(shareable).toEqual(expect.arrayContaining([home, 'packages/candidate/privacy/index']))
   expect(existsSync(join(weappDist, 'assets/share-card.png'))).toBe(true)
+  app.stop()
+})
+
+test.each([
+  [{}, {}, '1'],
+  [{ fontSizeScaleFactor: 1.4 }, {}, '1.4'],
+  [{ fontSizeScaleFactor: 0.9 }, {}, '1'],
+  [{ fontSizeSetting: 20 }, {}, '1.25'],
+  [{ fontSizeSetting: 17, fontSizeScaleFactor: 1 }, { 'elder-mode': true }, '1.25'],
+  [{ fontSizeScaleFactor: 1.4 }, { 'elder-mode': true }, '1.75'],
+  [{ fontSizeScaleFactor: 3 }, { 'elder-mode': true }, '1.75'],
+])('text follows the font size of WeChat %j and elder mode %j', async (appBaseInfo, storage, scale) => {
+  const app = await launch({ appBaseInfo, storage })
+  const frame = [...walk(app.page.tree)].find((node) => String(node.attr['class'] ?? '').startsWith('shell'))
+  expect(frame?.attr['style']).toMatch(new RegExp(`--text-scale: ?${scale};?$`))
   app.stop()
 })
 

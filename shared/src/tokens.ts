@@ -9,8 +9,10 @@ export const color = {
   ground: '#F4F6F6',
   card: '#FFFFFF',
   line: '#E3E8E8',
+  /** Borders of fields and choices, 3:1 against card and ground (WCAG 1.4.11); `line` only separates. */
+  edge: '#7E8C8A',
   ok: '#1E7F3C',
-  okSoft: '#E8F4EB',
+  okSoft: '#EBF6EE',
   wait: '#9A5B00',
   waitSoft: '#FBF1E2',
   ask: '#1F5FB8',
@@ -30,6 +32,7 @@ export const darkColor = {
   ground: '#0F1615',
   card: '#18211F',
   line: '#2A3533',
+  edge: '#6B7977',
   ok: '#6CCB88',
   okSoft: '#14301D',
   wait: '#E5A84B',
@@ -45,6 +48,8 @@ export const radius = { card: 12, field: 8 } as const
 /** Type sizes on the phone, in CSS px; never below 13. Elder-friendly mode multiplies by `elderScale`. */
 export const type = { title: 20, body: 17, secondary: 15, caption: 13 } as const
 export const elderScale = 1.25
+/** Layouts hold up to here: elder-friendly mode on top of WeChat's 关怀模式 (1.4). */
+export const largestTextScale = 1.75
 
 /** Smallest height of anything tappable, in CSS px. */
 export const touch = 44

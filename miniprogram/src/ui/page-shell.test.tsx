@@ -54,8 +54,9 @@ test('what is old says so', () => {
 
 test('elder mode enlarges every page at once', () => {
   const { container } = show(ready(['甲']))
-  expect(container.querySelector('.elder')).toBeNull()
+  const scale = () => container.querySelector<HTMLElement>('.shell')?.style.getPropertyValue('--text-scale')
+  expect(scale()).toBe('1')
   act(() => setElderMode(true))
-  expect(container.querySelector('.elder')).not.toBeNull()
+  expect(scale()).toBe('1.25')
   act(() => setElderMode(false))
 })

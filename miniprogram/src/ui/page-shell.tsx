@@ -1,13 +1,13 @@
 import { TransportProblem } from '@talent/shared/client'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { type ReactNode, useEffect } from 'react'
+import { type CSSProperties, type ReactNode, useEffect } from 'react'
 import { type CallProblem, isSignInNeeded } from '../api/problem-text'
 import type { QueryResult } from '../api/use-query'
-import { useElderMode } from '../platform/elder-mode'
 import { goBack, openPage, openTab, useOpenedDirectly } from '../platform/navigation'
 import { useShareCard } from '../platform/share'
 import { isWeapp } from '../platform/target'
+import { useTextScale } from '../platform/text-scale'
 import { tappable } from './a11y'
 import { LinkButton, PrimaryButton } from './buttons'
 import { Empty, type EmptyProps } from './empty'
@@ -45,7 +45,7 @@ interface Loaded<T> extends Frame {
  */
 export function PageShell<T>(props: Plain | Loaded<T>) {
   const { title, tab = false } = props
-  const elder = useElderMode()
+  const scale = useTextScale()
   useEffect(() => {
     void Taro.setNavigationBarTitle({ title })
   }, [title])
@@ -53,7 +53,7 @@ export function PageShell<T>(props: Plain | Loaded<T>) {
   const alone = useOpenedDirectly() && !tab
   const { body, footer } = content(props)
   return (
-    <View className={`shell${elder ? ' elder' : ''}${tab ? ' shell--tab' : ''}`}>
+    <View className={`shell${tab ? ' shell--tab' : ''}`} style={{ '--text-scale': String(scale) } as CSSProperties}>
       {isWeapp ? null : <Bar title={title} tab={tab} alone={alone} />}
       {isWeapp && alone ? <View className="shell__home"><LinkButton onTap={goHome}>‹ 首页</LinkButton></View> : null}
       <View className="shell__body">{body}</View>

@@ -21,6 +21,8 @@ export interface LaunchOptions {
   storage?: Record<string, unknown>
   /** ISO instant; default a day of the 2026 registration. */
   now?: string
+  /** What WeChat tells of itself, e.g. its font size: `{ fontSizeScaleFactor: 1.4 }`. */
+  appBaseInfo?: Record<string, unknown>
   /** Page and query, as from a share card; default the first page. */
   path?: string
 }
@@ -76,6 +78,7 @@ export class AppUnderTest {
           navigate: (name, options) => this.navigate(name, options),
           complain: (words) => void this.errors.push(words),
           updates: this.updates,
+          appBaseInfo: this.options.appBaseInfo ?? {},
         }),
         App: (settings: Settings) => (this.app = settings),
         Page: (settings: Settings) => void this.registered.set(this.loading, settings),

@@ -64,6 +64,8 @@ interface Surroundings {
   /** What the app did that WeChat would not allow. */
   complain: (words: string) => void
   updates: Updates
+  /** What `getAppBaseInfo` tells beyond the usual. */
+  appBaseInfo: Record<string, unknown>
 }
 
 /** WeChat's update manager, told by the test. */
@@ -73,7 +75,7 @@ export interface Updates {
 }
 
 /** The `wx` of a phone: storage, network, dialogs, camera, all answered by the test. */
-export function createWx({ server, storage, calls, deeds, later, navigate, complain, updates }: Surroundings): Record<string, unknown> {
+export function createWx({ server, storage, calls, deeds, later, navigate, complain, updates, appBaseInfo }: Surroundings): Record<string, unknown> {
   const settle = (name: string, options: Options, outcome: () => Record<string, unknown>) => {
     later(() => {
       try {
@@ -113,7 +115,7 @@ export function createWx({ server, storage, calls, deeds, later, navigate, compl
       })
     }
   }
-  return Object.assign(wx, network(server, calls, settle), storageApi(storage, settle), environment(updates))
+  return Object.assign(wx, network(server, calls, settle), storageApi(storage, settle), environment(updates, appBaseInfo))
 }
 
 type Settle = (name: string, options: Options, outcome: () => Record<string, unknown>) => void
@@ -163,7 +165,7 @@ function storageApi(storage: Map<string, unknown>, settle: Settle) {
   }
 }
 
-function environment(updates: Updates) {
+function environment(updates: Updates, appBaseInfo: Record<string, unknown>) {
   const nothing = () => {}
   const updateManager = {
     onCheckForUpdate: nothing,
@@ -178,7 +180,7 @@ function environment(updates: Updates) {
     getSystemInfoSync: () => ({ ...phone, ...screen }),
     getWindowInfo: () => screen,
     getDeviceInfo: () => phone,
-    getAppBaseInfo: () => phone,
+    getAppBaseInfo: () => ({ ...phone, ...appBaseInfo }),
     getSystemSetting: () => ({}),
     getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' } }),
     getLaunchOptionsSync: () => ({ path: 'pages/home/index', query: {}, scene: 1001 }),

@@ -1,9 +1,6 @@
 import { color, radius, type Tone } from '@talent/shared/tokens'
 import type { ThemeConfig } from 'antd'
 
-/** Borders of fields need 3:1 against white to be seen (WCAG 1.4.11); `color.line` only separates. */
-const fieldBorder = '#86928F'
-
 /** The shared tokens in antd's words. Nothing moves without a reason, so motion is off. */
 export const theme: ThemeConfig = {
   token: {
@@ -26,7 +23,7 @@ export const theme: ThemeConfig = {
     colorTextPlaceholder: color.ink3,
     colorTextDescription: color.ink3,
     colorBgLayout: color.ground,
-    colorBorder: fieldBorder,
+    colorBorder: color.edge,
     colorBorderSecondary: color.line,
     colorSplit: color.line,
     borderRadius: radius.field,
