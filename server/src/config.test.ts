@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ConfigError, readConfig } from './config'
+import { makeSandboxPaymentKeys, sandboxPayment } from './payment-settings'
 
 const folder = mkdtempSync(join(tmpdir(), 'talent-config-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -34,4 +35,38 @@ test.each(['DEMO', 'SANDBOX'])('production refuses %s', (name) => {
 
 test.each([['PORT', '70000'], ['PORT', 'abc'], ['FIELD_KEYS', 'short:YQ=='], ['LOOKUP_KEY', 'YQ==']])('a wrong %s stops with a sentence', (name, value) => {
   expect(() => readConfig({ ...production, [name]: value })).toThrow(ConfigError)
+})
+
+describe('WeChat Pay', () => {
+  const keys = makeSandboxPaymentKeys()
+  const file = (name: string, content: string) => {
+    writeFileSync(join(folder, name), content)
+    return join(folder, name)
+  }
+  const merchant = {
+    PUBLIC_URL: 'https://talent.example', WECHATPAY_MCHID: '1900000001', WECHATPAY_SERIAL: 'ABCD', WECHATPAY_PUBLIC_KEY_ID: 'PUB_KEY_ID_1', WECHATPAY_API_V3_KEY: 'k'.repeat(32),
+    WECHATPAY_PRIVATE_KEY_FILE: file('private.pem', keys.merchant), WECHATPAY_PUBLIC_KEY_FILE: file('public.pem', sandboxPayment(keys, '').publicKey),
+  }
+
+  test('is the sandbox when nothing is set, with keys that stay', () => {
+    const first = readConfig({ DATA_DIR: folder }).wechatPay
+    expect(first).toMatchObject({ baseUrl: 'http://127.0.0.1:3000/sandbox/wechatpay', cashierUrl: expect.stringContaining('/sandbox/cashier/') })
+    expect(readConfig({ DATA_DIR: folder }).wechatPay).toEqual(first)
+  })
+
+  test('is off in production without a merchant, and the real one with it', () => {
+    expect(readConfig(production).wechatPay).toBeNull()
+    expect(readConfig({ ...production, ...merchant }).wechatPay).toMatchObject({ baseUrl: 'https://api.mch.weixin.qq.com', privateKey: keys.merchant, sandboxKey: null, cashierUrl: null })
+  })
+
+  test.each(Object.keys(merchant).filter((name) => name !== 'PUBLIC_URL'))('without %s stops with a sentence', (name) => {
+    expect(() => readConfig({ ...production, ...merchant, [name]: undefined })).toThrow(new ConfigError(`缺少环境变量 ${name}：微信支付的设置要么全部填写，要么全部不填，说明见 README“上线”一节`))
+  })
+
+  test.each([
+    ['WECHATPAY_API_V3_KEY', 'short', /32 个字符/], ['PUBLIC_URL', 'http://talent.example', /https/],
+    ['WECHATPAY_PRIVATE_KEY_FILE', '/nowhere', /RSA 密钥/], ['WECHATPAY_PUBLIC_KEY_FILE', file('no.pem', 'x'), /RSA 密钥/],
+  ])('a wrong %s stops with a sentence', (name, value, sentence) => {
+    expect(() => readConfig({ ...production, ...merchant, [name]: value })).toThrow(sentence)
+  })
 })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { readPaymentSettings, type PaymentSettings } from './payment-settings'
 
 /** A wrong or missing setting: the start stops with this sentence. */
 export class ConfigError extends Error {}
@@ -34,6 +35,8 @@ export interface Config {
   retention: { identityPhotoDays: number }
   secrets: Secrets
   wechat: { baseUrl: string; appId: string; secret: string; templates: { review: string; verification: string; payment: string; binding: string } }
+  /** Null: this deployment takes no money. */
+  wechatPay: PaymentSettings | null
   tencent: {
     secretId: string
     secretKey: string
@@ -41,8 +44,11 @@ export interface Config {
     faceidUrl: string
     smsUrl: string
     region: string
-    /** `noticeTemplates`: each says one thing, {1}; empty: that notice is never sent by SMS. */
-    sms: { sdkAppId: string; signName: string; codeTemplateId: string; noticeTemplates: { review: string; account: string } }
+    /**
+     * `noticeTemplates`: each says one thing, {1}; empty: that notice is never sent by SMS. `passwordTemplateId`: {1} is the
+     * account, {2} its one-time password; empty: it is shown in the mini-program only.
+     */
+    sms: { sdkAppId: string; signName: string; codeTemplateId: string; noticeTemplates: { review: string; account: string }; passwordTemplateId: string }
   }
   /** A page on which a browser outside WeChat does a face check, `{verifyId}` and `{return}` filled in; none in production. */
   facePageUrl: string | null
@@ -93,6 +99,12 @@ export function readConfig(env: Environment): Config {
         binding: template('WECHAT_TEMPLATE_BINDING', 'binding'),
       },
     },
+    wechatPay: readPaymentSettings(env, {
+      production, dataDir, sandboxUrl: sandbox, publicUrl: env.PUBLIC_URL,
+      refuse: (sentence) => {
+        throw new ConfigError(sentence)
+      },
+    }),
     tencent: {
       secretId: required('TENCENT_SECRET_ID', 'sandbox-secret-id'),
       secretKey: required('TENCENT_SECRET_KEY', 'sandbox-secret-key'),
@@ -108,6 +120,7 @@ export function readConfig(env: Environment): Config {
           review: template('TENCENT_SMS_REVIEW_TEMPLATE', 'sms-review'),
           account: template('TENCENT_SMS_ACCOUNT_TEMPLATE', 'sms-account'),
         },
+        passwordTemplateId: template('TENCENT_SMS_PASSWORD_TEMPLATE', 'sms-password'),
       },
     },
     facePageUrl: production ? null : '/sandbox/face/{verifyId}?return={return}',

@@ -1,3 +1,7 @@
 import { buildWorkers } from './build-workers'
+import { makePaymentKeys } from './payment-keys'
 
-export default () => buildWorkers()
+export default function setup(): void {
+  buildWorkers()
+  makePaymentKeys()
+}

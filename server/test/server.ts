@@ -12,9 +12,11 @@ import { createFieldCipher } from '../src/db/field-cipher'
 import { migrate } from '../src/db/migrate'
 import { createExamYearsService } from '../src/features/exam-years/exam-years.service'
 import { createIntegrations, type Integrations } from '../src/integrations'
+import { sandboxMerchant, sandboxPayment } from '../src/payment-settings'
 import type { Platform } from '../src/platform'
 import { createSandbox, type Sandbox } from '../src/sandbox/sandbox'
 import { testDatabase } from './database'
+import { paymentKeys } from './payment-keys'
 
 export interface TestServer {
   origin: string
@@ -47,6 +49,8 @@ export async function startTestServer(overrides: Partial<Config> = {}): Promise<
   const config = testConfig(origin, dataDir, url, overrides)
   const sandbox = createSandbox({
     wechat: { appId: config.wechat.appId, secret: config.wechat.secret },
+    wechatpay: sandboxMerchant(config.wechatPay),
+    orderClock: () => at,
     tencent: { secretId: config.tencent.secretId, secretKey: config.tencent.secretKey, sdkAppId: config.tencent.sms.sdkAppId, signName: config.tencent.sms.signName },
   })
   const platform: Platform = {
@@ -90,10 +94,11 @@ function testConfig(origin: string, dataDir: string, databaseUrl: string, overri
     retention: { identityPhotoDays: 30 },
     secrets: { fieldKeys: [{ id: 't', key: randomBytes(32) }], lookupKey: randomBytes(32), submissionKey: randomBytes(32) },
     wechat: { baseUrl: `${sandbox}/wechat`, appId: 'wxtest0000000000', secret: 'test-secret', templates: { review: 'review', verification: 'verification', payment: 'payment', binding: 'binding' } },
+    wechatPay: sandboxPayment(paymentKeys(), sandbox),
     tencent: {
       secretId: 'test-id', secretKey: 'test-key', region: 'ap-guangzhou',
       ocrUrl: `${sandbox}/tencent/ocr`, faceidUrl: `${sandbox}/tencent/faceid`, smsUrl: `${sandbox}/tencent/sms`,
-      sms: { sdkAppId: '1400000000', signName: '湖北卫生人才', codeTemplateId: 'sms-code', noticeTemplates: { review: 'sms-review', account: 'sms-account' } },
+      sms: { sdkAppId: '1400000000', signName: '湖北卫生人才', codeTemplateId: 'sms-code', noticeTemplates: { review: 'sms-review', account: 'sms-account' }, passwordTemplateId: 'sms-password' },
     },
     facePageUrl: '/sandbox/face/{verifyId}?return={return}',
     ...overrides,

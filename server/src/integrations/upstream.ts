@@ -8,6 +8,11 @@ export type UpstreamName =
   | 'wechat.subscribeMessage'
   | 'wechat.getVerifyId'
   | 'wechat.queryVerifyInfo'
+  | 'wechatpay.prepay'
+  | 'wechatpay.query'
+  | 'wechatpay.close'
+  | 'wechatpay.refund'
+  | 'wechatpay.queryRefund'
   | 'tencent.ocr'
   | 'tencent.identityCheck'
   | 'tencent.sms'
@@ -88,11 +93,12 @@ export async function exchange(via: Transport, upstream: UpstreamName, url: URL,
   }
 }
 
-async function send(via: Transport, upstream: UpstreamName, url: URL, init: RequestInit) {
+/** The same without a look at what came: for answers that are signed, and for statuses that say something. */
+export async function send(via: Transport, upstream: UpstreamName, url: URL, init: RequestInit): Promise<{ status: number; headers: Headers; text: string }> {
   const signal = AbortSignal.timeout(via.timeoutMs)
   try {
     const response = await via.fetch(url, { ...init, redirect: 'error', signal })
-    return { status: response.status, text: await response.text() }
+    return { status: response.status, headers: response.headers, text: await response.text() }
   } catch (error) {
     if (signal.aborted) throw new UpstreamError(upstream, 'timeout', { retryable: true })
     throw new UpstreamError(upstream, 'network', { code: networkCode(error), retryable: true })

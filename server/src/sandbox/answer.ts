@@ -33,7 +33,7 @@ export async function answerCall(ctx: Context, state: SandboxState, upstream: Up
 }
 
 /** Ends early when the caller hung up, so that a server under test can stop. */
-function pauseUnlessGone(ctx: Context, ms: number): Promise<void> {
+export function pauseUnlessGone(ctx: Context, ms: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms)
     ctx.res.once('close', () => {

@@ -2,6 +2,7 @@ import { z } from '@talent/shared/zod'
 import { SpecimenCard } from './specimen-card'
 import type { SandboxState } from './sandbox-state'
 import { emptyState, faultTargets, modes } from './sandbox-state'
+import type { Bank } from './wechatpay-bank'
 
 const Switch = z.object({
   upstream: z.enum(faultTargets),
@@ -27,14 +28,26 @@ export const SandboxCommand = z.union([
   z.object({ accessToken: z.enum(['expire', 'revoke']) }),
   /** Messages to this person are refused with 43101. */
   z.object({ notSubscribed: z.string() }),
+  /** Somebody pays an order by its number; what is given besides is what the bank took instead. `force`: although it is closed. */
+  z.object({ pay: z.string(), amountFen: z.optional(z.int()), currency: z.optional(z.string()), mchId: z.optional(z.string()), force: z.optional(z.boolean()) }),
+  /** What happens to WeChat Pay's notices from now on: sent at once, held back, or never made. */
+  z.object({ paymentNotices: z.enum(['send', 'hold', 'none']) }),
+  /** What becomes of refunds from now on; wait: nothing until told. */
+  z.object({ refunds: z.enum(['succeed', 'wait', 'abnormal', 'close']) }),
+  /** How a refund that waits, or is abnormal, ends. */
+  z.object({ refund: z.string(), result: z.enum(['succeed', 'abnormal', 'close']) }),
   /** Forgets everything. */
   z.object({ reset: z.literal(true) }),
 ])
 export type SandboxCommand = z.infer<typeof SandboxCommand>
 
-/** @throws RangeError for a face check that isn't there */
-export function apply(state: SandboxState, command: SandboxCommand): void {
-  if ('upstream' in command) {
+/** @throws RangeError for a face check, an order or a refund that isn't there or can't be changed */
+export function apply(state: SandboxState, bank: Bank | null, command: SandboxCommand): void {
+  if ('pay' in command) must(bank?.pay(command), 'this order can not be paid')
+  else if ('refund' in command) must(bank?.finishRefund(command.refund, command.result), 'this refund can not end')
+  else if ('paymentNotices' in command) state.bank.noticeMode = command.paymentNotices
+  else if ('refunds' in command) state.bank.refundMode = command.refunds
+  else if ('upstream' in command) {
     if (command.mode === 'ok') state.faults.delete(command.upstream)
     else {
       const { mode, times = null, delayMs = 10_000, code = null } = command
@@ -46,6 +59,10 @@ export function apply(state: SandboxState, command: SandboxCommand): void {
   else if ('notSubscribed' in command) state.notSubscribed.add(command.notSubscribed)
   else if ('accessToken' in command) endToken(state, command.accessToken)
   else Object.assign(state, emptyState())
+}
+
+function must(done: boolean | undefined, fault: string): void {
+  if (!done) throw new RangeError(fault)
 }
 
 function setFace(state: SandboxState, verifyId: string, result: 'pending' | 'passed' | 'failed'): void {

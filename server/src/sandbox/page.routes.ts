@@ -2,6 +2,7 @@ import type { Router } from '@koa/router'
 import type { Context } from 'koa'
 import { z } from '@talent/shared/zod'
 import { parseObject, readBody } from './answer'
+import { cashierPage } from './cashier-page'
 import { apply, SandboxCommand } from './control'
 import { facePage } from './face-page'
 import { sandboxPage } from './page'
@@ -9,14 +10,18 @@ import { pageScript, pageStyle } from './page-assets'
 import type { SandboxOptions } from './sandbox'
 import type { SandboxState } from './sandbox-state'
 import { SpecimenCard, specimenCard } from './specimen-card'
+import type { Bank } from './wechatpay-bank'
 
 interface Place {
   prefix: string
   now: () => number
+  orderClock: () => number
+  bank: Bank | null
 }
 
 /** The pages for people, the inbox for tests, and the control. Works without script; styles and script are files, for the CSP. */
-export function mountPages(router: Router, state: SandboxState, options: SandboxOptions, { prefix, now }: Place): void {
+export function mountPages(router: Router, state: SandboxState, options: SandboxOptions, place: Place): void {
+  const { prefix, now, bank } = place
   const people = async () => (await options.people?.()) ?? []
 
   router.get('/', async (ctx) => html(ctx, sandboxPage({ state, people: await people(), prefix, now: now() })))
@@ -33,7 +38,7 @@ export function mountPages(router: Router, state: SandboxState, options: Sandbox
 
   router.get('/inbox.json', (ctx) => {
     ctx.set('cache-control', 'no-store')
-    ctx.body = { sms: state.sms, messages: state.messages, faces: [...state.faces.values()] }
+    ctx.body = { sms: state.sms, messages: state.messages, faces: [...state.faces.values()], orders: [...state.bank.orders.values()], refunds: [...state.bank.refunds.values()] }
   })
 
   router.post('/control', async (ctx) => {
@@ -41,7 +46,7 @@ export function mountPages(router: Router, state: SandboxState, options: Sandbox
     const body = await readBody(ctx)
     const command = SandboxCommand.safeParse(fromPage ? commandOfForm(new URLSearchParams(body)) : parseObject(body))
     if (!command.success) return ctx.throw(400, '指令不正确，请核对接口名称和状态')
-    apply(state, command.data)
+    apply(state, bank, command.data)
     if (fromPage) seeOther(ctx, `${prefix}/`)
     else ctx.body = { ok: true }
   })
@@ -53,6 +58,8 @@ export function mountPages(router: Router, state: SandboxState, options: Sandbox
   })
 
   router.post('/specimens', async (ctx) => picture(ctx, Object.fromEntries(new URLSearchParams(await readBody(ctx)))))
+
+  mountCashier(router, state, place)
 
   router.get('/face/:verifyId', (ctx) => {
     const session = state.faces.get(ctx.params.verifyId ?? '')
@@ -67,6 +74,26 @@ export function mountPages(router: Router, state: SandboxState, options: Sandbox
     if (!session || !result.success) return ctx.throw(404)
     session.result = result.data
     seeOther(ctx, backAddress(ctx, form.get('return')) ?? `${prefix}/face/${session.verifyId}`)
+  })
+}
+
+/** The cashier in the browser edition. */
+function mountCashier(router: Router, state: SandboxState, { prefix, orderClock, bank }: Place): void {
+  const orderOf = (ctx: Context) => [...state.bank.orders.values()].find((order) => order.prepayId === ctx.params.prepayId)
+
+  router.get('/cashier/:prepayId', (ctx) => {
+    const order = orderOf(ctx)
+    if (!order) return ctx.throw(404)
+    html(ctx, cashierPage({ order, prefix, back: backAddress(ctx, ctx.query.return), now: orderClock() }))
+  })
+
+  router.post('/cashier/:prepayId', async (ctx) => {
+    const order = orderOf(ctx)
+    const form = new URLSearchParams(await readBody(ctx))
+    const result = z.enum(['paid', 'cancelled']).safeParse(form.get('result'))
+    if (!order || !result.success) return ctx.throw(404)
+    if (result.data === 'paid') bank?.pay({ pay: order.orderNumber })
+    seeOther(ctx, backAddress(ctx, form.get('return')) ?? `${prefix}/cashier/${order.prepayId}`)
   })
 }
 

@@ -15,6 +15,8 @@ interface SandboxPage {
 const targetNames: Record<FaultTarget, string> = {
   wechat: '微信（全部接口）', 'wechat.code2session': '微信登录', 'wechat.stableToken': '微信接口凭证', 'wechat.phoneNumber': '微信手机号',
   'wechat.subscribeMessage': '订阅消息', 'wechat.getVerifyId': '人脸核验发起', 'wechat.queryVerifyInfo': '人脸核验结果',
+  wechatpay: '微信支付（全部接口）', 'wechatpay.prepay': '微信支付下单', 'wechatpay.query': '微信支付查单', 'wechatpay.close': '微信支付关单',
+  'wechatpay.refund': '微信支付退款', 'wechatpay.queryRefund': '微信支付查退款',
   tencent: '腾讯云（全部接口）', 'tencent.ocr': '身份证识别', 'tencent.identityCheck': '姓名身份证号核对', 'tencent.sms': '短信',
 }
 const modeNames: Record<Mode, string> = { ok: '正常', fail: '拒绝', slow: '很慢', badlySigned: '内容不可信', malformed: '返回乱码' }
@@ -26,7 +28,7 @@ export function sandboxPage({ state, people, prefix, now }: SandboxPage): string
   return layout(prefix, '模拟上游', `
     <header><h1>模拟上游</h1><p>代替微信和腾讯云接收请求。短信和消息只到这里，不会发给任何人。</p></header>
     <main>
-      <div id="inbox">${smsSection(state)}${messageSection(state)}${faceSection(state, prefix, now)}${faultNote(state)}</div>
+      <div id="inbox">${smsSection(state)}${messageSection(state)}${faceSection(state, prefix, now)}${paymentSection(state, prefix)}${faultNote(state)}</div>
       ${specimenSection(people, prefix)}${controlSection(prefix)}
     </main><script src="${prefix}/page.js" defer></script>`)
 }
@@ -42,14 +44,14 @@ function section(title: string, empty: string, head: string[], lines: string[]):
 const row = (...cells: string[]): string => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
 
 function smsSection({ sms }: SandboxState): string {
-  return section('短信', '还没有短信。在登录页获取验证码后，会显示在这里。', ['时间', '手机号', '验证码', '内容'], sms.slice(0, 20).map((one) => {
+  return section('短信', '还没有短信。获取验证码后，以及微信通知不到本人时，会显示在这里。', ['时间', '手机号', '验证码', '内容'], sms.slice(0, 20).map((one) => {
     const code = one.params.find((param) => /^\d{6}$/.test(param)) ?? ''
     return row(timeOf(one.at), `<span class="number">${escapeHtml(one.phone)}</span>`, `<span class="code">${code}</span>`, escapeHtml(one.text))
   }))
 }
 
 function messageSection({ messages }: SandboxState): string {
-  return section('订阅消息', '还没有订阅消息。审核有结果时会发送。', ['时间', '收件人', '消息', '内容'], messages.slice(0, 20).map((one) =>
+  return section('订阅消息', '还没有订阅消息。审核、认证、缴费和绑定有结果时会发送。', ['时间', '收件人', '消息', '内容'], messages.slice(0, 20).map((one) =>
     row(timeOf(one.at), `<span class="number">${escapeHtml(one.openid.slice(0, 8))}…</span>`, escapeHtml(one.title),
       Object.entries(one.fields).map(([label, text]) => `${escapeHtml(label)}：${escapeHtml(text)}`).join('<br>'))))
 }
@@ -61,6 +63,18 @@ function faceSection({ faces }: SandboxState, prefix: string, now: number): stri
     const link = open ? `<a href="${prefix}/face/${encodeURIComponent(one.verifyId)}">去选择</a>` : ''
     return row(timeOf(one.at), escapeHtml(maskName(one.name)), `<span class="number">${escapeHtml(maskNumber(one.number))}</span>`,
       `<span class="tag ${faceTones[one.result]}">${faceNames[one.result]}</span>`, link)
+  }))
+}
+
+function paymentSection({ bank }: SandboxState, prefix: string): string {
+  const names = { NOTPAY: '未支付', SUCCESS: '已支付', CLOSED: '已关闭' }
+  const tones = { NOTPAY: 'wait', SUCCESS: 'ok', CLOSED: 'stop' }
+  const refunds = { PROCESSING: '退款处理中', SUCCESS: '已退款', ABNORMAL: '退款异常', CLOSED: '退款关闭' }
+  return section('微信支付', '还没有支付订单。', ['商户订单号', '商品', '金额', '状态', ''], [...bank.orders.values()].reverse().slice(0, 20).map((order) => {
+    const refunded = [...bank.refunds.values()].filter((refund) => refund.orderNumber === order.orderNumber).map((refund) => `，${refunds[refund.status]}`).join('')
+    const link = order.state === 'NOTPAY' ? `<a href="${prefix}/cashier/${encodeURIComponent(order.prepayId)}">去收银台</a>` : ''
+    return row(`<span class="number">${escapeHtml(order.orderNumber)}</span>`, escapeHtml(order.description), `¥${(order.amountFen / 100).toFixed(2)}`,
+      `<span class="tag ${tones[order.state]}">${names[order.state]}${refunded}</span>`, link)
   }))
 }
 

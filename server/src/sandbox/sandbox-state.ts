@@ -1,13 +1,14 @@
 import type { UpstreamName } from '../integrations/upstream'
 import type { SpecimenCard } from './specimen-card'
+import { emptyBank, type BankState } from './wechatpay-state'
 
 /**
  * How an upstream behaves:
  * - ok
  * - fail: refuses with its own error (`code`, or its "system busy")
  * - slow: acts at once, answers after `delayMs`
- * - badlySigned: acts, but the answer can't be believed. Neither WeChat nor Tencent Cloud sign these answers,
- *   so the tie that they have is broken: another mini-program's watermark, another phone number, a missing
+ * - badlySigned: acts, but the answer can't be believed. WeChat Pay's signature does not fit, or is not there (`code` unsigned);
+ *   neither WeChat nor Tencent Cloud sign their answers, so the tie that they have is broken: another mini-program's watermark, another phone number, a missing
  *   openid, token, verify_id, result or RequestId
  * - malformed: acts, and answers with a page of HTML, as a captive proxy does
  */
@@ -15,10 +16,11 @@ export type Mode = 'ok' | 'fail' | 'slow' | 'badlySigned' | 'malformed'
 export const modes = ['ok', 'fail', 'slow', 'badlySigned', 'malformed'] as const satisfies readonly Mode[]
 
 /** A single interface, or all of a house. */
-export type FaultTarget = UpstreamName | 'wechat' | 'tencent'
+export type FaultTarget = UpstreamName | 'wechat' | 'wechatpay' | 'tencent'
 export const faultTargets = [
   'wechat', 'wechat.code2session', 'wechat.stableToken', 'wechat.phoneNumber', 'wechat.subscribeMessage', 'wechat.getVerifyId',
-  'wechat.queryVerifyInfo', 'tencent', 'tencent.ocr', 'tencent.identityCheck', 'tencent.sms',
+  'wechat.queryVerifyInfo',
+  'wechatpay', 'wechatpay.prepay', 'wechatpay.query', 'wechatpay.close', 'wechatpay.refund', 'wechatpay.queryRefund', 'tencent', 'tencent.ocr', 'tencent.identityCheck', 'tencent.sms',
 ] as const satisfies readonly FaultTarget[]
 
 export interface Fault {
@@ -79,12 +81,13 @@ export interface SandboxState {
   notSubscribed: Set<string>
   /** What the next pictures without a block code show. */
   nextCards: SpecimenCard[]
+  bank: BankState
 }
 
 export function emptyState(): SandboxState {
   return {
     faults: new Map(), usedCodes: new Set(), accessToken: null, expiredTokens: new Set(), tokenForcedAt: Number.NEGATIVE_INFINITY,
-    sms: [], messages: [], faces: new Map(), faceDefault: 'pending', mismatches: new Set(), notSubscribed: new Set(), nextCards: [],
+    sms: [], messages: [], faces: new Map(), faceDefault: 'pending', mismatches: new Set(), notSubscribed: new Set(), nextCards: [], bank: emptyBank(),
   }
 }
 
@@ -98,7 +101,7 @@ export function remember<T>(list: T[], item: T): void {
 
 /** The fault for this call, counted down. A fault of the interface comes before one of the house. */
 export function takeFault(state: SandboxState, upstream: UpstreamName): Fault | null {
-  const house = upstream.startsWith('wechat.') ? 'wechat' : 'tencent'
+  const house = upstream.startsWith('wechat.') ? 'wechat' : upstream.startsWith('wechatpay.') ? 'wechatpay' : 'tencent'
   for (const target of [upstream, house] as const) {
     const fault = state.faults.get(target)
     if (!fault) continue

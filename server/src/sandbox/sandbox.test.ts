@@ -150,5 +150,5 @@ describe('the page of a face check', () => {
 })
 
 test('the inbox is there for tests', async () => {
-  expect(await (await get('/inbox.json')).json()).toEqual({ sms: [], messages: [], faces: [] })
+  expect(await (await get('/inbox.json')).json()).toEqual({ sms: [], messages: [], faces: [], orders: [], refunds: [] })
 })

@@ -5,6 +5,9 @@ import { mountPages } from './page.routes'
 import type { SandboxState } from './sandbox-state'
 import { emptyState } from './sandbox-state'
 import { mountTencent } from './tencent.routes'
+import { createBank, type Bank } from './wechatpay-bank'
+import { bankKeys } from './wechatpay-notices'
+import { mountWechatPay, type SandboxMerchant } from './wechatpay.routes'
 import { mountWechat, openidOf } from './wechat.routes'
 
 export interface SandboxPerson {
@@ -16,6 +19,8 @@ export interface SandboxOptions {
   /** What the server's own clients are configured with; anything else is refused. */
   wechat: { appId: string; secret: string }
   tencent: { secretId: string; secretKey: string; sdkAppId: string; signName: string }
+  /** The merchant at WeChat Pay; absent: there is no such upstream. */
+  wechatpay?: SandboxMerchant | undefined
   /** Template id → text with {1}, {2} …; absent: any template is taken. */
   smsTemplates?: Record<string, string>
   /** Template id → its title and its fields with their labels; absent: any template is taken. */
@@ -26,6 +31,8 @@ export interface SandboxOptions {
   prefix?: string
   /** ms since the epoch */
   now?: () => number
+  /** ms since the epoch: by which orders expire; `now` when absent */
+  orderClock?: () => number
   /** NODE_ENV when absent */
   environment?: string
 }
@@ -37,10 +44,12 @@ export interface Sandbox {
   state: SandboxState
   /** Tells it how to behave; the same commands as `POST {prefix}/control`. */
   control: (command: SandboxCommand) => void
+  /** What WeChat Pay's bank knows and sends; null without a merchant. */
+  bank: Bank | null
   /** The openid behind the login code `sandbox:{user}`. */
   openidOf: (user: string) => string
   /** What to configure the real clients with, below the address of the server that mounts it. */
-  baseUrls: (origin: string) => { wechat: string; ocr: string; identityCheck: string; sms: string }
+  baseUrls: (origin: string) => { wechat: string; wechatpay: string; ocr: string; identityCheck: string; sms: string }
 }
 
 /**
@@ -59,18 +68,29 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const router = new Router({ prefix })
   mountWechat(router, state, options, now)
   mountTencent(router, state, options, now)
-  mountPages(router, state, options, { prefix, now })
+  const clocks = { now, orderClock: options.orderClock ?? now }
+  const bank = options.wechatpay ? openBank(router, state, options.wechatpay, { prefix, appId: options.wechat.appId, ...clocks }) : null
+  mountPages(router, state, options, { prefix, bank, ...clocks })
 
   return {
     routes: router.routes(),
     state,
-    control: (command) => apply(state, command),
+    control: (command) => apply(state, bank, command),
+    bank,
     openidOf: (user) => openidOf(options.wechat.appId, user),
     baseUrls: (origin) => ({
       wechat: `${origin}${prefix}/wechat`,
+      wechatpay: `${origin}${prefix}/wechatpay`,
       ocr: `${origin}${prefix}/tencent/ocr`,
       identityCheck: `${origin}${prefix}/tencent/faceid`,
       sms: `${origin}${prefix}/tencent/sms`,
     }),
   }
+}
+
+function openBank(router: Router, state: SandboxState, merchant: SandboxMerchant, place: { prefix: string; appId: string; now: () => number; orderClock: () => number }): Bank {
+  const keys = bankKeys(merchant)
+  const bank = createBank(state, { appId: place.appId, mchId: merchant.mchId }, keys, place)
+  mountWechatPay(router, state, bank, { ...place, merchant, keys })
+  return bank
 }
