@@ -1,5 +1,6 @@
 import { getAuditCounts, searchAudit } from '@talent/shared/contract/audit'
-import { bindManager, getFaceCheck, lookUpAuthorizationCode, startFaceCheck } from '@talent/shared/contract/authorization'
+import { bindManager, lookUpAuthorizationCode } from '@talent/shared/contract/authorization'
+import { getPersonCheck, startFaceCheck } from '@talent/shared/contract/person-checks'
 import { getHome, getMe, giveConsent, type Me, privacyVersion } from '@talent/shared/contract/wechat-session'
 import { problem, type ProblemCode, problems } from '@talent/shared/errors'
 import { type AppUnderTest, launchApp } from './harness/app-under-test'
@@ -28,7 +29,7 @@ const enter = async (typed = code) => {
 
 beforeEach(() => {
   server = new FakeServer().on(getHome, { todos: [] }).on(getMe, verified).on(lookUpAuthorizationCode, grant).on(giveConsent, { ...verified, consents: [...verified.consents, faceConsent] })
-  server.on(startFaceCheck, { faceCheckId: 7, verifyId: 'verify-7', expiresAt: '2026-11-21T03:00:00Z', pageUrl: null }).on(getFaceCheck, { state: 'passed' })
+  server.on(startFaceCheck, { checkId: 7, verifyId: 'verify-7', expiresAt: '2026-11-21T03:00:00Z', pageUrl: null }).on(getPersonCheck, { state: 'passed' })
   server.on(bindManager, { bindingId: 9 })
 })
 afterEach(() => {
@@ -105,7 +106,7 @@ describe('binding', () => {
     expect(server.sentTo(giveConsent).map(({ input }) => input)).toEqual([{ kind: 'face', version: privacyVersion }])
     expect(server.sentTo(startFaceCheck).map(({ input }) => input)).toEqual([{ purpose: 'bindManager' }])
     expect(app.callsOf('requestFacialVerify')).toMatchObject([{ verifyId: 'verify-7' }])
-    expect(server.sentTo(bindManager).map(({ input }) => input)).toEqual([{ code, faceCheckId: 7 }])
+    expect(server.sentTo(bindManager).map(({ input }) => input)).toEqual([{ code, checkId: 7 }])
     expect(app.page.text).toContain('绑定成功')
     expect(app.storage.has('drafts')).toBe(false)
 
@@ -173,12 +174,12 @@ describe('binding', () => {
   })
 
   test('a failed face may be tried again', async () => {
-    server.on(getMe, bound).on(getFaceCheck, { state: 'failed' })
+    server.on(getMe, bound).on(getPersonCheck, { state: 'failed' })
     await openBind()
     await enter()
     await app.tap('人脸核验并绑定')
     expect(app.page.text).toContain('人脸核验未通过')
-    server.on(getFaceCheck, { state: 'passed' })
+    server.on(getPersonCheck, { state: 'passed' })
     await app.tap('人脸核验并绑定')
     expect(app.page.text).toContain('绑定成功')
   })
@@ -218,10 +219,10 @@ describe('binding', () => {
   test('who comes back after the app was closed during the check goes on from there', async () => {
     server.on(getMe, bound)
     const kept = { keptAt: Date.parse('2026-11-21T01:59:00Z'), value: code }
-    await openBind({ drafts: { 'authorization-code': kept }, 'face-check': { faceCheckId: 7, purpose: 'bindManager', subject: 'binding', expiresAt: '2026-11-21T03:00:00Z' } })
+    await openBind({ drafts: { 'authorization-code': kept }, 'face-check': { checkId: 7, purpose: 'bindManager', subject: 'binding', expiresAt: '2026-11-21T03:00:00Z' } })
     await app.pass(2_000)
     expect(server.sentTo(startFaceCheck)).toEqual([])
-    expect(server.sentTo(bindManager).map(({ input }) => input)).toEqual([{ code, faceCheckId: 7 }])
+    expect(server.sentTo(bindManager).map(({ input }) => input)).toEqual([{ code, checkId: 7 }])
     expect(app.page.text).toContain('绑定成功')
   })
 })

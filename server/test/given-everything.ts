@@ -48,7 +48,7 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
     organization_id: institution.id, account_id: institution.accountId, kind: 'people', state: 'previewed',
     file_name: server.platform.cipher.seal('import_jobs.file_name', '名单.xlsx'), storage_key: 'none', update_existing: false, all_or_nothing: false, created_at: now,
   })
-  const [faceCheckId = 0] = await knex('face_checks').insert({
+  const [checkId = 0] = await knex('person_checks').insert({
     wechat_user_id: candidate.id, purpose: 'bindManager', verify_id: `walk${++serial}`, state: 'pending', created_at: now, expires_at: now,
   })
   await knex('messages').insert({
@@ -72,7 +72,7 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
       codeId: business?.code?.id ?? 0,
       importId,
       reviewId,
-      faceCheckId,
+      checkId,
       messageId: message?.id ?? 0,
       frontPhotoId: photoId,
       backPhotoId: photoId,

@@ -1,4 +1,4 @@
-import { getFaceCheck, startFaceCheck } from '@talent/shared/contract/authorization'
+import { getPersonCheck, startFaceCheck, type CheckPurpose } from '@talent/shared/contract/person-checks'
 import { privacyVersion } from '@talent/shared/contract/wechat-session'
 import type { GivenOrganization } from './given'
 import { givenCandidate, testIdentity, type GivenCandidate, type TestIdentity } from './given-units'
@@ -30,10 +30,10 @@ export async function givenFaceConsent(server: TestServer, user: { id: number })
 }
 
 /** A face check of this user that has passed and waits to be used. */
-export async function givenPassedFaceCheck(server: TestServer, user: GivenCandidate, purpose: 'bindManager' | 'confirmFiling'): Promise<number> {
+export async function givenPassedFaceCheck(server: TestServer, user: GivenCandidate, purpose: CheckPurpose): Promise<number> {
   await givenFaceConsent(server, user)
-  const { faceCheckId, verifyId } = await user.caller.call(startFaceCheck, { purpose })
+  const { checkId, verifyId } = await user.caller.call(startFaceCheck, { purpose })
   server.sandbox.control({ face: verifyId, result: 'passed' })
-  await user.caller.call(getFaceCheck, { faceCheckId })
-  return faceCheckId
+  await user.caller.call(getPersonCheck, { checkId })
+  return checkId
 }

@@ -90,6 +90,13 @@ export const problems = {
   FACE_NOT_PASSED: [422, '人脸核验未通过，请重试或改用人工审核'],
   FACE_NOT_AVAILABLE: [422, '您的证件不支持人脸核验，请改用人工审核'],
   BINDING_EXISTS: [409, '该业务已有业务管理人，请先解除授权'],
+  ALREADY_MANAGER: [409, '您已是这项业务的业务管理人，不用再次绑定'],
+  CHECK_STATE: [409, '人工核验的状态已变化，请刷新后再试'],
+  PERSON_NOT_VERIFIED: [422, '没有找到用该证件号完成实名认证的人，请核对证件号，或请对方先在小程序完成实名认证'],
+  // unit HR account
+  HR_APPLICATION_STATE: [409, '申请的状态已变化，请刷新后再试'],
+  HR_APPLICATION_EXISTS: [409, '您对该单位已有申请，不用再次提交，请查看申请进度'],
+  HR_PASSWORD_GONE: [409, '一次性密码已经看过或已过期。如未记下，请重新申请该单位的人事账号'],
   // review
   REVIEW_STATE: [409, '该申报的审核状态已变化，请刷新后再试'],
   REVIEW_DECIDED: [409, '该申报已由他人审核'],

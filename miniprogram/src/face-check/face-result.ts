@@ -3,7 +3,7 @@ import type { CallProblem } from '../api/problem-text'
 
 /** How a face check came out. `left`: the browser is on its way to the page that does it. */
 export type FaceResult =
-  | { kind: 'passed'; faceCheckId: number }
+  | { kind: 'passed'; checkId: number }
   | { kind: 'failed' | 'cancelled' | 'expired' | 'undecided' | 'unavailable' | 'left' }
   | { kind: 'problem'; problem: CallProblem }
 

@@ -1,4 +1,4 @@
-import type { startFaceCheck } from '@talent/shared/contract/authorization'
+import type { startFaceCheck } from '@talent/shared/contract/person-checks'
 import type { Input } from '@talent/shared/contract/endpoint'
 import { read, write } from '../platform/storage'
 
@@ -6,7 +6,7 @@ export type FacePurpose = Input<typeof startFaceCheck>['purpose']
 
 /** A check that was begun and whose result is not known here yet. */
 export interface PendingCheck {
-  faceCheckId: number
+  checkId: number
   purpose: FacePurpose
   /** What it is for, e.g. the trial. */
   subject: string
@@ -17,7 +17,7 @@ export interface PendingCheck {
 const key = 'face-check'
 const isPending = (value: unknown): value is PendingCheck =>
   typeof value === 'object' && value !== null &&
-  'faceCheckId' in value && typeof value.faceCheckId === 'number' &&
+  'checkId' in value && typeof value.checkId === 'number' &&
   'purpose' in value && (value.purpose === 'bindManager' || value.purpose === 'confirmFiling') &&
   'subject' in value && typeof value.subject === 'string' &&
   'expiresAt' in value && typeof value.expiresAt === 'string'

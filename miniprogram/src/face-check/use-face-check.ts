@@ -1,4 +1,4 @@
-import { getFaceCheck, startFaceCheck } from '@talent/shared/contract/authorization'
+import { getPersonCheck, startFaceCheck } from '@talent/shared/contract/person-checks'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '../api/call'
 import { asCallProblem } from '../api/problem-text'
@@ -34,10 +34,10 @@ export function useFaceCheck(purpose: FacePurpose, subject: string): FaceCheck {
     }
   }, [])
 
-  const result = useCallback(async (faceCheckId: number): Promise<FaceResult> => {
+  const result = useCallback(async (checkId: number): Promise<FaceResult> => {
     setAsking(true)
     try {
-      const found = await ask(faceCheckId, () => gone.current)
+      const found = await ask(checkId, () => gone.current)
       if (found.kind === 'failed' || found.kind === 'expired') forgetCheck()
       return found
     } catch (error) {
@@ -51,9 +51,9 @@ export function useFaceCheck(purpose: FacePurpose, subject: string): FaceCheck {
   const run = useCallback(async (): Promise<FaceResult> => {
     try {
       const check = await call(startFaceCheck, { purpose })
-      rememberCheck({ faceCheckId: check.faceCheckId, purpose, subject, expiresAt: check.expiresAt })
+      rememberCheck({ checkId: check.checkId, purpose, subject, expiresAt: check.expiresAt })
       const shown = await showFaceCheck(check)
-      if (shown === 'finished') return await result(check.faceCheckId)
+      if (shown === 'finished') return await result(check.checkId)
       if (shown !== 'left') forgetCheck()
       return { kind: shown }
     } catch (error) {
@@ -63,16 +63,16 @@ export function useFaceCheck(purpose: FacePurpose, subject: string): FaceCheck {
 
   const resume = useCallback(async (): Promise<FaceResult | null> => {
     const check = pendingCheck(purpose, subject)
-    return check ? result(check.faceCheckId) : null
+    return check ? result(check.checkId) : null
   }, [purpose, subject, result])
 
   return { run, resume, used: forgetCheck, asking }
 }
 
-async function ask(faceCheckId: number, stopped: () => boolean): Promise<FaceResult> {
+async function ask(checkId: number, stopped: () => boolean): Promise<FaceResult> {
   for (let left = questions; left > 0 && !stopped(); left -= 1) {
-    const { state } = await call(getFaceCheck, { faceCheckId })
-    if (state === 'passed') return { kind: 'passed', faceCheckId }
+    const { state } = await call(getPersonCheck, { checkId })
+    if (state === 'passed') return { kind: 'passed', checkId }
     if (state === 'failed' || state === 'expired') return { kind: state }
     // A check counts once: whoever comes back to a used one begins another.
     if (state === 'used') return { kind: 'expired' }

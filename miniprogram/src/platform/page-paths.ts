@@ -12,11 +12,17 @@ export const candidatePaths = {
   /** `applicationId` */
   application: '/packages/candidate/application/index',
   consents: '/packages/candidate/consents/index',
+  /** 人工核验: what was asked for, and going on with what has passed. */
+  personCheck: '/packages/candidate/person-check/index',
 } as const
 
 export const managerPaths = {
   /** 添加业务 */
   bind: '/packages/manager/bind/index',
+  /** `bindingId`: one business and its people. */
+  business: '/packages/manager/business/index',
+  /** `bindingId`, `change`: transfer or auxiliary. */
+  change: '/packages/manager/change/index',
 } as const
 
 export const auditPaths = {

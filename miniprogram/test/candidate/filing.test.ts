@@ -1,4 +1,4 @@
-import { getFaceCheck, startFaceCheck } from '@talent/shared/contract/authorization'
+import { getPersonCheck, startFaceCheck } from '@talent/shared/contract/person-checks'
 import { confirmFiling, type Filing, getApplication, getFilings, objectToFiling, revealFiling } from '@talent/shared/contract/candidate'
 import { getHome, getMe, giveConsent, privacyVersion } from '@talent/shared/contract/wechat-session'
 import { problem } from '@talent/shared/errors'
@@ -189,7 +189,7 @@ describe('confirming without a face check', () => {
     await app.tap('我已阅读并同意以上承诺')
     await app.tapTwice('确认并提交')
     expect(server.sentTo(confirmFiling).map(({ input }) => input)).toEqual([
-      { contentHash: 'hash-1', declarationAccepted: true, sections: ['basic', 'trial', 'segment-1'], faceCheckId: null },
+      { contentHash: 'hash-1', declarationAccepted: true, sections: ['basic', 'trial', 'segment-1'], checkId: null },
     ])
     expect(app.page.text).toContain('已确认并提交')
     expect(app.page.text).not.toContain('基本信息 无误')
@@ -239,7 +239,7 @@ describe('confirming without a face check', () => {
 })
 
 describe('confirming with a face check', () => {
-  const check = { faceCheckId: 5, verifyId: 'v-5', expiresAt: '2026-11-21T03:00:00Z', pageUrl: null }
+  const check = { checkId: 5, verifyId: 'v-5', expiresAt: '2026-11-21T03:00:00Z', pageUrl: null }
   beforeEach(() => {
     filings = [filingOf({ faceCheckRequired: true })]
     server.on(startFaceCheck, check)
@@ -251,18 +251,18 @@ describe('confirming with a face check', () => {
   }
 
   test('passes and is submitted with it', async () => {
-    server.on(getFaceCheck, { state: 'passed' }).on(confirmFiling, confirmed)
+    server.on(getPersonCheck, { state: 'passed' }).on(confirmFiling, confirmed)
     await open()
     await toSheet()
     await app.tapTwice('人脸核验并提交')
     expect(app.callsOf('requestFacialVerify').map((call) => call['verifyId'])).toEqual(['v-5'])
-    expect(server.sentTo(confirmFiling).map(({ input }) => input)).toEqual([expect.objectContaining({ faceCheckId: 5 })])
+    expect(server.sentTo(confirmFiling).map(({ input }) => input)).toEqual([expect.objectContaining({ checkId: 5 })])
     expect(app.page.text).toContain('已确认并提交')
     expect(app.storage.has('face-check')).toBe(false)
   })
 
   test('the consent to face is asked for separately', async () => {
-    server.on(getMe, verifiedMe({ consents: verifiedMe().consents.filter(({ kind }) => kind !== 'face') })).on(giveConsent, verifiedMe()).on(getFaceCheck, { state: 'passed' }).on(confirmFiling, confirmed)
+    server.on(getMe, verifiedMe({ consents: verifiedMe().consents.filter(({ kind }) => kind !== 'face') })).on(giveConsent, verifiedMe()).on(getPersonCheck, { state: 'passed' }).on(confirmFiling, confirmed)
     await open()
     await toSheet()
     await app.tap('人脸核验并提交')
@@ -276,7 +276,7 @@ describe('confirming with a face check', () => {
 
   test('the result is waited for', async () => {
     let asked = 0
-    server.on(getFaceCheck, () => ({ state: ++asked < 3 ? ('pending' as const) : ('passed' as const) })).on(confirmFiling, confirmed)
+    server.on(getPersonCheck, () => ({ state: ++asked < 3 ? ('pending' as const) : ('passed' as const) })).on(confirmFiling, confirmed)
     await open()
     await toSheet()
     await app.tap('人脸核验并提交')
@@ -286,7 +286,7 @@ describe('confirming with a face check', () => {
   })
 
   test('a failed one can be repeated, a cancelled one too, and each says so', async () => {
-    server.on(getFaceCheck, { state: 'failed' })
+    server.on(getPersonCheck, { state: 'failed' })
     await open()
     await toSheet()
     app.does('requestFacialVerify', () => {
@@ -297,26 +297,26 @@ describe('confirming with a face check', () => {
     app.does('requestFacialVerify', () => ({}))
     await app.tap('人脸核验并提交')
     expect(app.page.text).toContain('人脸核验未通过')
-    server.on(getFaceCheck, { state: 'passed' }).on(confirmFiling, confirmed)
+    server.on(getPersonCheck, { state: 'passed' }).on(confirmFiling, confirmed)
     await app.tap('人脸核验并提交')
     expect(app.page.text).toContain('已确认并提交')
   })
 
   test('no result yet: one asks again without another check', async () => {
-    server.on(getFaceCheck, { state: 'pending' })
+    server.on(getPersonCheck, { state: 'pending' })
     await open()
     await toSheet()
     await app.tap('人脸核验并提交')
     await app.pass(15_000)
     expect(app.page.text).toContain('还没有收到人脸核验的结果')
-    server.on(getFaceCheck, { state: 'passed' }).on(confirmFiling, confirmed)
+    server.on(getPersonCheck, { state: 'passed' }).on(confirmFiling, confirmed)
     await app.tap('已做完，再查一次结果')
     expect(server.sentTo(startFaceCheck)).toHaveLength(1)
     expect(app.page.text).toContain('已确认并提交')
   })
 
   test('a confirmation that did not arrive does not cost a second check', async () => {
-    server.on(getFaceCheck, { state: 'passed' }).on(confirmFiling, problem('UPSTREAM_UNAVAILABLE'))
+    server.on(getPersonCheck, { state: 'passed' }).on(confirmFiling, problem('UPSTREAM_UNAVAILABLE'))
     await open()
     await toSheet()
     await app.tap('人脸核验并提交')
@@ -328,28 +328,28 @@ describe('confirming with a face check', () => {
   })
 
   test('whoever comes back after the check finds it submitted', async () => {
-    server.on(getFaceCheck, 'offline')
+    server.on(getPersonCheck, 'offline')
     await open()
     await toSheet()
     await app.tap('人脸核验并提交')
     await app.pass(5_000)
     const kept = Object.fromEntries(app.storage)
     app.stop()
-    server.on(getFaceCheck, { state: 'passed' }).on(confirmFiling, confirmed)
+    server.on(getPersonCheck, { state: 'passed' }).on(confirmFiling, confirmed)
     await open(kept)
-    expect(server.sentTo(confirmFiling).map(({ input }) => input)).toEqual([expect.objectContaining({ faceCheckId: 5, contentHash: 'hash-1' })])
+    expect(server.sentTo(confirmFiling).map(({ input }) => input)).toEqual([expect.objectContaining({ checkId: 5, contentHash: 'hash-1' })])
     expect(app.page.text).toContain('已确认并提交')
   })
 
   test('whoever comes back to changed content is not confirmed', async () => {
-    server.on(getFaceCheck, 'offline')
+    server.on(getPersonCheck, 'offline')
     await open()
     await toSheet()
     await app.tap('人脸核验并提交')
     await app.pass(5_000)
     const kept = Object.fromEntries(app.storage)
     app.stop()
-    server.on(getFaceCheck, { state: 'passed' })
+    server.on(getPersonCheck, { state: 'passed' })
     filings = [withValue(filingOf({ faceCheckRequired: true }), 'trial', 'applyCategory', '口腔', 'hash-2')]
     await open(kept)
     expect(server.sentTo(confirmFiling)).toEqual([])
@@ -362,6 +362,6 @@ describe('confirming with a face check', () => {
     await toSheet()
     await app.tap('确认并提交')
     expect(server.sentTo(startFaceCheck)).toEqual([])
-    expect(server.sentTo(confirmFiling).map(({ input }) => input)).toEqual([expect.objectContaining({ faceCheckId: null })])
+    expect(server.sentTo(confirmFiling).map(({ input }) => input)).toEqual([expect.objectContaining({ checkId: null })])
   })
 })

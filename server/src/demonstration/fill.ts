@@ -1,5 +1,5 @@
 import { decideApplication, getAuditDetail } from '@talent/shared/contract/audit'
-import { getFaceCheck, startFaceCheck } from '@talent/shared/contract/authorization'
+import { getPersonCheck, startFaceCheck } from '@talent/shared/contract/person-checks'
 import { bindUnit, confirmFiling, getFilings, getUnit, objectToFiling, type Filing } from '@talent/shared/contract/candidate'
 import { createDepartment, createPost } from '@talent/shared/contract/organization'
 import { createPerson, type PersonInput } from '@talent/shared/contract/people'
@@ -113,15 +113,15 @@ async function openCandidate(filling: Filling, hospital: Institution, candidate:
 }
 
 async function confirm({ sandbox }: Filling, caller: Caller, filing: Filing): Promise<number> {
-  let faceCheckId: number | null = null
+  let checkId: number | null = null
   if (filing.faceCheckRequired) {
     const check = await caller.call(startFaceCheck, { purpose: 'confirmFiling' })
     sandbox.control({ face: check.verifyId, result: 'passed' })
-    await caller.call(getFaceCheck, { faceCheckId: check.faceCheckId })
-    faceCheckId = check.faceCheckId
+    await caller.call(getPersonCheck, { checkId: check.checkId })
+    checkId = check.checkId
   }
   const { applicationId } = await caller.call(confirmFiling, {
-    trialId: filing.trialId, contentHash: filing.contentHash, declarationAccepted: true, sections: filing.sections.map((s) => s.section), faceCheckId,
+    trialId: filing.trialId, contentHash: filing.contentHash, declarationAccepted: true, sections: filing.sections.map((s) => s.section), checkId,
   })
   return applicationId
 }

@@ -195,7 +195,7 @@ export const getApplication = endpoint({
 })
 
 // --- messages ---
-export const MessageLinkKind = z.enum(['filing', 'application', 'identity', 'unit', 'manager'])
+export const MessageLinkKind = z.enum(['filing', 'application', 'identity', 'unit', 'manager', 'personCheck', 'hrAccount'])
 export const Message = z.object({
   id: z.number(),
   kind: z.string(),
@@ -220,4 +220,11 @@ export const readMessage = endpoint({
   access: wechatUser,
   output: z.object({ unread: z.number() }),
   summary: '标记消息已读',
+})
+export const readAllMessages = endpoint({
+  method: 'POST',
+  path: '/api/me/messages/readings',
+  access: wechatUser,
+  output: z.object({ unread: z.number() }),
+  summary: '全部标记为已读',
 })

@@ -60,6 +60,8 @@ export const withdrawVerification = endpoint({
   method: 'POST',
   path: '/api/me/identity-verification/withdrawals',
   access: wechatUser,
+  /** A check of the person, passed; asked for when a verified identity is withdrawn, not when a submission is. */
+  input: z.object({ checkId: z.optional(z.nullable(z.int('请先完成本人核验'))) }),
   output: IdentityVerification,
   summary: '撤回认证',
 })

@@ -1,19 +1,23 @@
 import * as audit from './audit'
 import * as authorization from './authorization'
 import * as candidate from './candidate'
+import * as details from './details'
 import type { Endpoint } from './endpoint'
+import * as hrAccounts from './hr-accounts'
 import * as identity from './identity'
 import * as imports from './imports'
+import * as institution from './institution'
 import * as myAccount from './my-account'
 import * as organization from './organization'
 import * as people from './people'
+import * as personChecks from './person-checks'
 import * as session from './session'
 import * as system from './system'
 import * as trials from './trials'
 import * as wechatSession from './wechat-session'
 
 /** Every feature of the contract, by name. OpenAPI, the access tests and the server's start walk it. */
-export const features = { session, wechatSession, myAccount, organization, people, imports, trials, identity, candidate, authorization, audit, system }
+export const features = { session, wechatSession, myAccount, organization, institution, people, details, imports, trials, identity, candidate, authorization, personChecks, hrAccounts, audit, system }
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value

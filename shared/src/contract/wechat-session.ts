@@ -108,7 +108,7 @@ export const giveConsent = endpoint({
 
 /** One thing that waits for this user, most urgent first; the start page shows nothing else. */
 export const TodoKind = z.enum([
-  'consent', 'bindPhone', 'verify', 'verifyRejected', 'verifyPending', 'bindUnit', 'askUnit', 'confirm', 'objected', 'correct', 'applicationProgress', 'audit',
+  'consent', 'bindPhone', 'verify', 'verifyRejected', 'verifyPending', 'bindUnit', 'askUnit', 'confirm', 'objected', 'correct', 'applicationProgress', 'audit', 'personCheck',
 ])
 export const getHome = endpoint({
   method: 'GET',

@@ -26,4 +26,5 @@ export const todoLinks: Record<Todo['kind'], TodoLink> = {
   correct: { text: '重新核对', url: candidatePaths.filing },
   applicationProgress: { text: '查看进度', url: candidatePaths.application },
   audit: { text: '去审核', url: auditPaths.overview },
+  personCheck: { text: '继续办理', url: candidatePaths.personCheck },
 }

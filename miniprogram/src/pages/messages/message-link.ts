@@ -13,6 +13,7 @@ export function targetOf({ kind, id }: Link, bindingIds: readonly number[]): Tar
   if (kind === 'identity') return { url: candidatePaths.identity, params: {} }
   if (kind === 'unit') return { url: candidatePaths.unit, params: {} }
   if (kind === 'manager') return id !== null && bindingIds.includes(id) ? { url: auditPaths.overview, params: { bindingId: id } } : { tab: '/pages/manage/index' }
+  if (kind === 'personCheck') return { url: candidatePaths.personCheck, params: {} }
   if (kind === 'filing') return { url: candidatePaths.filing, params: id === null ? {} : { trialId: id } }
   return id === null ? { url: candidatePaths.applications, params: {} } : { url: candidatePaths.application, params: { applicationId: id } }
 }

@@ -7,6 +7,13 @@ import * as faceCheckQueries from './20261121-06-face-check-queries'
 import * as importBatches from './20261121-07-import-batches'
 import * as peopleByPost from './20261121-08-people-by-post'
 import * as signInTries from './20261121-09-sign-in-tries'
+import * as hrAccounts from './20261121-11-hr-accounts'
+import * as personChecks from './20261121-12-person-checks'
+import * as wechatAccounts from './20261121-13-wechat-accounts'
+import * as details from './20261121-14-details'
+import * as messageChannels from './20261121-15-message-channels'
+import * as audit from './20261121-16-audit'
+import * as institutionInformation from './20261121-17-institution-information'
 
 /** In order. A migration that has been merged is never edited; a change is a new one. */
 export const migrations = [
@@ -19,4 +26,11 @@ export const migrations = [
   { name: '20261121-07-import-batches', ...importBatches },
   { name: '20261121-08-people-by-post', ...peopleByPost },
   { name: '20261121-09-sign-in-tries', ...signInTries },
+  { name: '20261121-11-hr-accounts', ...hrAccounts },
+  { name: '20261121-12-person-checks', ...personChecks },
+  { name: '20261121-13-wechat-accounts', ...wechatAccounts },
+  { name: '20261121-14-details', ...details },
+  { name: '20261121-15-message-channels', ...messageChannels },
+  { name: '20261121-16-audit', ...audit },
+  { name: '20261121-17-institution-information', ...institutionInformation },
 ]

@@ -11,7 +11,12 @@ export interface AuthorizationCodeRow {
   /** As it is now: one that nobody used in time reads expired. */
   state: CodeState
   createdAt: string
+  createdBy: string
   expiresAt: string
+  usedAt: string | null
+  /** Who used it. */
+  usedBy: string | null
+  usedById: number | null
 }
 
 /** One live code and one living main manager for an organization's business. */
@@ -20,10 +25,15 @@ export const businessKey = (organizationId: number, businessCode: string): strin
 export const authorizationCodesRepository = (connection: Connection, now: string) => {
   const table = () => connection('authorization_codes')
   const select = () =>
-    table().join('organizations', 'organizations.id', 'authorization_codes.organization_id').select(
-      'authorization_codes.id', 'authorization_codes.organization_id', 'organizations.name as organization_name', 'authorization_codes.business_code',
-      'authorization_codes.hint', 'authorization_codes.state', 'authorization_codes.created_at', 'authorization_codes.expires_at',
-    )
+    table()
+      .join('organizations', 'organizations.id', 'authorization_codes.organization_id')
+      .leftJoin('accounts', 'accounts.id', 'authorization_codes.created_by')
+      .leftJoin('wechat_users', 'wechat_users.id', 'authorization_codes.used_by')
+      .select(
+        'authorization_codes.id', 'authorization_codes.organization_id', 'organizations.name as organization_name', 'authorization_codes.business_code',
+        'authorization_codes.hint', 'authorization_codes.state', 'authorization_codes.created_at', 'authorization_codes.expires_at', 'authorization_codes.used_at',
+        'accounts.display_name as created_by_name', 'wechat_users.identity_name as used_by_name', 'authorization_codes.used_by',
+      )
   const read = (row: Record<string, unknown>): AuthorizationCodeRow => ({
     id: Number(row.id),
     organizationId: Number(row.organization_id),
@@ -32,7 +42,11 @@ export const authorizationCodesRepository = (connection: Connection, now: string
     hint: String(row.hint),
     state: row.state === 'issued' && String(row.expires_at) <= now ? 'expired' : (row.state as CodeState),
     createdAt: String(row.created_at),
+    createdBy: String(row.created_by_name ?? ''),
     expiresAt: String(row.expires_at),
+    usedAt: row.used_at as string | null,
+    usedBy: row.used_by === null ? null : String(row.used_by_name ?? '已撤回认证'),
+    usedById: row.used_by === null ? null : Number(row.used_by),
   })
   const one = async (where: Record<string, string | number>): Promise<AuthorizationCodeRow | null> => {
     const row = await select().where(where).first()
@@ -52,6 +66,15 @@ export const authorizationCodesRepository = (connection: Connection, now: string
     async newest(organizationId: number): Promise<AuthorizationCodeRow[]> {
       const newest = table().where('organization_id', organizationId).groupBy('business_code').max('id')
       return (await select().whereIn('authorization_codes.id', newest)).map(read)
+    },
+
+    /** Every code of one business, the newest first. */
+    async ofBusiness(organizationId: number, businessCode: string, limit: number): Promise<AuthorizationCodeRow[]> {
+      const rows = await select()
+        .where({ 'authorization_codes.organization_id': organizationId, 'authorization_codes.business_code': businessCode })
+        .orderBy('authorization_codes.id', 'desc')
+        .limit(limit)
+      return rows.map(read)
     },
 
     /** Issuing for one business comes one after the other. */

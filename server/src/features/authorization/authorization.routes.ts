@@ -1,28 +1,45 @@
 import * as contract from '@talent/shared/contract/authorization'
 import type { Mount } from '../../http/mount'
 import type { BusinessesService } from './businesses.service'
-import type { FaceChecksService } from './face-checks.service'
+import type { ManagedBusinessService } from './managed-business.service'
 import type { ManagerBindingsService } from './manager-bindings.service'
 
 interface Services {
   businesses: BusinessesService
-  faceChecks: FaceChecksService
   managerBindings: ManagerBindingsService
+  managedBusiness: ManagedBusinessService
 }
 
-export function mountAuthorization(mount: Mount, { businesses, faceChecks, managerBindings }: Services): void {
+const done = { ok: true as const }
+
+export function mountAuthorization(mount: Mount, { businesses, managerBindings, managedBusiness }: Services): void {
   mount(contract.listBusinesses, async ({ actor }) => ({ items: await businesses.list(actor) }))
+  mount(contract.getBusinessHistory, ({ actor, params }) => businesses.history(actor, params.businessCode))
   mount(contract.issueAuthorizationCode, ({ actor, params }) => businesses.issueCode(actor, params.businessCode))
   mount(contract.revokeAuthorizationCode, async ({ actor, params }) => {
     await businesses.revokeCode(actor, params.businessCode, params.codeId)
-    return { ok: true as const }
+    return done
   })
+  mount(contract.lookUpBusinessPerson, ({ actor, params, input }) => businesses.lookUpPerson(actor, params.businessCode, input))
+  mount(contract.grantBusiness, ({ actor, params, input }) => businesses.grant(actor, params.businessCode, input))
   mount(contract.endManagerBinding, async ({ actor, params }) => {
     await businesses.endBinding(actor, params.businessCode, params.bindingId)
-    return { ok: true as const }
+    return done
   })
+
   mount(contract.lookUpAuthorizationCode, ({ actor, input }) => managerBindings.lookUp(actor, input.code))
-  mount(contract.startFaceCheck, ({ actor, input }) => faceChecks.start(actor, input.purpose))
-  mount(contract.getFaceCheck, ({ actor, params }) => faceChecks.result(actor, params.faceCheckId))
-  mount(contract.bindManager, ({ actor, input }) => managerBindings.bind(actor, input.code, input.faceCheckId))
+  mount(contract.bindManager, ({ actor, input }) => managerBindings.bind(actor, input.code, input.checkId))
+
+  mount(contract.getManagedBusiness, ({ actor }) => managedBusiness.get(actor))
+  mount(contract.lookUpManagerPerson, ({ actor, input }) => managedBusiness.lookUpPerson(actor, input))
+  mount(contract.addAuxiliary, ({ actor, input }) => managedBusiness.addAuxiliary(actor, input))
+  mount(contract.removeAuxiliary, ({ actor, params }) => managedBusiness.removeAuxiliary(actor, params.auxiliaryId))
+  mount(contract.transferManager, async ({ actor, input }) => {
+    await managedBusiness.transfer(actor, input)
+    return done
+  })
+  mount(contract.giveUpBusiness, async ({ actor }) => {
+    await managedBusiness.giveUp(actor)
+    return done
+  })
 }

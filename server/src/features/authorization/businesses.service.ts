@@ -2,24 +2,37 @@ import { authorizationCodeDays, authorizationCodeLength } from '@talent/shared/d
 import { canMove } from '@talent/shared/domain/state-machine'
 import { authorizationCode } from '@talent/shared/domain/states/authorization-code'
 import { maskMobile } from '@talent/shared/domain/mask'
-import { activeEntries, labelOf } from '@talent/shared/dictionaries/index'
-import { problem } from '@talent/shared/errors'
+import { activeEntries } from '@talent/shared/dictionaries/index'
+import { Problem, problem } from '@talent/shared/errors'
 import { inTransaction } from '../../db/transaction'
 import type { AccountActor } from '../../http/actor'
 import type { Platform } from '../../platform'
 import { randomCode } from '../../random-code'
 import type { MessagesService } from '../messages/messages.service'
 import { record } from '../operation-log/operation-log.service'
+import type { ExamYear, ExamYearsService } from '../exam-years/exam-years.service'
 import { authorizationCodesRepository } from './authorization-codes.repository'
+import { businessName } from './business-name'
+import { makeMain } from './manager-change'
 import { managerBindingsRepository, type ManagerRow } from './manager-bindings.repository'
+import { presentFound, verifiedPeople, type EnteredIdentity } from './verified-people'
+
+/** Of codes, and of holders; older ones are in the operation log. */
+const historyLength = 100
 
 export type BusinessesService = ReturnType<typeof createBusinessesService>
 
 /** P5, on the web: which businesses have a manager, and the codes that make one. The same for institutions and authorities. */
-export function createBusinessesService(platform: Platform, tell: MessagesService['tell']) {
+export function createBusinessesService(platform: Platform, tell: MessagesService['tell'], examYears: Pick<ExamYearsService, 'list'>) {
   const { knex } = platform.database
   const { cipher } = platform
   const codesIn = (connection: typeof knex) => authorizationCodesRepository(connection, platform.now().toISOString())
+
+  const people = verifiedPeople(platform)
+
+  const requireBusiness = (businessCode: string): void => {
+    if (!activeEntries('business').some((b) => b.code === businessCode)) throw problem('NOT_FOUND', { detail: '没有这项业务' })
+  }
 
   const presentManager = (manager: ManagerRow) => ({
     bindingId: manager.bindingId,
@@ -27,6 +40,8 @@ export function createBusinessesService(platform: Platform, tell: MessagesServic
     name: manager.name,
     phone: manager.phone === null ? '' : maskMobile(cipher.open('wechat_users.phone', manager.phone)),
     boundAt: manager.boundAt,
+    way: manager.way,
+    grantedBy: manager.grantedBy,
   })
 
   return {
@@ -34,12 +49,14 @@ export function createBusinessesService(platform: Platform, tell: MessagesServic
       const { organizationId } = actor.scope
       const newest = new Map((await codesIn(knex).newest(organizationId)).map((code) => [code.businessCode, code]))
       const managers = await managerBindingsRepository(knex).managersOf(organizationId)
+      const years = await examYears.list(knex)
       return activeEntries('business').map((business) => {
         const code = newest.get(business.code)
         return {
           businessCode: business.code,
           businessName: business.label,
-          code: code ? { id: code.id, state: code.state, hint: code.hint, createdAt: code.createdAt, expiresAt: code.expiresAt } : null,
+          period: periodOf(years.find((year) => year.businessCode === business.code)),
+          code: code ? { id: code.id, state: code.state, hint: code.hint, createdAt: code.createdAt, expiresAt: code.expiresAt, usedAt: code.usedAt } : null,
           managers: managers.filter((m) => m.businessCode === business.code).map(presentManager),
         }
       })
@@ -47,7 +64,7 @@ export function createBusinessesService(platform: Platform, tell: MessagesServic
 
     /** The code is in this answer only: the database keeps its hash and its last two characters. */
     async issueCode(actor: AccountActor, businessCode: string): Promise<{ code: string; expiresAt: string }> {
-      if (!activeEntries('business').some((b) => b.code === businessCode)) throw problem('NOT_FOUND', { detail: '没有这项业务' })
+      requireBusiness(businessCode)
       const { organizationId } = actor.scope
       const expiresAt = new Date(platform.now().getTime() + authorizationCodeDays * 86_400_000).toISOString()
       return inTransaction(knex, async (tx) => {
@@ -81,6 +98,55 @@ export function createBusinessesService(platform: Platform, tell: MessagesServic
       })
     },
 
+    /** Who made which code, who used it, and who held the business until when. */
+    async history(actor: AccountActor, businessCode: string) {
+      requireBusiness(businessCode)
+      const { organizationId } = actor.scope
+      const codes = await codesIn(knex).ofBusiness(organizationId, businessCode, historyLength)
+      const holders = await managerBindingsRepository(knex).holdersOf(organizationId, businessCode, historyLength)
+      return {
+        codes: codes.map(({ id, state, hint, createdAt, createdBy, expiresAt, usedBy, usedAt }) => ({ id, state, hint, createdAt, createdBy, expiresAt, usedBy, usedAt })),
+        holders: holders.map((holder) => ({ ...presentManager(holder), endedAt: holder.endedAt, ended: holder.ended, endedBy: holder.endedBy })),
+      }
+    },
+
+    /** Before 直接授权: who the number belongs to. */
+    async lookUpPerson(actor: AccountActor, businessCode: string, entered: EnteredIdentity) {
+      requireBusiness(businessCode)
+      const { organizationId } = actor.scope
+      const person = await people.find(`account:${actor.accountId}`, entered)
+      await inTransaction(knex, (tx) =>
+        record(tx, platform.now(), { organizationId, author: actor.author, action: 'manager.lookUp', subject: `wechatUser:${person.wechatUserId}`, detail: { businessCode } }),
+      )
+      const present = await managerBindingsRepository(knex).livingOf(organizationId, businessCode, person.wechatUserId)
+      return presentFound(person, present?.role ?? null)
+    },
+
+    /** 直接授权: without a code; the person is told and can give it up. A code that waits is revoked: the business is taken. */
+    async grant(actor: AccountActor, businessCode: string, entered: EnteredIdentity): Promise<{ bindingId: number }> {
+      requireBusiness(businessCode)
+      const { organizationId } = actor.scope
+      const { wechatUserId } = await people.find(`account:${actor.accountId}`, entered)
+      return inTransaction(knex, async (tx) => {
+        const codes = codesIn(tx)
+        await codes.lockOrganization(organizationId)
+        await people.lock(tx, wechatUserId)
+        const bindingId = await makeMain(platform, tx, { organizationId, businessCode, wechatUserId, way: 'direct', grantedBy: actor.displayName }).catch((error: unknown) => {
+          throw error instanceof Problem && error.code === 'ALREADY_MANAGER' ? problem('ALREADY_MANAGER', { detail: '此人已是这项业务的业务管理人，不用再次授权' }) : error
+        })
+        const live = await codes.live(organizationId, businessCode)
+        if (live) await codes.end(live.id, live.state === 'expired' ? 'expired' : 'revoked')
+        await record(tx, platform.now(), {
+          organizationId, author: actor.author, action: 'manager.grant', subject: `managerBinding:${bindingId}`, detail: { businessCode, wechatUserId, replacedCodeId: live?.id ?? null },
+        })
+        await tell(tx, {
+          event: 'manager.granted', wechatUserId, key: bindingId, linkId: bindingId,
+          params: { organizationName: actor.organization.name, businessName: businessName(businessCode), role: '业务管理人', giver: `${actor.organization.name}的管理员` },
+        })
+        return { bindingId }
+      })
+    },
+
     /** 解除授权: rights are read at each request, so they end with the next one. */
     async endBinding(actor: AccountActor, businessCode: string, bindingId: number): Promise<void> {
       const { organizationId } = actor.scope
@@ -88,15 +154,17 @@ export function createBusinessesService(platform: Platform, tell: MessagesServic
         const bindings = managerBindingsRepository(tx)
         const binding = await bindings.lockLiving(organizationId, businessCode, bindingId)
         if (!binding) throw problem('NOT_FOUND')
-        await bindings.end(bindingId, platform.now().toISOString())
+        await bindings.end(bindingId, { ended: 'revoked', endedBy: actor.displayName, now: platform.now().toISOString() })
         await record(tx, platform.now(), {
           organizationId, author: actor.author, action: 'manager.end', subject: `managerBinding:${bindingId}`, detail: { businessCode, wechatUserId: binding.wechatUserId },
         })
         await tell(tx, {
           event: 'manager.ended', wechatUserId: binding.wechatUserId, key: bindingId,
-          params: { organizationName: binding.organizationName, businessName: labelOf('business', businessCode) ?? businessCode },
+          params: { organizationName: binding.organizationName, businessName: businessName(businessCode) },
         })
       })
     },
   }
 }
+
+const periodOf = (year: ExamYear | undefined) => (year ? { year: year.year, openDate: year.settings.openDate, closeDate: year.settings.closeDate } : null)

@@ -108,7 +108,7 @@ describe('a code', () => {
     await expect(candidate.caller.call(lookUpAuthorizationCode, { code })).toBeProblem(422, 'CODE_REVOKED')
 
     const { code: second } = await institution.admin.call(issueAuthorizationCode, { businessCode })
-    await candidate.caller.call(bindManager, { code: second, faceCheckId: await givenPassedFaceCheck(server, candidate, 'bindManager') })
+    await candidate.caller.call(bindManager, { code: second, checkId: await givenPassedFaceCheck(server, candidate, 'bindManager') })
     const used = (await businessOf(institution)).code
     expect(used?.state).toBe('used')
     await expect(institution.admin.call(revokeAuthorizationCode, { businessCode, codeId: used?.id ?? 0 })).toBeProblem(409, 'CODE_STATE')

@@ -10,6 +10,7 @@ import { today, type Platform } from '../../platform'
 import { examName, type ApplicationsService } from '../applications/applications.service'
 import type { ExamYear, ExamYearsService } from '../exam-years/exam-years.service'
 import { record } from '../operation-log/operation-log.service'
+import type { FoundSubject } from '../person-checks/manual-checks.service'
 import { requireOpen } from '../trials/trials.service'
 import type { FiledForCandidate, CandidateTrials } from '../trials/candidate-trials.service'
 import type { ContentField, FilingContent } from '../trials/filing-content'
@@ -18,8 +19,8 @@ export interface FilingsDependencies {
   trials: CandidateTrials
   applications: ApplicationsService
   examYears: ExamYearsService
-  /** @throws FACE_NOT_PASSED unless the check is this user's, passed and unused */
-  consumeFaceCheck(tx: Transaction, check: { userId: number; checkId: number; purpose: 'confirmFiling' }): Promise<void>
+  /** @throws FACE_NOT_PASSED unless the check, by face or by hand, is this user's for this filing, passed and unused */
+  consumeCheck(tx: Transaction, check: { userId: number; checkId: number; trialId: number }): Promise<void>
 }
 
 export interface FilingsAnswer {
@@ -31,7 +32,7 @@ const notEligible = '单位档案中您的在职状态不在本年度可申报�
 
 export type FilingsService = ReturnType<typeof createFilingsService>
 
-export function createFilingsService(platform: Platform, { trials, applications, examYears, consumeFaceCheck }: FilingsDependencies) {
+export function createFilingsService(platform: Platform, { trials, applications, examYears, consumeCheck }: FilingsDependencies) {
   const { knex } = platform.database
 
   async function present(connection: Connection, filed: FiledForCandidate): Promise<Filing> {
@@ -78,6 +79,14 @@ export function createFilingsService(platform: Platform, { trials, applications,
   }
 
   return {
+    /** What a manual check before confirming is for. */
+    async checkSubject(actor: VerifiedActor, trialId: number): Promise<FoundSubject> {
+      const found = await trials.subjectOf(knex, actor, trialId)
+      if (!found) throw problem('NOT_FOUND')
+      const { organizationId, organizationName, businessCode, examYear } = found
+      return { name: { kind: 'trial', trialId }, organizationId, about: `确认${organizationName}填报的 ${examYear} 年度${examName(businessCode)}信息` }
+    },
+
     async list(actor: VerifiedActor): Promise<FilingsAnswer> {
       const unit = await trials.unitOf(knex, actor)
       if (!unit) return { filings: [], missing: { reason: 'noUnit', text: '您还没有绑定单位。请用单位确认码绑定，或联系单位人事部门核对档案中的证件号', unitName: null, contact: null } }
@@ -112,10 +121,11 @@ export function createFilingsService(platform: Platform, { trials, applications,
         requireOpen(examYear.settings, today(platform), trial.reopenReason !== null)
         if (!examYear.settings.eligibleStatuses.includes(filed.person.values.employmentStatus)) throw problem('CONFIRMATION_STATE', { detail: notEligible })
         requireAllSections(content, input.sections)
-        await requireFace(tx, actor, examYear, input.checkId ?? null)
+        await requireCheck(tx, { userId: actor.wechatUserId, trialId }, examYear, input.checkId ?? null)
         const applicationId = await applications.submit(tx, {
           trialId, wechatUserId: actor.wechatUserId, content: JSON.stringify(content), contentHash: filed.contentHash, declaration: examYear.settings.declaration,
-          personId: trial.personId, organizationId: trial.organizationId, examYear, identityLookup: trial.identityLookup,
+          personId: trial.personId, organizationId: trial.organizationId, examYear, identityType: filed.person.values.identityType,
+          identityLookup: trial.identityLookup,
           identityLast4Lookup: filed.person.identityLast4Lookup, name: filed.person.values.name, identityNumberMasked: filed.person.identityNumberMasked,
           applyLevel: trial.filing.applyLevel, applyCategory: trial.filing.applyCategory,
         })
@@ -143,11 +153,11 @@ export function createFilingsService(platform: Platform, { trials, applications,
     },
   }
 
-  async function requireFace(tx: Transaction, actor: VerifiedActor, examYear: ExamYear, checkId: number | null): Promise<void> {
-    // Face is never the only way: documents that WeChat can't check confirm without it.
-    if (!examYear.settings.faceCheckOnConfirm || !(await trials.canCheckFace(tx, actor))) return
-    if (checkId === null) throw problem('FACE_NOT_PASSED', { detail: '本年度确认信息需要先完成人脸核验' })
-    await consumeFaceCheck(tx, { userId: actor.wechatUserId, checkId, purpose: 'confirmFiling' })
+  /** Face is never the only way: who can't or won't has been checked by hand, but nobody confirms unchecked when the year asks. */
+  async function requireCheck(tx: Transaction, of: { userId: number; trialId: number }, examYear: ExamYear, checkId: number | null): Promise<void> {
+    if (!examYear.settings.faceCheckOnConfirm) return
+    if (checkId === null) throw problem('FACE_NOT_PASSED', { detail: '本年度确认信息前，需要先完成人脸核验或人工核验' })
+    await consumeCheck(tx, { ...of, checkId })
   }
 }
 

@@ -7,6 +7,7 @@ export interface WechatUserRow {
   phone_lookup: string | null
   identity_lookup: string | null
   merged_into_id: number | null
+  cancelled_at: string | null
 }
 
 /**
@@ -21,12 +22,29 @@ export const userColumns: readonly (readonly [table: string, column: string])[] 
   ['unit_bindings', 'active_user_id'],
   ['manager_bindings', 'wechat_user_id'],
   ['authorization_codes', 'used_by'],
-  ['face_checks', 'wechat_user_id'],
+  ['person_checks', 'wechat_user_id'],
   ['objections', 'wechat_user_id'],
   ['confirmation_snapshots', 'wechat_user_id'],
   ['applications', 'wechat_user_id'],
   ['reviews', 'reviewer_id'],
+  ['hr_account_applications', 'wechat_user_id'],
+  ['hr_account_applications', 'open_user_id'],
+  ['hr_administrators', 'wechat_user_id'],
+  ['withdrawn_consents', 'wechat_user_id'],
+  ['data_exports', 'wechat_user_id'],
 ]
+
+/** `phone` and `identity_number` are sealed. */
+export interface WholeUserRow {
+  openid: string | null
+  unionid: string | null
+  phone: string | null
+  identity_name: string | null
+  identity_type: string | null
+  identity_number: string | null
+  verified_at: string | null
+  created_at: string
+}
 
 /** `phone` is sealed. */
 export const findProfile = (connection: Connection, userId: number): Promise<{ id: number; openid: string | null; phone: string | null } | undefined> =>
@@ -41,13 +59,16 @@ export const wechatUserRepository = (connection: Connection) => ({
     return (await connection('wechat_users').where('phone_lookup', phoneLookup).first('id'))?.id ?? null
   },
 
+  whole: (id: number): Promise<WholeUserRow | undefined> =>
+    connection('wechat_users').where({ id }).first('openid', 'unionid', 'phone', 'identity_name', 'identity_type', 'identity_number', 'verified_at', 'created_at'),
+
   /** In the order of their ids, so that two merges of the same users don't lock each other out. */
   async lock(ids: readonly number[]): Promise<Map<number, WechatUserRow>> {
     const rows: WechatUserRow[] = await connection('wechat_users')
       .whereIn('id', [...ids])
       .orderBy('id')
       .forUpdate()
-      .select('id', 'openid', 'unionid', 'phone_lookup', 'identity_lookup', 'merged_into_id')
+      .select('id', 'openid', 'unionid', 'phone_lookup', 'identity_lookup', 'merged_into_id', 'cancelled_at')
     return new Map(rows.map((row) => [row.id, row]))
   },
 
@@ -68,6 +89,13 @@ export const wechatUserRepository = (connection: Connection) => ({
 
   setOpenid: (id: number, openid: string, unionid: string | null, now: Date) =>
     connection('wechat_users').where({ id }).update({ openid, unionid, updated_at: now.toISOString() }),
+
+  /** Nothing of the person is left in the row; it stays for what refers to it. */
+  cancel: (id: number, now: Date) =>
+    connection('wechat_users').where({ id }).update({
+      openid: null, unionid: null, phone: null, phone_lookup: null, identity_name: null, identity_type: null, identity_number: null, identity_lookup: null,
+      verified_at: null, cancelled_at: now.toISOString(), updated_at: now.toISOString(),
+    }),
 
   async hasBinding(userId: number): Promise<boolean> {
     const unit = await connection('unit_bindings').where('active_user_id', userId).first('id')

@@ -50,11 +50,11 @@ export function useFilingSending(filing: Filing | null, me: Me | null, review: F
     if (overtaken) await showTop()
     return overtaken
   }
-  const send = async (faceCheckId: number | null): Promise<boolean> => {
+  const send = async (checkId: number | null): Promise<boolean> => {
     if (!filing) return true
     setFailure(null)
     const { trialId, contentHash, sections } = filing
-    const outcome = await confirming.send({ trialId, contentHash, declarationAccepted: true, sections: sections.map(({ section }) => section), faceCheckId })
+    const outcome = await confirming.send({ trialId, contentHash, declarationAccepted: true, sections: sections.map(({ section }) => section), checkId })
     if (!outcome.ok) return fail(outcome.problem)
     face.used()
     review?.finish()
@@ -64,7 +64,7 @@ export function useFilingSending(filing: Filing | null, me: Me | null, review: F
   }
   const after = async (result: FaceResult | null): Promise<boolean> => {
     setFaceResult(result)
-    return result?.kind === 'passed' ? send(result.faceCheckId) : false
+    return result?.kind === 'passed' ? send(result.checkId) : false
   }
   const confirm = async (): Promise<boolean> => {
     setFailure(null)

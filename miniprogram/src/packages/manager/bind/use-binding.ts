@@ -19,8 +19,8 @@ export type Grant = Output<typeof lookUpAuthorizationCode>
 /** Where one is on the way from a code to a binding. */
 export type Stage =
   | { at: 'code' }
-  /** `faceCheckId`: a check that has passed and waits to be used. */
-  | { at: 'grant'; code: string; grant: Grant; faceCheckId: number | null }
+  /** `checkId`: a check that has passed and waits to be used. */
+  | { at: 'grant'; code: string; grant: Grant; checkId: number | null }
   | { at: 'bound'; bindingId: number; grant: Grant }
 
 export interface Told {
@@ -62,7 +62,7 @@ export function useBinding() {
       const grant = await call(lookUpAuthorizationCode, { code: normal })
       keepDraft(draftName, normal)
       setTold(null)
-      setStage({ at: 'grant', code: normal, grant, faceCheckId: null })
+      setStage({ at: 'grant', code: normal, grant, checkId: null })
       return grant
     } catch (error) {
       keepDraft(draftName, null)
@@ -71,9 +71,9 @@ export function useBinding() {
     }
   }, [])
 
-  const bind = useCallback(async (of: { code: string; grant: Grant }, faceCheckId: number) => {
+  const bind = useCallback(async (of: { code: string; grant: Grant }, checkId: number) => {
     try {
-      const { bindingId } = await call(bindManager, { code: of.code, faceCheckId })
+      const { bindingId } = await call(bindManager, { code: of.code, checkId })
       keepDraft(draftName, null)
       setStage({ at: 'bound', bindingId, grant: of.grant })
       // The pages after this one know of the binding at once; when that fails they ask themselves.
@@ -90,13 +90,13 @@ export function useBinding() {
         return
       }
       const spent = problem instanceof Problem && problem.code === 'FACE_NOT_PASSED'
-      setStage((now) => (now.at === 'grant' ? { ...now, faceCheckId: spent ? null : faceCheckId } : now))
+      setStage((now) => (now.at === 'grant' ? { ...now, checkId: spent ? null : checkId } : now))
       setTold({ tone: 'stop', text: problem.message })
     }
   }, [])
 
   const afterFace = useCallback(async (of: { code: string; grant: Grant }, result: FaceResult | null) => {
-    if (result?.kind === 'passed') return bind(of, result.faceCheckId)
+    if (result?.kind === 'passed') return bind(of, result.checkId)
     if (result?.kind === 'problem' && isFaceUnavailable(result.problem)) setManual(true)
     setTold(faceNotice(result))
   }, [bind])
@@ -105,7 +105,7 @@ export function useBinding() {
   const confirm = useCallback(async () => {
     if (stage.at !== 'grant') return
     setTold(null)
-    if (stage.faceCheckId !== null) await bind(stage, stage.faceCheckId)
+    if (stage.checkId !== null) await bind(stage, stage.checkId)
     else await afterFace(stage, await run())
   }, [stage, bind, run, afterFace])
 

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { problem, type Problem } from '@talent/shared/errors'
-import type { Transaction } from '../../db/transaction'
+import type { CheckPurpose } from '@talent/shared/contract/person-checks'
+import { problem } from '@talent/shared/errors'
 import type { VerifiedActor } from '../../http/actor'
 import { UpstreamError } from '../../integrations/upstream'
 import type { WechatClient } from '../../integrations/wechat/wechat.client'
 import type { Platform } from '../../platform'
 import { requireConsent } from '../wechat-session/consent.service'
-import { faceChecksRepository, type FaceCheckRow, type FacePurpose } from './face-checks.repository'
+import { faceChecksRepository, type FaceCheckRow } from './face-checks.repository'
 
 /** WeChat bills each check. */
 const checksAnHour = 20
@@ -15,8 +15,8 @@ const askEveryMs = 1000
 export type FaceChecksService = ReturnType<typeof createFaceChecksService>
 
 /**
- * Face checks by WeChat (M5, M8). A check belongs to one user, the identity verified then, and one purpose; it counts once,
- * for an hour. Only WeChat's answer to the server is proof, never what the phone reports; no picture of a face comes here.
+ * Face checks by WeChat. A check belongs to one user, the identity verified then, and one purpose; it counts once, for an
+ * hour. Only WeChat's answer to the server is proof, never what the phone reports; no picture of a face comes here.
  */
 export function createFaceChecksService(platform: Platform, wechat: WechatClient) {
   const { knex } = platform.database
@@ -33,7 +33,7 @@ export function createFaceChecksService(platform: Platform, wechat: WechatClient
   /** A user of the browser edition has no openid: only the page that stands in for WeChat's works without one. */
   function openidOf(actor: VerifiedActor): string {
     if (actor.openid !== null) return actor.openid
-    if (facePageUrl === null) throw problem('FACE_NOT_AVAILABLE', { detail: '人脸核验需在微信小程序中进行，请用微信登录后重试，或改用人工审核' })
+    if (facePageUrl === null) throw problem('FACE_NOT_AVAILABLE', { detail: '人脸核验需在微信小程序中进行，请用微信登录后重试，或改用人工核验' })
     return `h5:${actor.wechatUserId}`
   }
 
@@ -51,61 +51,40 @@ export function createFaceChecksService(platform: Platform, wechat: WechatClient
   }
 
   return {
-    async start(actor: VerifiedActor, purpose: FacePurpose) {
+    async start(actor: VerifiedActor, purpose: CheckPurpose) {
       await requireConsent(knex, actor.wechatUserId, 'face')
       const identity = await identityOf(actor.wechatUserId)
       const openid = openidOf(actor)
       const now = platform.now()
       if ((await repository.countSince(actor.wechatUserId, new Date(now.getTime() - 3_600_000).toISOString())) >= checksAnHour) {
-        throw problem('TOO_MANY_REQUESTS', { detail: `一小时内最多发起 ${checksAnHour} 次人脸核验，请稍后再试或改用人工审核` })
+        throw problem('TOO_MANY_REQUESTS', { detail: `一小时内最多发起 ${checksAnHour} 次人脸核验，请稍后再试或改用人工核验` })
       }
       const serial = `face-${randomBytes(12).toString('hex')}`
       const { verifyId, expiresInSeconds } = await wechat.openFaceCheck({ openid, serial, ...identity }).catch((error: unknown) => {
         throw unavailable(platform, error)
       })
       const expiresAt = new Date(now.getTime() + expiresInSeconds * 1000).toISOString()
-      const faceCheckId = await repository.insert({
+      const checkId = await repository.insert({
         wechatUserId: actor.wechatUserId, purpose, verifyId, serial, openid, identityLookup: actor.identityLookup, now: now.toISOString(), expiresAt,
       })
-      return { faceCheckId, verifyId, expiresAt, pageUrl: facePageUrl?.replace('{verifyId}', encodeURIComponent(verifyId)) ?? null }
+      return { checkId, verifyId, expiresAt, pageUrl: facePageUrl?.replace('{verifyId}', encodeURIComponent(verifyId)) ?? null }
     },
 
-    async result(actor: VerifiedActor, faceCheckId: number): Promise<{ state: 'pending' | 'passed' | 'failed' | 'used' | 'expired' }> {
-      const check = await repository.find(actor.wechatUserId, faceCheckId)
+    /** Asks WeChat about a check that waits, once a second at most. */
+    async refresh(wechatUserId: number, checkId: number): Promise<'pending' | 'passed' | 'failed'> {
+      const check = await repository.find(checkId)
       if (!check) throw problem('NOT_FOUND')
       const now = platform.now()
-      if (check.state === 'used' || check.state === 'failed') return { state: check.state }
-      // What was checked was the identity of then.
-      if (check.expiresAt <= now.toISOString() || check.identityLookup !== actor.identityLookup) return { state: 'expired' }
-      if (check.state === 'passed') return { state: 'passed' }
-      if (!(await repository.mayAsk(check.id, now.toISOString(), new Date(now.getTime() - askEveryMs).toISOString()))) return { state: 'pending' }
-      const state = await ask(actor.wechatUserId, check)
+      if (!(await repository.mayAsk(check.id, now.toISOString(), new Date(now.getTime() - askEveryMs).toISOString()))) return 'pending'
+      const state = await ask(wechatUserId, check)
       if (state !== 'pending') await repository.settle(check.id, state)
-      return { state }
-    },
-
-    /** @throws FACE_NOT_PASSED unless this user's check for this purpose has passed, is not an hour old and was not used */
-    async consumeFaceCheck(tx: Transaction, check: { userId: number; faceCheckId: number; purpose: FacePurpose }): Promise<void> {
-      const repository = faceChecksRepository(tx)
-      const user = await tx('wechat_users').where('id', check.userId).first('identity_lookup')
-      const now = platform.now().toISOString()
-      const used = await repository.use({
-        id: check.faceCheckId, wechatUserId: check.userId, purpose: check.purpose, identityLookup: String(user?.identity_lookup ?? ''), now,
-      })
-      if (!used) throw notPassed(await repository.find(check.userId, check.faceCheckId), now)
+      return state
     },
   }
-}
-
-function notPassed(check: FaceCheckRow | null, now: string): Problem {
-  if (check?.state === 'used') return problem('FACE_NOT_PASSED', { detail: '这次人脸核验已经用过，请重新核验' })
-  if (check && check.expiresAt <= now) return problem('FACE_NOT_PASSED', { detail: '人脸核验已超过 1 小时，请重新核验' })
-  if (check?.state === 'pending') return problem('FACE_NOT_PASSED', { detail: '人脸核验还没有完成，请完成后再提交' })
-  return problem('FACE_NOT_PASSED')
 }
 
 function unavailable(platform: Platform, error: unknown): unknown {
   if (!(error instanceof UpstreamError)) return error
   platform.log.warn({ upstream: error.upstream, kind: error.kind, code: error.code }, 'face check not opened')
-  return problem('UPSTREAM_UNAVAILABLE', { detail: '微信人脸核验暂时不可用，请稍后重试，或改用人工审核' })
+  return problem('UPSTREAM_UNAVAILABLE', { detail: '微信人脸核验暂时不可用，请稍后重试，或改用人工核验' })
 }

@@ -1,4 +1,4 @@
-import { getFaceCheck, startFaceCheck } from '@talent/shared/contract/authorization'
+import { getPersonCheck, startFaceCheck } from '@talent/shared/contract/person-checks'
 import { inTransaction } from '../../db/transaction'
 import { createIntegrations } from '../../integrations'
 import { givenWechatUser } from '../../../test/given'
@@ -6,6 +6,7 @@ import { givenFaceConsent, givenPassedFaceCheck } from '../../../test/given-mana
 import { givenCandidate } from '../../../test/given-units'
 import { startTestServer, type TestServer } from '../../../test/server'
 import { createFaceChecksService } from './face-checks.service'
+import { createPersonChecksService } from './person-checks.service'
 
 let server: TestServer
 beforeAll(async () => void (server = await startTestServer()))
@@ -16,8 +17,8 @@ afterEach(() => {
 
 const purpose = 'bindManager' as const
 const service = () => createFaceChecksService(server.platform, createIntegrations(server.platform.config).wechat)
-const consume = (check: { userId: number; faceCheckId: number; purpose: 'bindManager' | 'confirmFiling' }) =>
-  inTransaction(server.platform.database.knex, (tx) => service().consumeFaceCheck(tx, check))
+const consume = (check: { userId: number; checkId: number; purpose: 'bindManager' | 'confirmFiling' }) =>
+  inTransaction(server.platform.database.knex, (tx) => createPersonChecksService(server.platform, service()).consume(tx, { ...check, subject: { kind: 'trial', trialId: 1 } }))
 
 async function givenStarted() {
   const user = await givenCandidate(server)
@@ -51,9 +52,9 @@ describe('starting', () => {
     const user = await givenCandidate(server)
     await givenFaceConsent(server, user)
     await server.platform.database.knex('wechat_users').where('id', user.id).update({ openid: null })
-    const { faceCheckId, verifyId } = await user.caller.call(startFaceCheck, { purpose })
+    const { checkId, verifyId } = await user.caller.call(startFaceCheck, { purpose })
     server.sandbox.control({ face: verifyId, result: 'passed' })
-    expect(await user.caller.call(getFaceCheck, { faceCheckId })).toEqual({ state: 'passed' })
+    expect(await user.caller.call(getPersonCheck, { checkId })).toEqual({ method: 'face', state: 'passed' })
     const without = { ...server.platform, config: { ...server.platform.config, facePageUrl: null } }
     const actor = { kind: 'wechatUser' as const, author: { kind: 'wechatUser' as const, id: user.id, name: '', source: '' }, sessionId: 0, wechatUserId: user.id, openid: null, verified: true, identityLookup: 'x' }
     await expect(createFaceChecksService(without, server.integrations.wechat).start(actor, purpose)).toBeProblem(422, 'FACE_NOT_AVAILABLE')
@@ -71,7 +72,7 @@ describe('starting', () => {
     await givenFaceConsent(server, user)
     server.sandbox.control({ upstream: 'wechat.getVerifyId', mode: 'fail' })
     await expect(user.caller.call(startFaceCheck, { purpose })).toBeProblem(503, 'UPSTREAM_UNAVAILABLE')
-    expect(await server.platform.database.knex('face_checks').where('wechat_user_id', user.id)).toEqual([])
+    expect(await server.platform.database.knex('person_checks').where('wechat_user_id', user.id)).toEqual([])
   })
 
   test('refuses another purpose; leaves no name, number or openid in the log', async () => {
@@ -84,37 +85,37 @@ describe('starting', () => {
 
 describe('the result', () => {
   test.each(['passed', 'failed'] as const)('is %s by what WeChat says', async (result) => {
-    const { caller, faceCheckId, verifyId } = await givenStarted()
-    expect(await caller.call(getFaceCheck, { faceCheckId })).toEqual({ state: 'pending' })
+    const { caller, checkId, verifyId } = await givenStarted()
+    expect(await caller.call(getPersonCheck, { checkId })).toEqual({ method: 'face', state: 'pending' })
     server.sandbox.control({ face: verifyId, result })
     aSecondLater()
-    expect(await caller.call(getFaceCheck, { faceCheckId })).toEqual({ state: result })
+    expect(await caller.call(getPersonCheck, { checkId })).toEqual({ method: 'face', state: result })
     server.sandbox.control({ upstream: 'wechat.queryVerifyInfo', mode: 'fail' })
     aSecondLater()
-    expect(await caller.call(getFaceCheck, { faceCheckId })).toEqual({ state: result })
+    expect(await caller.call(getPersonCheck, { checkId })).toEqual({ method: 'face', state: result })
   })
 
   test('WeChat is asked once a second at most, however often the client asks', async () => {
-    const { caller, faceCheckId, verifyId } = await givenStarted()
-    const states = await Promise.all(Array.from({ length: 5 }, () => caller.call(getFaceCheck, { faceCheckId })))
+    const { caller, checkId, verifyId } = await givenStarted()
+    const states = await Promise.all(Array.from({ length: 5 }, () => caller.call(getPersonCheck, { checkId })))
     expect(states.every((s) => s.state === 'pending')).toBe(true)
     server.sandbox.control({ face: verifyId, result: 'passed' })
-    expect(await caller.call(getFaceCheck, { faceCheckId })).toEqual({ state: 'pending' })
+    expect(await caller.call(getPersonCheck, { checkId })).toEqual({ method: 'face', state: 'pending' })
     aSecondLater()
-    expect(await caller.call(getFaceCheck, { faceCheckId })).toEqual({ state: 'passed' })
+    expect(await caller.call(getPersonCheck, { checkId })).toEqual({ method: 'face', state: 'passed' })
   })
 
   test('an answer that can not be believed passes nobody', async () => {
-    const { caller, faceCheckId, verifyId, id } = await givenStarted()
+    const { caller, checkId, verifyId, id } = await givenStarted()
     server.sandbox.control({ face: verifyId, result: 'passed' })
     server.sandbox.control({ upstream: 'wechat.queryVerifyInfo', mode: 'badlySigned' })
-    await expect(caller.call(getFaceCheck, { faceCheckId })).toBeProblem(503, 'UPSTREAM_UNAVAILABLE')
-    await expect(consume({ userId: id, faceCheckId, purpose })).toBeProblem(422, 'FACE_NOT_PASSED')
+    await expect(caller.call(getPersonCheck, { checkId })).toBeProblem(503, 'UPSTREAM_UNAVAILABLE')
+    await expect(consume({ userId: id, checkId, purpose })).toBeProblem(422, 'FACE_NOT_PASSED')
   })
 
   test("another one's check is not there", async () => {
-    const { faceCheckId } = await givenStarted()
-    await expect((await givenCandidate(server)).caller.call(getFaceCheck, { faceCheckId })).toBeProblem(404, 'NOT_FOUND')
+    const { checkId } = await givenStarted()
+    await expect((await givenCandidate(server)).caller.call(getPersonCheck, { checkId })).toBeProblem(404, 'NOT_FOUND')
   })
 })
 
@@ -122,12 +123,12 @@ describe('using a check', () => {
   test('once, and for its purpose and user only', async () => {
     const user = await givenCandidate(server)
     const other = await givenCandidate(server)
-    const faceCheckId = await givenPassedFaceCheck(server, user, 'confirmFiling')
-    await expect(consume({ userId: user.id, faceCheckId, purpose: 'bindManager' })).toBeProblem(422, 'FACE_NOT_PASSED')
-    await expect(consume({ userId: other.id, faceCheckId, purpose: 'confirmFiling' })).toBeProblem(422, 'FACE_NOT_PASSED')
-    await consume({ userId: user.id, faceCheckId, purpose: 'confirmFiling' })
-    await expect(consume({ userId: user.id, faceCheckId, purpose: 'confirmFiling' })).rejects.toMatchObject({ code: 'FACE_NOT_PASSED', extra: { detail: expect.stringContaining('已经用过') } })
-    expect(await user.caller.call(getFaceCheck, { faceCheckId })).toEqual({ state: 'used' })
+    const checkId = await givenPassedFaceCheck(server, user, 'confirmFiling')
+    await expect(consume({ userId: user.id, checkId, purpose: 'bindManager' })).toBeProblem(422, 'FACE_NOT_PASSED')
+    await expect(consume({ userId: other.id, checkId, purpose: 'confirmFiling' })).toBeProblem(422, 'FACE_NOT_PASSED')
+    await consume({ userId: user.id, checkId, purpose: 'confirmFiling' })
+    await expect(consume({ userId: user.id, checkId, purpose: 'confirmFiling' })).rejects.toMatchObject({ code: 'FACE_NOT_PASSED', extra: { detail: expect.stringContaining('已经用过') } })
+    expect(await user.caller.call(getPersonCheck, { checkId })).toEqual({ method: 'face', state: 'used' })
   })
 
   test.each([
@@ -136,22 +137,22 @@ describe('using a check', () => {
   ])('%i ms after its start: %s', async (later, counts) => {
     const user = await givenCandidate(server)
     const start = server.platform.now().getTime()
-    const faceCheckId = await givenPassedFaceCheck(server, user, purpose)
+    const checkId = await givenPassedFaceCheck(server, user, purpose)
     server.setNow(start + later)
-    expect(await user.caller.call(getFaceCheck, { faceCheckId })).toEqual({ state: counts ? 'passed' : 'expired' })
-    expect(await consume({ userId: user.id, faceCheckId, purpose }).then(() => true, () => false)).toBe(counts)
+    expect(await user.caller.call(getPersonCheck, { checkId })).toEqual({ method: 'face', state: counts ? 'passed' : 'expired' })
+    expect(await consume({ userId: user.id, checkId, purpose }).then(() => true, () => false)).toBe(counts)
   })
 
   test('a failed one never, and one of an identity that the user had before neither', async () => {
     const failed = await givenStarted()
     server.sandbox.control({ face: failed.verifyId, result: 'failed' })
-    await failed.caller.call(getFaceCheck, { faceCheckId: failed.faceCheckId })
-    await expect(consume({ userId: failed.id, faceCheckId: failed.faceCheckId, purpose })).toBeProblem(422, 'FACE_NOT_PASSED')
+    await failed.caller.call(getPersonCheck, { checkId: failed.checkId })
+    await expect(consume({ userId: failed.id, checkId: failed.checkId, purpose })).toBeProblem(422, 'FACE_NOT_PASSED')
 
     const user = await givenCandidate(server)
-    const faceCheckId = await givenPassedFaceCheck(server, user, purpose)
+    const checkId = await givenPassedFaceCheck(server, user, purpose)
     await server.platform.database.knex('wechat_users').where('id', user.id).update({ identity_lookup: server.platform.cipher.lookup('identity', 'another') })
-    await expect(consume({ userId: user.id, faceCheckId, purpose })).toBeProblem(422, 'FACE_NOT_PASSED')
-    expect(await user.caller.call(getFaceCheck, { faceCheckId })).toEqual({ state: 'expired' })
+    await expect(consume({ userId: user.id, checkId, purpose })).toBeProblem(422, 'FACE_NOT_PASSED')
+    expect(await user.caller.call(getPersonCheck, { checkId })).toEqual({ method: 'face', state: 'expired' })
   })
 })

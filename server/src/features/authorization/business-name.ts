@@ -1,0 +1,3 @@
+import { labelOf } from '@talent/shared/dictionaries/index'
+
+export const businessName = (businessCode: string): string => labelOf('business', businessCode) ?? businessCode
