@@ -1,6 +1,7 @@
 import { getConfirmationCode, issueAuthorizationCode, listBusinesses } from '@talent/shared/contract/authorization'
 import { objectToFiling, getFilings, listMessages } from '@talent/shared/contract/candidate'
 import { listObjections } from '@talent/shared/contract/trials'
+import { openPositionRequest } from '@talent/shared/contract/institution'
 import type { Caller } from './caller'
 import type { GivenOrganization } from './given'
 import { givenApplication, givenHierarchy, givenReviewer } from './given-applications'
@@ -34,6 +35,7 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
   const [objection] = (await institution.admin.call(listObjections, {})).items
 
   await institution.admin.call(getConfirmationCode, {})
+  const { requestId } = await institution.admin.call(openPositionRequest, {})
   await institution.admin.call(issueAuthorizationCode, { businessCode: '05' })
   const business = (await institution.admin.call(listBusinesses, {})).items.find((b) => b.businessCode === '05')
 
@@ -71,6 +73,7 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
       bindingId: manager.bindingId,
       codeId: business?.code?.id ?? 0,
       importId,
+      requestId,
       reviewId,
       checkId,
       messageId: message?.id ?? 0,

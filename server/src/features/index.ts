@@ -10,6 +10,9 @@ import { createSessionService } from './session/session.service'
 import { housekeeping } from './system/housekeeping'
 import { mountSystem } from './system/system.routes'
 import { createDepartmentsService } from './organization/departments.service'
+import { createInstitutionService } from './institution/institution.service'
+import { mountInstitution } from './institution/institution.routes'
+import { createPositionRequestsService } from './institution/position-requests.service'
 import { mountOrganization } from './organization/organization.routes'
 import { organizationTodos } from './organization/organization-todos'
 import { createPostsService } from './organization/posts.service'
@@ -27,7 +30,7 @@ import { peopleTodos } from './people/people-todos'
 import { mountTodos } from './todos/todos.routes'
 import { auditTodos } from './authorization/audit-todos'
 import { createBusinessesService } from './authorization/businesses.service'
-import { createFaceChecksService } from './authorization/face-checks.service'
+import { createManagedBusinessService } from './authorization/managed-business.service'
 import { createManagerBindingsService } from './authorization/manager-bindings.service'
 import { mountAuthorization } from './authorization/authorization.routes'
 import { createConfirmationCodesService } from './units/confirmation-codes.service'
@@ -45,10 +48,28 @@ import { endBindings } from './identity/ended-bindings'
 import { mountIdentity } from './identity/identity.routes'
 import { createIdentityService } from './identity/identity.service'
 import { identitySummary } from './identity/identity-state'
+import { createCancellation } from './my-account/cancellation.service'
+import { createDataExport } from './my-account/data-export.service'
+import { heldDataSources } from './my-account/held-data.sources'
+import { boundBusinessObstacle, openApplicationObstacle } from './my-account/obstacles'
+import type { AccountPorts } from './my-account/my-account.ports'
+import { mountMyAccount } from './my-account/my-account.routes'
+import { createMyConsents } from './my-account/my-consents.service'
+import { createMySessions } from './my-account/my-sessions.service'
+import { createCheckReviewsService } from './person-checks/check-reviews.service'
+import { createFaceChecksService } from './person-checks/face-checks.service'
+import { forgetChecks, stopFaceUse } from './person-checks/forget-checks'
+import { createManualChecksService } from './person-checks/manual-checks.service'
+import { checkReviewTodos, passedCheckTodos } from './person-checks/person-check-todos'
+import { mountPersonChecks } from './person-checks/person-checks.routes'
+import { createPersonChecksService } from './person-checks/person-checks.service'
+import { createAccountProof } from './wechat-session/account-proof.service'
 import { createMeService, type HomeSource } from './wechat-session/me.service'
 import { createSmsCodeService } from './wechat-session/sms-code.service'
 import { mountWechatSession } from './wechat-session/wechat-session.routes'
+import { createWechatAnswers } from './wechat-session/wechat-answers'
 import { createWechatSessionService } from './wechat-session/wechat-session.service'
+import { createWechatUsers } from './wechat-session/wechat-users.service'
 import { candidateHome } from './candidate/candidate-home'
 import { candidateNews } from './candidate/candidate-news'
 import { mountCandidate } from './candidate/candidate.routes'
@@ -73,22 +94,25 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountSystem(mount, platform)
   mountOperationLog(mount, platform)
   mountSession(mount, createSessionService(platform), captcha)
+  mountInstitution(mount, createInstitutionService(platform), createPositionRequestsService(platform))
   mountOrganization(mount, createDepartmentsService(platform, confirmedPeople), createPostsService(platform))
-  mountTodos(mount, [organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform)])
-  const messages = createMessagesService(platform, integrations.wechat)
+  mountTodos(mount, [organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), checkReviewTodos(platform)])
+  const messages = createMessagesService(platform, integrations)
   const applications = createApplicationsService(platform)
   const examYears = createExamYearsService(platform)
-  mountAudit(mount, createAuditService(platform, { applications, examYears, messages }))
   const units = createUnitsService(platform, { openApplications: applications.hasOpen, tell: messages.tell })
   mountPeople(mount, createPeopleService(platform, confirmedPeople, [filingsFollow(applications), units.endOthers]))
   mountUnits(mount, units, createConfirmationCodesService(platform))
   const faceChecks = createFaceChecksService(platform, integrations.wechat)
-  const managerBindings = createManagerBindingsService(platform, faceChecks, messages.tell)
+  const personChecks = createPersonChecksService(platform, faceChecks)
+  const managerBindings = createManagerBindingsService(platform, personChecks, messages.tell)
+  const managedBusiness = createManagedBusinessService(platform, personChecks, messages.tell)
   const isManager = async (connection: Connection, wechatUserId: number) => (await managerBindings.bindingsOf(connection, wechatUserId)).length > 0
-  mountAuthorization(mount, { businesses: createBusinessesService(platform, messages.tell), faceChecks, managerBindings })
+  mountAuthorization(mount, { businesses: createBusinessesService(platform, messages.tell, examYears), managerBindings, managedBusiness })
   mountExamYears(mount, platform, examYears)
   mountTrials(mount, createTrialsService(platform, { examYears, applications, news: candidateNews(messages) }), createTrialQueries(platform, examYears))
   const candidateTrials = createCandidateTrials(platform)
+  mountAudit(mount, createAuditService(platform, { applications, examYears, messages, units, trials: candidateTrials }))
   const imports = importContext({
     platform, storage: integrations.storage, wake,
     targets: {
@@ -97,17 +121,28 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     },
   })
   mountImports(mount, createImportsService(imports))
-  const filings = createFilingsService(platform, { trials: candidateTrials, applications, examYears, consumeFaceCheck: faceChecks.consumeFaceCheck })
+  const filings = createFilingsService(platform, { trials: candidateTrials, applications, examYears, consumeCheck: (tx, { userId, checkId, trialId }) => personChecks.consume(tx, { userId, checkId, purpose: 'confirmFiling', subject: { kind: 'trial', trialId } }) })
   mountCandidate(mount, platform, filings, applications)
+  const manualChecks = createManualChecksService(platform, {
+    bindManager: managerBindings.subjectOfCode,
+    confirmFiling: filings.checkSubject,
+    managed: managedBusiness.subjectOfBinding,
+    withdrawIdentity: async ({ wechatUserId }) => {
+      const unit = await units.unitOf(platform.database.knex, wechatUserId)
+      return { name: { kind: 'identity' }, organizationId: unit?.organizationId ?? null, about: '撤回实名认证' }
+    },
+  })
+  mountPersonChecks(mount, { faceChecks, personChecks, manualChecks, reviews: createCheckReviewsService(platform, messages.tell) })
   mountMessages(mount, messages)
   const attachments = createAttachmentsService(platform, integrations.storage)
   const identity = createIdentityService(platform, {
     integrations, attachments, messages,
     hooks: {
       onVerified: [units.matchUnit],
-      onIdentityEnded: [endBindings(platform)],
+      onIdentityEnded: [endBindings(platform), manualChecks.endAll],
       hasOpenApplication: applications.hasOpen,
       isBoundManager: isManager,
+      consumeCheck: (tx, userId, checkId) => personChecks.consume(tx, { userId, checkId, purpose: 'withdrawIdentity', subject: { kind: 'identity' } }),
     },
   })
   mountIdentity(mount, identity)
@@ -117,6 +152,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const home: HomeSource[] = [
     (user) => unitTodos(platform.database.knex, user),
     candidateHome(platform, candidateTrials, applications),
+    passedCheckTodos(platform),
     (user) => auditTodos(platform.database.knex, user),
   ]
   const me = createMeService(platform, {
@@ -129,6 +165,23 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     unreadMessages: messages.unread,
     home,
   })
-  mountWechatSession(mount, platform, { session: createWechatSessionService(platform, integrations.wechat, smsCodes, [identity.settleMerge]), smsCodes, me })
+  const answers = createWechatAnswers(platform, integrations.wechat)
+  const proofs = createAccountProof(platform, answers)
+  const session = createWechatSessionService(platform, { answers, smsCodes, proofs, onMerge: [identity.settleMerge] })
+  mountWechatSession(mount, platform, { session, smsCodes, me })
+  const users = createWechatUsers(platform)
+  const ports: AccountPorts = {
+    obstacles: [openApplicationObstacle(applications.hasOpen), boundBusinessObstacle(isManager)],
+    erase: [identity.erase, forgetChecks, messages.forgetUser],
+    stopCardUse: identity.stopCardUse,
+    stopFaceUse,
+  }
+  mountMyAccount(mount, {
+    sessions: createMySessions(platform),
+    consents: createMyConsents(platform, ports),
+    dataExport: createDataExport(platform, heldDataSources(platform, { users, units, trials: candidateTrials, applications, managerBindings, messages })),
+    cancellation: createCancellation(platform, { proofs, smsCodes, users, ports }),
+    session, smsCodes, proofs, me,
+  })
   return { jobHandlers: { ...housekeeping(platform, examYears), ...messages.jobHandlers, ...attachments.jobHandlers, ...identity.jobHandlers, ...importJobs(imports) }, longJobs: longImportJobs }
 }

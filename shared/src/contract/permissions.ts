@@ -3,6 +3,8 @@
  * a main account holds every permission of its side, a sub-account what its roles grant.
  */
 export const permissions = {
+  'institution.read': { label: '查看机构信息', side: 'institution' },
+  'institution.write': { label: '维护机构信息', side: 'institution' },
   'department.read': { label: '查看科室', side: 'institution' },
   'department.write': { label: '维护科室', side: 'institution' },
   'post.read': { label: '查看岗位', side: 'institution' },
@@ -25,6 +27,8 @@ export const permissions = {
   'operationLog.read': { label: '查看操作日志', side: 'both' },
   'identityReview.read': { label: '查看实名人工审核', side: 'authority' },
   'identityReview.write': { label: '实名人工审核', side: 'authority' },
+  'hrAccountReview.read': { label: '查看人事账号申请', side: 'authority' },
+  'hrAccountReview.write': { label: '审核人事账号申请', side: 'authority' },
   'personCheck.read': { label: '查看人工核验', side: 'authority' },
   'personCheck.write': { label: '人工核验', side: 'authority' },
 } as const satisfies Record<string, { label: string; side: 'institution' | 'authority' | 'both' }>

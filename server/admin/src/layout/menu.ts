@@ -21,6 +21,7 @@ export const menu: MenuSection[] = [
     key: 'institution',
     label: '机构信息管理',
     pages: [
+      { label: '机构信息维护', path: '/institution', permission: 'institution.read' },
       { label: '部门管理', path: '/departments', permission: 'department.read' },
       { label: '机构岗位管理', path: '/posts', permission: 'post.read' },
     ],

@@ -24,7 +24,7 @@ export function FieldItems({ specs, choices = {}, prefix = [], locked = [] }: Fi
     <FieldGrid>
       {requiredFirst(specs).map((spec) => (
         <Form.Item key={spec.key} name={[...prefix, spec.key]} label={spec.label} required={spec.required === true} extra={spec.hint}>
-          <FieldInput spec={spec} choices={choices} disabled={locked.includes(spec.key)} />
+          <FieldInput spec={spec} choices={choices} disabled={locked.includes(spec.key) || undefined} />
         </Form.Item>
       ))}
     </FieldGrid>

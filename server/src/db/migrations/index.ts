@@ -7,6 +7,7 @@ import * as faceCheckQueries from './20261121-06-face-check-queries'
 import * as importBatches from './20261121-07-import-batches'
 import * as peopleByPost from './20261121-08-people-by-post'
 import * as signInTries from './20261121-09-sign-in-tries'
+import * as payments from './20261121-10-payments'
 import * as hrAccounts from './20261121-11-hr-accounts'
 import * as personChecks from './20261121-12-person-checks'
 import * as wechatAccounts from './20261121-13-wechat-accounts'
@@ -26,6 +27,7 @@ export const migrations = [
   { name: '20261121-07-import-batches', ...importBatches },
   { name: '20261121-08-people-by-post', ...peopleByPost },
   { name: '20261121-09-sign-in-tries', ...signInTries },
+  { name: '20261121-10-payments', ...payments },
   { name: '20261121-11-hr-accounts', ...hrAccounts },
   { name: '20261121-12-person-checks', ...personChecks },
   { name: '20261121-13-wechat-accounts', ...wechatAccounts },

@@ -21,6 +21,9 @@ export function housekeeping(platform: Platform, examYears: Pick<ExamYearsServic
       const ago = (days: number) => new Date(now.getTime() - days * day).toISOString()
       await knex('idempotency_keys').where('created_at', '<', ago(1)).delete()
       await knex('sms_codes').where('created_at', '<', ago(1)).delete()
+      // A position that a phone sent is only needed while the form that asked for it is open.
+      await knex('position_requests').where('expires_at', '<', now.toISOString()).delete()
+      await knex('hr_account_passwords').where('expires_at', '<=', now.toISOString()).whereNotNull('password').update({ password: null })
       await knex('captchas').where('expires_at', '<', now.toISOString()).delete()
       await knex('attempt_counters').where('window_ends_at', '<', now.toISOString()).delete()
       await knex('sessions').where('expires_at', '<', now.toISOString()).orWhere('seen_at', '<', ago(30)).delete()

@@ -1,7 +1,8 @@
 import type { FieldSpec } from '../fields'
 
-const text = <K extends string>(key: K, label: string, maxLength: number, more: Partial<FieldSpec> = {}): FieldSpec<K> => ({ key, label, kind: 'text', maxLength, ...more })
-const choice = <K extends string>(key: K, label: string, dictionary: FieldSpec['dictionary'], more: Partial<FieldSpec> = {}): FieldSpec<K> => ({ key, label, kind: 'choice', dictionary, maxLength: 20, ...more })
+type More = Omit<Partial<FieldSpec>, 'key'>
+const text = <K extends string>(key: K, label: string, maxLength: number, more: More = {}): FieldSpec<K> => ({ key, label, kind: 'text', maxLength, ...more })
+const choice = <K extends string>(key: K, label: string, dictionary: FieldSpec['dictionary'], more: More = {}): FieldSpec<K> => ({ key, label, kind: 'choice', dictionary, maxLength: 20, ...more })
 
 /** 基本信息 of an institution (R4); 经纬度 and 诊疗科目 stand beside the fields. */
 export const institutionBasics = [

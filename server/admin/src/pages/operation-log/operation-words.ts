@@ -15,10 +15,14 @@ const subjects: Record<string, { label: string; page?: string }> = {
   identity: { label: '实名认证' },
   identityReview: { label: '实名人工审核' },
   import: { label: '导入任务' },
+  institution: { label: '机构信息' },
   manager: { label: '业务管理人' },
   managerBinding: { label: '业务绑定' },
   objection: { label: '考生异议' },
+  organization: { label: '机构' },
   person: { label: '人员', page: '/people/' },
+  position: { label: '位置' },
+  positionRequest: { label: '定位码' },
   post: { label: '岗位' },
   session: { label: '登录' },
   trial: { label: '试用期填报' },
@@ -31,7 +35,7 @@ const subjects: Record<string, { label: string; page?: string }> = {
 const verbs: Record<string, string> = {
   answer: '答复', bind: '绑定', changePassword: '修改密码', confirm: '确认', create: '新增', end: '解除', import: '导入', issue: '生成', lock: '锁定', move: '移动',
   movePeople: '移动人员', object: '提出异议', pass: '通过', refuse: '拒绝', remove: '删除', reopen: '重新打开', reveal: '查看完整信息', revoke: '作废',
-  rotate: '更换', submit: '提交', unbind: '解除绑定', update: '修改', view: '查看', viewPhoto: '查看照片', withdraw: '撤回',
+  rotate: '更换', send: '发送', submit: '提交', unbind: '解除绑定', update: '修改', view: '查看', viewPhoto: '查看照片', withdraw: '撤回',
 }
 
 /** Where subject and verb side by side would not be what people say. */

@@ -1,0 +1,111 @@
+import { getInstitution, Institution, updateInstitution } from '@talent/shared/contract/institution'
+import { labelOf } from '@talent/shared/dictionaries/index'
+import { App, Skeleton } from 'antd'
+import { useState } from 'react'
+import { ProblemAlert } from '../../api/problem-alert'
+import { useSession } from '../../api/session'
+import { StaleDialog } from '../../api/stale-dialog'
+import { staleRecord } from '../../api/stale-record'
+import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
+import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
+import { FormCard } from '../../ui/form-card'
+import { PageHeader } from '../../ui/page-header'
+import { timeText } from '../../ui/time-text'
+import { InstitutionForm } from './institution-form'
+import styles from './institution.module.css'
+import { staleFields, type InstitutionContent } from './institution-values'
+
+/** R4: what the institution keeps about itself, beside what only the authority above changes. */
+export function InstitutionPage() {
+  const institution = useEndpoint(getInstitution, {})
+  return (
+    <>
+      <PageHeader title="机构信息维护" description="请核对并补全本机构的信息。考生在小程序中看到的单位联系电话就是这里填写的。" />
+      <ProblemAlert error={institution.error} retry={() => void institution.refetch()} />
+      {institution.data ? (
+        <>
+          <FixedFacts fixed={institution.data.fixed} updatedAt={institution.data.updatedAt} />
+          <Editor institution={institution.data} />
+        </>
+      ) : (
+        !institution.error && <Skeleton active={false} paragraph={{ rows: 10 }} />
+      )}
+    </>
+  )
+}
+
+function FixedFacts({ fixed, updatedAt }: Pick<Institution, 'fixed' | 'updatedAt'>) {
+  const facts: [label: string, value: string | null][] = [
+    ['机构名称', fixed.name],
+    ['统一社会信用代码', fixed.creditCode],
+    ['医疗机构执业许可证号', fixed.licenseNo],
+    ['机构类别', fixed.category && (labelOf('institutionCategory', fixed.category) ?? fixed.category)],
+    ['主管单位', fixed.authorityName],
+    ['最近保存', updatedAt ? timeText(updatedAt) : '还没有保存过'],
+  ]
+  return (
+    <FormCard title="主体信息" description="主体信息由主管单位维护。如有变化，请联系主管单位更正。">
+      <dl className={styles.facts}>
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value || '未登记'}</dd>
+          </div>
+        ))}
+      </dl>
+    </FormCard>
+  )
+}
+
+/** Keeps what it was opened with: a newer version that arrives beside it never changes what is being typed. */
+function Editor({ institution }: { institution: Institution }) {
+  const { can } = useSession()
+  const { message } = App.useApp()
+  const [opened, setOpened] = useState(institution)
+  const [dirty, setDirty] = useState(false)
+  const [mine, setMine] = useState<InstitutionContent | null>(null)
+  useUnsavedGuard(dirty)
+  const update = useEndpointMutation(updateInstitution, { refreshes: [getInstitution] })
+  const current = staleRecord(update.error, Institution)
+
+  const start = (from: Institution) => {
+    setOpened(from)
+    setDirty(false)
+    update.reset()
+  }
+  const save = (content: InstitutionContent, version: number) => {
+    setMine(content)
+    update.mutate(
+      { ...content, version },
+      {
+        onSuccess: (saved) => {
+          start(saved)
+          void message.success('机构信息已保存')
+        },
+      },
+    )
+  }
+  return (
+    <>
+      <InstitutionForm
+        key={opened.version}
+        initial={opened}
+        canWrite={can('institution.write')}
+        saving={update.isPending}
+        error={update.error}
+        onSubmit={(content) => save(content, opened.version)}
+        onDirty={() => setDirty(true)}
+      />
+      {current && mine && (
+        <StaleDialog
+          mine={mine}
+          current={current}
+          fields={staleFields(mine, current)}
+          onKeepMine={() => save(mine, current.version)}
+          onTakeCurrent={() => start(current)}
+          onCancel={() => update.reset()}
+        />
+      )}
+    </>
+  )
+}
