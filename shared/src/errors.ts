@@ -101,6 +101,11 @@ export const problems = {
   REVIEW_STATE: [409, '该申报的审核状态已变化，请刷新后再试'],
   REVIEW_DECIDED: [409, '该申报已由他人审核'],
   REVIEW_REJECTED: [422, '审核内容填写不完整'],
+  // payment
+  PAYMENT_REQUIRED: [409, '考生还没有缴费，缴费后才能审核通过'],
+  PAYMENT_STATE: [409, '缴费状态已变化，请刷新后再试'],
+  PAYMENT_UNAVAILABLE: [409, '缴费尚未开通，请联系考试管理机构'],
+  NOTICE_REFUSED: [401, '通知的签名或内容无法验证'],
 } as const satisfies Record<string, readonly [status: number, title: string]>
 
 export type ProblemCode = keyof typeof problems

@@ -2,9 +2,9 @@ import { stateMachine, type ActionOf, type StateOf } from '../state-machine'
 
 /** A success that arrives after closing still makes it paid; money is never lost, whatever order notices come in. */
 export const payment = stateMachine({
-  initial: 'unpaid',
+  initial: 'notRequired',
   moves: {
-    notRequired: {},
+    notRequired: { ask: 'unpaid' },
     unpaid: { start: 'paying', succeed: 'paid' },
     paying: { succeed: 'paid', close: 'unpaid', expire: 'unpaid' },
     paid: { refund: 'refunding' },
