@@ -33,6 +33,8 @@ export interface Author {
 export interface PublicActor {
   kind: 'public'
   author: Author
+  /** What it says it is, as a kind of device in words. */
+  device: string | null
   /** Signed in to the mini-program all the same: some public endpoints then do more. */
   wechatUserId: number | null
 }

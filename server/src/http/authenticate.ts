@@ -7,6 +7,7 @@ import { rightsOf, wholeOrganization } from './account-rights'
 import type { AccountActor, Actor, ManagerActor, VerifiedActor, WechatActor } from './actor'
 import { findSession, type AccountRecord, type WechatUserRecord } from './sessions'
 import { clientAddress } from './client-address'
+import { deviceOf } from './device'
 
 export const sessionCookie = 'talent_session'
 
@@ -25,7 +26,7 @@ export async function authenticate(platform: Platform, ctx: Context, access: Acc
   const token = tokenOf(ctx)
   const session = token ? await findSession(platform, token) : null
   if (access.kind === 'public') {
-    return { kind: 'public', author: { kind: 'public', id: null, name: '', source }, wechatUserId: session?.kind === 'wechatUser' ? session.user.id : null }
+    return { kind: 'public', author: { kind: 'public', id: null, name: '', source }, device: deviceOf(ctx.get('user-agent')), wechatUserId: session?.kind === 'wechatUser' ? session.user.id : null }
   }
   if (!session) throw problem(token ? 'SESSION_EXPIRED' : 'NOT_SIGNED_IN')
   if (access.kind === 'account') {

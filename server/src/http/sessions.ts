@@ -27,8 +27,11 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 
 export type NewSession = { kind: 'account'; accountId: number } | { kind: 'wechatUser'; wechatUserId: number }
 
-/** The token is in this answer only; the database keeps its hash. */
-export async function createSession(platform: Platform, connection: Connection, subject: NewSession, source: string): Promise<{ token: string; expiresAt: string }> {
+/**
+ * The token is in this answer only; the database keeps its hash. `source` is the network address, `device` a kind of
+ * device in words.
+ */
+export async function createSession(platform: Platform, connection: Connection, subject: NewSession, source: string, device: string | null = null): Promise<{ token: string; expiresAt: string }> {
   const now = platform.now()
   const token = randomBytes(32).toString('base64url')
   const expiresAt = new Date(now.getTime() + lifetime[subject.kind].total).toISOString()
@@ -38,6 +41,7 @@ export async function createSession(platform: Platform, connection: Connection, 
     account_id: subject.kind === 'account' ? subject.accountId : null,
     wechat_user_id: subject.kind === 'wechatUser' ? subject.wechatUserId : null,
     source,
+    device,
     created_at: now.toISOString(),
     seen_at: now.toISOString(),
     expires_at: expiresAt,
@@ -56,6 +60,7 @@ interface FoundSession extends Omit<AccountRecord, 'id'> {
   openid: string | null
   identity_lookup: string | null
   merged_into_id: number | null
+  cancelled_at: string | null
   consent_id: number | null
 }
 
@@ -66,7 +71,7 @@ const accountColumns = [
 
 const sessionSql = `
   select sessions.id as session_id, sessions.kind as session_kind, sessions.seen_at, sessions.expires_at, ${accountColumns.join(', ')},
-    wechat_users.id as user_id, wechat_users.openid, wechat_users.identity_lookup, wechat_users.merged_into_id, consents.id as consent_id
+    wechat_users.id as user_id, wechat_users.openid, wechat_users.identity_lookup, wechat_users.merged_into_id, wechat_users.cancelled_at, consents.id as consent_id
   from sessions
   left join accounts on accounts.id = sessions.account_id
   left join organizations on organizations.id = accounts.organization_id
@@ -84,9 +89,40 @@ export async function findSession(platform: Platform, token: string): Promise<Se
   if (Date.parse(row.expires_at) <= now || Date.parse(row.seen_at) + lifetime[kind].idle <= now) return null
   if (now - Date.parse(row.seen_at) > touchEvery) await knex('sessions').where('id', row.session_id).update({ seen_at: new Date(now).toISOString() })
   if (kind === 'account') return row.id === null ? null : { sessionId: row.session_id, kind, account: readAccount({ ...row, id: row.id }) }
-  if (row.user_id === null || row.merged_into_id !== null) return null
+  if (row.user_id === null || row.merged_into_id !== null || row.cancelled_at !== null) return null
   const user = { id: row.user_id, openid: row.openid, identityLookup: row.identity_lookup, consented: row.consent_id !== null }
   return { sessionId: row.session_id, kind, user }
+}
+
+export interface OwnSession {
+  id: number
+  device: string | null
+  source: string
+  createdAt: string
+  seenAt: string
+}
+
+/** The living ones, the latest used first. */
+export async function listSessionsOf(platform: Platform, wechatUserId: number): Promise<OwnSession[]> {
+  const now = platform.now().getTime()
+  const rows = await platform.database
+    .knex('sessions')
+    .where('wechat_user_id', wechatUserId)
+    .where('expires_at', '>', new Date(now).toISOString())
+    .where('seen_at', '>', new Date(now - lifetime.wechatUser.idle).toISOString())
+    .orderBy([{ column: 'seen_at', order: 'desc' }, { column: 'id', order: 'desc' }])
+    .select('id', 'device', 'source', 'created_at', 'seen_at')
+  return rows.map((row) => ({ id: row.id, device: row.device, source: row.source, createdAt: row.created_at, seenAt: row.seen_at }))
+}
+
+/** What a session says of where it was opened, for the one that takes its place. */
+export async function deviceOfSession(connection: Connection, sessionId: number): Promise<string | null> {
+  return (await connection('sessions').where('id', sessionId).first('device'))?.device ?? null
+}
+
+/** False: this user has no such session. */
+export async function endSessionOf(connection: Connection, wechatUserId: number, sessionId: number): Promise<boolean> {
+  return (await connection('sessions').where({ id: sessionId, wechat_user_id: wechatUserId }).delete()) === 1
 }
 
 export const endSession = (connection: Connection, sessionId: number) => connection('sessions').where('id', sessionId).delete()

@@ -127,6 +127,11 @@ export function createPdf(options: SheetOptions) {
       sheet.moveTo(sheet.y + Math.max(size, lines.length * lineHeight(body)) + 6)
     },
 
+    /** A file inside the file, for programs; a reader lists it among the attachments. */
+    attach(name: string, type: string, content: Buffer): void {
+      sheet.doc.file(content, { name, type, creationDate: options.now, modifiedDate: options.now })
+    },
+
     /** The whole file; nothing can be added afterwards. */
     finish: sheet.finish,
   }

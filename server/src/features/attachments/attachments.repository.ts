@@ -1,14 +1,16 @@
 import type { Connection } from '../../db/database'
 
-export type AttachmentPurpose = 'identityFront' | 'identityBack'
+export type AttachmentPurpose = 'identityFront' | 'identityBack' | 'personPicture' | 'hrProof'
 
-/** To whom a file belongs: a mini-program user, or an organization. */
-export type Owner = { wechatUserId: number } | { organizationId: number }
+/** To whom a file belongs: a mini-program user, an organization, or a person on file there. */
+export type Owner = { wechatUserId: number } | { organizationId: number; personId?: number }
 
 export interface Attachment {
   id: number
   purpose: string
   storage_key: string
+  thumb_key: string | null
+  sha256: string
   content_type: string
   size: number
   unused_since: string | null
@@ -17,16 +19,19 @@ export interface Attachment {
 export interface NewAttachment {
   purpose: AttachmentPurpose
   storageKey: string
+  thumbKey: string | null
   contentType: string
   /** bytes */
   size: number
-  width: number
-  height: number
+  /** pixels; null: no picture */
+  width: number | null
+  height: number | null
   sha256: string
 }
 
-const ownerColumns = (owner: Owner) => ('wechatUserId' in owner ? { wechat_user_id: owner.wechatUserId } : { organization_id: owner.organizationId })
-const columns = ['id', 'purpose', 'storage_key', 'content_type', 'size', 'unused_since'] as const
+const ownerColumns = (owner: Owner): Record<string, number | null> =>
+  'wechatUserId' in owner ? { wechat_user_id: owner.wechatUserId } : { organization_id: owner.organizationId, person_id: owner.personId ?? null }
+const columns = ['id', 'purpose', 'storage_key', 'thumb_key', 'sha256', 'content_type', 'size', 'unused_since'] as const
 
 export const attachmentsRepository = (connection: Connection) => ({
   async insertUnused(owner: Owner, file: NewAttachment, now: Date): Promise<number> {
@@ -34,6 +39,7 @@ export const attachmentsRepository = (connection: Connection) => ({
       ...ownerColumns(owner),
       purpose: file.purpose,
       storage_key: file.storageKey,
+      thumb_key: file.thumbKey,
       content_type: file.contentType,
       size: file.size,
       width: file.width,
@@ -48,6 +54,16 @@ export const attachmentsRepository = (connection: Connection) => ({
   async countUnused(owner: Owner): Promise<number> {
     const row = await connection('attachments').where(ownerColumns(owner)).whereNotNull('unused_since').count({ total: '*' }).first()
     return Number(row?.total ?? 0)
+  },
+
+  async idsOf(owner: Owner, filter: { purposes: readonly AttachmentPurpose[]; unusedOnly: boolean }): Promise<number[]> {
+    const rows = await connection('attachments')
+      .where(ownerColumns(owner))
+      .whereIn('purpose', [...filter.purposes])
+      .modify((query) => void (filter.unusedOnly && query.whereNotNull('unused_since')))
+      .orderBy('id')
+      .select('id')
+    return rows.map((row: { id: number }) => row.id)
   },
 
   /** Another owner's file is as if it were not there. */

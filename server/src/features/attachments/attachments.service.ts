@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile, unlink } from 'node:fs/promises'
+import { readFile, rename, unlink } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
@@ -9,7 +9,7 @@ import type { Storage } from '../../integrations/storage/storage'
 import { enqueue, type JobHandler } from '../../jobs/jobs'
 import type { Platform } from '../../platform'
 import { attachmentsRepository, type AttachmentPurpose, type Owner } from './attachments.repository'
-import { PictureRefused, preparePicture, type Picture } from './picture'
+import { makeThumbnail, PictureRefused, preparePicture, type Picture } from './picture'
 
 export type { AttachmentPurpose, Owner }
 
@@ -18,6 +18,13 @@ const unusedMs = 24 * 3_600_000
 
 /** Far more than anyone retakes in a day; without a bound one user could fill the disk. */
 const maxUnused = 60
+
+/** A file to stream, and what a browser's copy of it is known by. */
+export interface OpenedFile {
+  body: Readable
+  contentType: string
+  etag: string
+}
 
 export interface WantedFile {
   id: number
@@ -30,9 +37,11 @@ export type AttachmentsService = ReturnType<typeof createAttachmentsService>
 export function createAttachmentsService(platform: Platform, storage: Storage) {
   const { knex } = platform.database
 
-  /** Only an unused file goes, unless `always`; the key is in the payload, so a removal cut in half is finished later. */
-  const scheduleRemoval = (connection: Connection, file: { id: number; storageKey: string }, runAt: Date, always = false) =>
-    enqueue(connection, platform.now(), { kind: 'attachment.remove', payload: { attachmentId: file.id, storageKey: file.storageKey, always: always ? 1 : 0 }, runAt })
+  /** Only an unused file goes, unless `always`; the keys are in the payload, so a removal cut in half is finished later. */
+  const scheduleRemoval = (connection: Connection, file: { id: number; storageKey: string; thumbKey: string | null }, runAt: Date, always = false) =>
+    enqueue(connection, platform.now(), {
+      kind: 'attachment.remove', payload: { attachmentId: file.id, storageKey: file.storageKey, thumbKey: file.thumbKey ?? '', always: always ? 1 : 0 }, runAt,
+    })
 
   async function look(tx: Transaction, owner: Owner, wanted: readonly WantedFile[]): Promise<{ missing: number[] }> {
     const found = await attachmentsRepository(tx).lockOwned(owner, wanted.map((w) => w.id))
@@ -41,32 +50,69 @@ export function createAttachmentsService(platform: Platform, storage: Storage) {
 
   return {
     /**
-     * Takes an uploaded picture in as a clean JPEG, unused until claimed.
+     * Takes an uploaded picture in as a clean JPEG, unused until claimed; that of a person on file with a thumbnail, for pages of many.
      * @throws PHOTO_REJECTED with what is wrong with it
      */
     async storePicture(owner: Owner, purpose: AttachmentPurpose, file: UploadedFile): Promise<{ id: number; width: number; height: number }> {
       if ((await attachmentsRepository(knex).countUnused(owner)) >= maxUnused) throw problem('TOO_MANY_REQUESTS', { detail: '今天上传的照片太多，请用已上传的照片提交，或明天再试' })
       const target = `${file.path}.jpg`
+      const thumbTarget = `${file.path}.thumb.jpg`
+      const kept: string[] = []
+      const keep = async (path: string) => {
+        const key = await storage.put(path)
+        kept.push(key)
+        return key
+      }
       try {
         const picture = await prepared(file.path, target)
         const bytes = await readFile(target)
-        const storageKey = await storage.put(target)
+        if (purpose === 'personPicture') await makeThumbnail(target, thumbTarget)
+        const storageKey = await keep(target)
+        const thumbKey = purpose === 'personPicture' ? await keep(thumbTarget) : null
         const now = platform.now()
         const id = await inTransaction(knex, async (tx) => {
           const made = await attachmentsRepository(tx).insertUnused(
             owner,
-            { purpose, storageKey, contentType: 'image/jpeg', size: bytes.length, width: picture.width, height: picture.height, sha256: createHash('sha256').update(bytes).digest('hex') },
+            {
+              purpose, storageKey, thumbKey, contentType: 'image/jpeg', size: bytes.length, width: picture.width, height: picture.height,
+              sha256: createHash('sha256').update(bytes).digest('hex'),
+            },
             now,
           )
-          await scheduleRemoval(tx, { id: made, storageKey }, new Date(now.getTime() + unusedMs))
+          await scheduleRemoval(tx, { id: made, storageKey, thumbKey }, new Date(now.getTime() + unusedMs))
           return made
-        }).catch(async (error: unknown) => {
-          await storage.remove(storageKey)
-          throw error
         })
         return { id, width: picture.width, height: picture.height }
+      } catch (error) {
+        for (const key of kept) await storage.remove(key)
+        throw error
       } finally {
-        await unlink(target).catch(() => undefined)
+        for (const path of [target, thumbTarget]) await unlink(path).catch(() => undefined)
+      }
+    },
+
+    /** Takes an uploaded PDF in as it is, unused until claimed. */
+    async storeDocument(owner: Owner, purpose: AttachmentPurpose, file: UploadedFile): Promise<{ id: number }> {
+      if ((await attachmentsRepository(knex).countUnused(owner)) >= maxUnused) throw problem('TOO_MANY_REQUESTS', { detail: '今天上传的文件太多，请用已上传的文件提交，或明天再试' })
+      const bytes = await readFile(file.path)
+      if (!isPdf(bytes)) throw problem('BAD_INPUT', [{ path: ['file'], code: 'file.notPdf', message: '文件不是完整的 PDF，请重新导出后上传，或改为上传照片' }])
+      const target = `${file.path}.pdf`
+      await rename(file.path, target)
+      const storageKey = await storage.put(target)
+      const now = platform.now()
+      try {
+        return await inTransaction(knex, async (tx) => {
+          const id = await attachmentsRepository(tx).insertUnused(
+            owner,
+            { purpose, storageKey, thumbKey: null, contentType: 'application/pdf', size: bytes.length, width: null, height: null, sha256: createHash('sha256').update(bytes).digest('hex') },
+            now,
+          )
+          await scheduleRemoval(tx, { id, storageKey, thumbKey: null }, new Date(now.getTime() + unusedMs))
+          return { id }
+        })
+      } catch (error) {
+        await storage.remove(storageKey)
+        throw error
       }
     },
 
@@ -88,7 +134,7 @@ export function createAttachmentsService(platform: Platform, storage: Storage) {
         const file = await repository.lock(id)
         if (!file) continue
         await repository.setUnusedSince([id], now.toISOString())
-        await scheduleRemoval(tx, { id, storageKey: file.storage_key }, new Date(now.getTime() + unusedMs))
+        await scheduleRemoval(tx, { id, storageKey: file.storage_key, thumbKey: file.thumb_key }, new Date(now.getTime() + unusedMs))
       }
     },
 
@@ -96,14 +142,21 @@ export function createAttachmentsService(platform: Platform, storage: Storage) {
     async discard(tx: Transaction, ids: readonly number[]): Promise<void> {
       for (const id of ids) {
         const file = await attachmentsRepository(tx).find(id)
-        if (file) await scheduleRemoval(tx, { id, storageKey: file.storage_key }, platform.now(), true)
+        if (file) await scheduleRemoval(tx, { id, storageKey: file.storage_key, thumbKey: file.thumb_key }, platform.now(), true)
       }
     },
 
+    /** All the owner's files of these purposes go now, or those that nothing refers to. */
+    async discardOf(tx: Transaction, owner: Owner, filter: { purposes: readonly AttachmentPurpose[]; unusedOnly: boolean }): Promise<void> {
+      await this.discard(tx, await attachmentsRepository(tx).idsOf(owner, filter))
+    },
+
     /** Whether the caller may see the file is decided before. @returns null when it has been removed */
-    async open(id: number): Promise<{ body: Readable; contentType: string } | null> {
+    async open(id: number, size: 'thumb' | 'full' = 'full'): Promise<OpenedFile | null> {
       const file = await attachmentsRepository(knex).find(id)
-      return file ? { body: storage.read(file.storage_key), contentType: file.content_type } : null
+      if (!file) return null
+      const key = size === 'thumb' ? (file.thumb_key ?? file.storage_key) : file.storage_key
+      return { body: storage.read(key), contentType: file.content_type, etag: `"${file.sha256}-${size}"` }
     },
 
     /** The whole content, for an upstream. @returns null when it has been removed */
@@ -113,7 +166,7 @@ export function createAttachmentsService(platform: Platform, storage: Storage) {
     },
 
     jobHandlers: {
-      'attachment.remove': async ({ attachmentId, storageKey, always }) => {
+      'attachment.remove': async ({ attachmentId, storageKey, thumbKey, always }) => {
         const gone = await inTransaction(knex, async (tx) => {
           const repository = attachmentsRepository(tx)
           const file = await repository.lock(Number(attachmentId))
@@ -123,7 +176,9 @@ export function createAttachmentsService(platform: Platform, storage: Storage) {
           await repository.delete(file.id)
           return true
         })
-        if (gone) await storage.remove(String(storageKey))
+        if (!gone) return
+        await storage.remove(String(storageKey))
+        if (thumbKey) await storage.remove(String(thumbKey))
       },
     } satisfies Record<string, JobHandler>,
   }
@@ -137,3 +192,6 @@ async function prepared(path: string, target: string): Promise<Picture> {
     throw problem('PHOTO_REJECTED', { detail: error.message, issues: [{ path: ['file'], code: 'photo.rejected', message: error.message }] })
   }
 }
+
+/** By content: the signature at the start and the mark at the end, which a file cut short lacks. */
+const isPdf = (bytes: Buffer): boolean => bytes.subarray(0, 1024).includes('%PDF-') && bytes.subarray(-1024).includes('%%EOF')

@@ -7,5 +7,5 @@ export const endBindings =
   async (tx, wechatUserId) => {
     const ended_at = platform.now().toISOString()
     await tx('unit_bindings').where('active_user_id', wechatUserId).update({ ended_at, active_user_id: null })
-    await tx('manager_bindings').where('wechat_user_id', wechatUserId).whereNull('ended_at').update({ ended_at, main_key: null })
+    await tx('manager_bindings').where('wechat_user_id', wechatUserId).whereNull('ended_at').update({ ended_at, main_key: null, ended: 'identityEnded' })
   }

@@ -24,6 +24,8 @@ export function checkEntry(entry: IdentityEntry, today: string): IdentityEntry {
   return { name, identityType: entry.identityType, identityNumber }
 }
 
+export const identityPurposes: readonly AttachmentPurpose[] = ['identityFront', 'identityBack']
+
 export const identityPhotos = (photos: PhotoIds): { id: number; purpose: AttachmentPurpose; path: keyof PhotoIds }[] => [
   { id: photos.frontPhotoId, purpose: 'identityFront', path: 'frontPhotoId' },
   { id: photos.backPhotoId, purpose: 'identityBack', path: 'backPhotoId' },

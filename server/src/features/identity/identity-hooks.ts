@@ -18,4 +18,6 @@ export interface IdentityHooks {
   onIdentityEnded: readonly ((tx: Transaction, wechatUserId: number) => Promise<void>)[]
   hasOpenApplication: (tx: Transaction, wechatUserId: number) => Promise<boolean>
   isBoundManager: (tx: Transaction, wechatUserId: number) => Promise<boolean>
+  /** @throws FACE_NOT_PASSED unless the user's check for withdrawing the identity, by face or by hand, has passed */
+  consumeCheck: (tx: Transaction, wechatUserId: number, checkId: number) => Promise<void>
 }

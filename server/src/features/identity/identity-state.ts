@@ -1,11 +1,12 @@
 import type { IdentityVerification } from '@talent/shared/contract/identity'
+import { labelOf } from '@talent/shared/dictionaries/index'
 import { maskIdentityNumber } from '@talent/shared/domain/mask'
 import type { IdentityVerificationState } from '@talent/shared/domain/states/identity-verification'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import { chinaTime, type Platform } from '../../platform'
 import { automaticTries, type AutomaticTries } from './automatic-tries'
-import { identityRepository, type IdentityColumns } from './identity.repository'
+import { identityRepository, type IdentityColumns, type VerificationMethod, type VerificationRowState } from './identity.repository'
 
 /** Number and name masked as the owner sees them. */
 export type IdentitySummary = Omit<IdentityVerification, 'automaticTriesLeft' | 'automaticOpensAt'>
@@ -33,6 +34,26 @@ export async function identitySummary(platform: Pick<Platform, 'cipher'>, connec
   return {
     state: row.state, method: row.method, name: row.name, identityType: row.identity_type, identityNumber: row.identity_number_masked, submittedAt: row.submitted_at, opinion: row.opinion,
   }
+}
+
+const methodLabels: Record<VerificationMethod, string> = { automatic: '身份证（自动核验）', manual: '身份证（人工审核）', otherDocument: '其他证件（人工审核）' }
+const stateLabels: Record<VerificationRowState, string> = {
+  checking: '核验中', failed: '核验未通过', badPhoto: '照片不合格', unanswered: '核验未完成', taken: '证件号已被占用', pending: '待审核', verified: '已通过', rejected: '未通过',
+  withdrawn: '已撤回', superseded: '已被后来的提交替代', ended: '已失效',
+}
+
+/** What a user ever handed in, in words and in full, for the user. A try that came to nothing has kept only its time. */
+export async function verificationsOf(platform: Pick<Platform, 'cipher'>, connection: Connection, wechatUserId: number): Promise<Record<string, string | null>[]> {
+  const rows = await identityRepository(connection).allOf(wechatUserId)
+  return rows.map((row) => ({
+    方式: methodLabels[row.method],
+    结果: stateLabels[row.state],
+    姓名: row.name,
+    证件类别: labelOf('identityType', row.identity_type) ?? row.identity_type,
+    证件号: row.identity_number && platform.cipher.open('identity_verifications.identity_number', row.identity_number),
+    提交时间: chinaTime(new Date(row.submitted_at)),
+    审核意见: row.opinion,
+  }))
 }
 
 /** For a user whose row is locked. */

@@ -65,6 +65,8 @@ export const identityRepository = (connection: Connection) => ({
     return id
   },
 
+  allOf: (userId: number): Promise<VerificationRow[]> => connection('identity_verifications').where('wechat_user_id', userId).orderBy('id', 'desc'),
+
   find: (id: number): Promise<VerificationRow | undefined> => connection('identity_verifications').where({ id }).first(),
 
   /** False: it was no longer in the state `from`. */
@@ -76,6 +78,10 @@ export const identityRepository = (connection: Connection) => ({
   /** Who it was about is needed no more: a try that came to nothing keeps its time and its end. */
   forgetPerson: (id: number) =>
     connection('identity_verifications').where({ id }).update({ name: '', identity_number: '', identity_lookup: '', identity_number_masked: '' }),
+
+  /** Of everything this user ever handed in; opinions may name the person. */
+  forgetPersonOf: (userId: number) =>
+    connection('identity_verifications').where('wechat_user_id', userId).update({ name: '', identity_number: '', identity_lookup: '', identity_number_masked: '', opinion: null }),
 
   /** Keeps `decided_at`: it tells when a reviewer decided, not when that lost its meaning. */
   replaceState: (userId: number, from: VerificationRowState, to: VerificationRowState) =>

@@ -8,7 +8,7 @@ export function mountIdentity(mount: Mount, identity: IdentityService): void {
   mount(contract.uploadIdentityPhoto, ({ actor, input, file }) => identity.uploadPhoto(actor, input.side, file))
   mount(contract.verifyAutomatically, ({ actor, input }) => identity.verifyAutomatically(actor, input))
   mount(contract.submitManualVerification, ({ actor, input }) => identity.submitManually(actor, input))
-  mount(contract.withdrawVerification, ({ actor }) => identity.withdraw(actor))
+  mount(contract.withdrawVerification, ({ actor, input }) => identity.withdraw(actor, input.checkId ?? null))
 
   const { review } = identity
   mount(contract.listIdentityReviews, ({ actor, input }) => review.list(actor, input))

@@ -53,6 +53,8 @@ export function createIdentityService(platform: Platform, { integrations, attach
     submitManually: after(manual.submit),
     withdraw: after(manual.withdraw),
     settleMerge: manual.settleMerge,
+    stopCardUse: manual.stopCardUse,
+    erase: manual.erase,
     review: createIdentityReview(platform, attachments, messages, hooks),
 
     async uploadPhoto(actor: WechatActor, side: z.output<typeof PhotoSide>, file: UploadedFile) {

@@ -9,7 +9,7 @@ import { today, type Platform } from '../../platform'
 import type { AttachmentsService } from '../attachments/attachments.service'
 import { record } from '../operation-log/operation-log.service'
 import { requireConsent } from '../wechat-session/consent.service'
-import { checkEntry, requirePhotos, type IdentityEntry, type PhotoIds } from './identity-entry'
+import { checkEntry, identityPurposes, requirePhotos, type IdentityEntry, type PhotoIds } from './identity-entry'
 import { endIdentity } from './identity-grant'
 import type { IdentityHooks } from './identity-hooks'
 import { lockedState, stateRefused } from './identity-state'
@@ -68,8 +68,8 @@ export function createManualVerification(platform: Platform, attachments: Attach
       })
     },
 
-    /** pending and rejected → none, to choose another way; verified → none, while nothing stands on it. */
-    async withdraw(actor: WechatActor): Promise<void> {
+    /** pending and rejected → none, to choose another way; verified → none, while nothing stands on it and by the person only. */
+    async withdraw(actor: WechatActor, checkId: number | null): Promise<void> {
       const { wechatUserId } = actor
       await inTransaction(knex, async (tx) => {
         const now = platform.now()
@@ -78,12 +78,35 @@ export function createManualVerification(platform: Platform, attachments: Attach
         if (!canMove(identityVerification, state, state === 'rejected' ? 'chooseOtherWay' : 'withdraw')) throw stateRefused(state)
         if (state === 'verified') {
           await mayEnd(tx, wechatUserId)
+          if (checkId === null) throw problem('FACE_NOT_PASSED', { detail: '撤回实名认证前，请先完成人脸核验或人工核验' })
+          await hooks.consumeCheck(tx, wechatUserId, checkId)
           await endIdentity(platform, hooks, tx, wechatUserId)
         } else if (state === 'rejected') {
           await repository.replaceState(wechatUserId, 'rejected', 'superseded')
         } else await withdrawPending(tx, wechatUserId, 'withdrawn', now)
         await record(tx, now, { organizationId: 0, author: actor.author, action: 'identity.withdraw', subject: `wechatUser:${wechatUserId}`, detail: { from: state } })
       })
+    },
+
+    /** The consent to use the card was taken back: a submission is withdrawn, photos go at once. What was verified stays. */
+    async stopCardUse(tx: Transaction, wechatUserId: number): Promise<void> {
+      const now = platform.now()
+      await locked(tx, wechatUserId)
+      await abandonTry(tx, wechatUserId, now)
+      await withdrawPending(tx, wechatUserId, 'withdrawn', now)
+      await attachments.discardOf(tx, { wechatUserId }, { purposes: identityPurposes, unusedOnly: true })
+    },
+
+    /** The user leaves: identity and bindings end, nothing of the person and no photo stays. */
+    async erase(tx: Transaction, wechatUserId: number): Promise<void> {
+      const repository = identityRepository(tx)
+      const now = platform.now()
+      const state = await locked(tx, wechatUserId)
+      await abandonTry(tx, wechatUserId, now)
+      await withdrawPending(tx, wechatUserId, 'withdrawn', now)
+      if (state === 'verified') await endIdentity(platform, hooks, tx, wechatUserId)
+      await repository.forgetPersonOf(wechatUserId)
+      await attachments.discardOf(tx, { wechatUserId }, { purposes: identityPurposes, unusedOnly: false })
     },
 
     /** Two users become one: what waits for the one that goes gives way to what the one that stays has. */

@@ -52,6 +52,9 @@ export const messagesRepository = (connection: Connection) => ({
     return Number(total)
   },
 
+  /** What they said is gone; that something was told, and was read, stays. */
+  emptyAllOf: (wechatUserId: number, now: Date) => connection('messages').where('wechat_user_id', wechatUserId).update({ body: '', read_at: now.toISOString() }),
+
   /** False: there is no such message of this user. */
   async markRead(wechatUserId: number, messageId: number, now: Date): Promise<boolean> {
     const mine = () => connection('messages').where({ id: messageId, wechat_user_id: wechatUserId })
@@ -59,6 +62,6 @@ export const messagesRepository = (connection: Connection) => ({
     return (await mine().first('id')) !== undefined
   },
 
-  forSending: (messageId: number): Promise<{ title: string; created_at: string; openid: string | null } | undefined> =>
-    connection('messages').join('wechat_users', 'wechat_users.id', 'messages.wechat_user_id').where('messages.id', messageId).first('messages.title', 'messages.created_at', 'wechat_users.openid'),
+  markAllRead: (wechatUserId: number, now: Date): Promise<number> =>
+    connection('messages').where('wechat_user_id', wechatUserId).whereNull('read_at').update({ read_at: now.toISOString() }),
 })

@@ -1,23 +1,23 @@
 import { problem } from '@talent/shared/errors'
 import { isDuplicate, type Transaction } from '../../db/transaction'
-import { UpstreamError } from '../../integrations/upstream'
-import { isNotSubscribed, type WechatClient } from '../../integrations/wechat/wechat.client'
-import { enqueue, type JobHandler } from '../../jobs/jobs'
-import { chinaTime, type Platform } from '../../platform'
+import type { Integrations } from '../../integrations'
+import type { Platform } from '../../platform'
+import { createDeliveriesService } from './deliveries.service'
 import { compose, type News } from './events'
 import { messagesRepository, type MessageRow } from './messages.repository'
 
 export type MessagesService = ReturnType<typeof createMessagesService>
 
-export function createMessagesService(platform: Platform, wechat: WechatClient) {
+export function createMessagesService(platform: Platform, integrations: Pick<Integrations, 'wechat' | 'sms'>) {
   const { cipher } = platform
   const { knex } = platform.database
+  const deliveries = createDeliveriesService(platform, integrations)
 
   return {
-    /** Puts a message into the inbox in the transaction of what it tells; the subscription message follows as a job. */
+    /** Puts a message into the inbox in the transaction of what it tells; what goes out by WeChat or SMS follows as a job. */
     async tell(tx: Transaction, news: News): Promise<void> {
       const now = platform.now()
-      const { kind, title, body, link, subscription } = compose(news)
+      const { kind, title, body, link, ...ways } = compose(news)
       const { wechatUserId } = news
       let messageId: number
       try {
@@ -30,7 +30,7 @@ export function createMessagesService(platform: Platform, wechat: WechatClient) 
         if (isDuplicate(error)) return
         throw error
       }
-      if (subscription) await enqueue(tx, now, { kind: 'message.subscription', payload: { messageId, template: subscription.template, result: subscription.result } })
+      await deliveries.order(tx, messageId, ways)
     },
 
     async list(wechatUserId: number, page: { page: number; pageSize: number }) {
@@ -39,6 +39,9 @@ export function createMessagesService(platform: Platform, wechat: WechatClient) 
       return { items: rows.map(present), total, ...page, unread: await repository.unread(wechatUserId) }
     },
 
+    /** The user leaves. */
+    forgetUser: (tx: Transaction, wechatUserId: number) => messagesRepository(tx).emptyAllOf(wechatUserId, platform.now()),
+
     unread: (wechatUserId: number): Promise<number> => messagesRepository(knex).unread(wechatUserId),
 
     async read(wechatUserId: number, messageId: number): Promise<{ unread: number }> {
@@ -46,26 +49,12 @@ export function createMessagesService(platform: Platform, wechat: WechatClient) 
       return { unread: await messagesRepository(knex).unread(wechatUserId) }
     },
 
-    jobHandlers: {
-      'message.subscription': async ({ messageId, template, result }) => {
-        const message = await messagesRepository(knex).forSending(Number(messageId))
-        const templateId = Object.entries(platform.config.wechat.templates).find(([name]) => name === template)?.[1]
-        if (!message?.openid || !templateId) return
-        try {
-          await wechat.sendSubscribeMessage({
-            openid: message.openid,
-            templateId,
-            page: 'pages/messages/index',
-            fields: subscriptionFields({ title: message.title, result: String(result), createdAt: message.created_at }),
-          })
-        } catch (error) {
-          if (isNotSubscribed(error)) return
-          // What may pass is tried again by the queue; what can't is in the inbox all the same.
-          if (!(error instanceof UpstreamError) || error.retryable) throw error
-          platform.log.error({ upstream: error.upstream, kind: error.kind, code: error.code, reference: error.reference }, 'subscription message refused')
-        }
-      },
-    } satisfies Record<string, JobHandler>,
+    async readAll(wechatUserId: number): Promise<{ unread: number }> {
+      await messagesRepository(knex).markAllRead(wechatUserId, platform.now())
+      return { unread: await messagesRepository(knex).unread(wechatUserId) }
+    },
+
+    jobHandlers: deliveries.jobHandlers,
   }
 
   function present(row: MessageRow) {
@@ -80,11 +69,3 @@ export function createMessagesService(platform: Platform, wechat: WechatClient) 
     }
   }
 }
-
-/** Both templates are set up on WeChat's platform with these four fields: 事项, 结果, 时间, 说明. */
-const subscriptionFields = (message: { title: string; result: string; createdAt: string }): Record<string, string> => ({
-  thing1: message.title,
-  phrase2: message.result,
-  time3: chinaTime(new Date(message.createdAt)),
-  thing4: '请打开小程序查看详情',
-})

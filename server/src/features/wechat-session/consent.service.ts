@@ -1,7 +1,7 @@
 import { privacyVersion } from '@talent/shared/contract/wechat-session'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
-import { inTransaction, isDuplicate } from '../../db/transaction'
+import { inTransaction, isDuplicate, type Transaction } from '../../db/transaction'
 import type { WechatActor } from '../../http/actor'
 import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
@@ -24,6 +24,33 @@ export async function requireConsent(connection: Connection, wechatUserId: numbe
 export async function listConsents(connection: Connection, wechatUserId: number): Promise<{ kind: ConsentKind; version: string; givenAt: string }[]> {
   const rows = await connection('consents').where('wechat_user_id', wechatUserId).orderBy('id').select('kind', 'notice_version', 'given_at')
   return rows.map((row) => ({ kind: row.kind, version: row.notice_version, givenAt: row.given_at }))
+}
+
+export interface ConsentEntry {
+  kind: ConsentKind
+  version: string
+  givenAt: string
+  withdrawnAt: string | null
+}
+
+/** The living ones and those taken back, the newest first. */
+export async function consentRecords(connection: Connection, wechatUserId: number): Promise<ConsentEntry[]> {
+  const living = (await listConsents(connection, wechatUserId)).map((consent) => ({ ...consent, withdrawnAt: null }))
+  const rows = await connection('withdrawn_consents').where('wechat_user_id', wechatUserId).orderBy('id').select('kind', 'notice_version', 'given_at', 'withdrawn_at')
+  const former = rows.map((row): ConsentEntry => ({ kind: row.kind, version: row.notice_version, givenAt: row.given_at, withdrawnAt: row.withdrawn_at }))
+  return [...former, ...living].reverse().sort((a, b) => b.givenAt.localeCompare(a.givenAt))
+}
+
+/** That they were given stays on record. False: there was none. */
+export async function takeBackConsents(tx: Transaction, wechatUserId: number, kinds: readonly ConsentKind[], now: Date): Promise<boolean> {
+  const mine = () => tx('consents').where('wechat_user_id', wechatUserId).whereIn('kind', [...kinds])
+  const rows = await mine().forUpdate().select('kind', 'notice_version', 'given_at')
+  if (rows.length === 0) return false
+  await tx('withdrawn_consents').insert(
+    rows.map(({ kind, notice_version, given_at }) => ({ wechat_user_id: wechatUserId, kind, notice_version, given_at, withdrawn_at: now.toISOString() })),
+  )
+  await mine().delete()
+  return true
 }
 
 /** Giving it again changes nothing: the first moment counts. */

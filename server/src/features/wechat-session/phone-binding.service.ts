@@ -33,18 +33,23 @@ export function createPhoneBinding(platform: Platform, onMerge: readonly MergeHo
   return {
     columnsOf,
 
-    /** @returns the id of the user that the signed-in one now is; run inside `settled` */
-    async bind(tx: Transaction, author: Author, userId: number, phone: string): Promise<number> {
+    /**
+     * @param replacing the phone that the user has now gives way; otherwise one who has a phone keeps it
+     * @returns the id of the user that the signed-in one now is; run inside `settled`
+     */
+    async bind(tx: Transaction, author: Author, userId: number, phone: string, replacing = false): Promise<number> {
       const repository = wechatUserRepository(tx)
       const now = platform.now()
       const columns = columnsOf(phone)
       const ownerId = await repository.idByPhone(columns.phoneLookup)
       const users = await repository.lock([userId, ownerId ?? userId])
       const current = users.get(userId)
-      if (!current || current.merged_into_id !== null) throw problem('SESSION_EXPIRED')
+      if (!current || current.merged_into_id !== null || current.cancelled_at !== null) throw problem('SESSION_EXPIRED')
+      if (replacing && ownerId === userId) throw problem('BAD_INPUT', [{ path: ['next', 'phone'], code: 'phone.same', message: '新手机号与现在绑定的相同，请换一个号码' }])
+      if (!replacing && current.phone_lookup !== null && ownerId !== userId) throw problem('PHONE_TAKEN', { detail: '账号已绑定手机号。如需更换，请到“我的”中的“手机号”办理' })
       if (ownerId === null) {
         await repository.setPhone(userId, columns, now)
-        await record(tx, now, { organizationId: 0, author, action: 'wechatUser.bindPhone', subject: `wechatUser:${userId}` })
+        await record(tx, now, { organizationId: 0, author, action: replacing ? 'wechatUser.changePhone' : 'wechatUser.bindPhone', subject: `wechatUser:${userId}` })
         return userId
       }
       if (ownerId === userId) return userId

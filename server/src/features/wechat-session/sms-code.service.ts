@@ -1,4 +1,5 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
+import { maskMobile } from '@talent/shared/domain/mask'
 import { checkMobile, normalizeMobile } from '@talent/shared/domain/mobile'
 import { problem, type Problem } from '@talent/shared/errors'
 import { inTransaction, type Transaction } from '../../db/transaction'
@@ -19,6 +20,10 @@ const sourceWindowMs = 60 * 60_000
 const sourceCaptchaFrom = 30
 const sourceLimit = 300
 
+export interface SmsClaim {
+  phone: string
+  code: string
+}
 export type SmsCodeCheck = { ok: true } | { ok: false; problem: Problem }
 export type SmsCodeService = ReturnType<typeof createSmsCodeService>
 
@@ -69,23 +74,34 @@ export function createSmsCodeService(platform: Platform, sms: SmsClient, captcha
     },
 
     /**
-     * Uses the code up, or counts the wrong try. A refusal is returned and not thrown: the count must be committed
-     * by the caller's transaction.
+     * Uses all these codes up, or none of them, and then counts the first wrong one as a try. A refusal is returned and
+     * not thrown: the count must be committed by the caller's transaction.
      */
-    async check(tx: Transaction, phone: string, code: string): Promise<SmsCodeCheck> {
-      const repository = smsCodeRepository(tx)
-      const row = await repository.lockLatest(cipher.lookup('phone', phone))
-      const now = platform.now()
-      if (!row || !isOpen(row, now)) return { ok: false, problem: problem('SMS_CODE_EXPIRED') }
-      if (timingSafeEqual(Buffer.from(row.code_hash), Buffer.from(hashOf(phone, code)))) {
-        await repository.markUsed(row.id, now)
-        return { ok: true }
+    async check(tx: Transaction, ...claims: readonly SmsClaim[]): Promise<SmsCodeCheck> {
+      const right: number[] = []
+      for (const claim of claims) {
+        const outcome = await examine(tx, claim)
+        if (!outcome.ok) return outcome
+        right.push(outcome.id)
       }
-      await repository.countWrongTry(row.id)
-      const left = maxWrongTries - row.wrong_tries - 1
-      if (left === 0) return { ok: false, problem: problem('SMS_CODE_EXPIRED', { detail: `短信验证码已输错 ${maxWrongTries} 次，请重新获取` }) }
-      return { ok: false, problem: problem('SMS_CODE_WRONG', { detail: `短信验证码不正确，请核对后重新输入，还可以再试 ${left} 次` }) }
+      for (const id of right) await smsCodeRepository(tx).markUsed(id, platform.now())
+      return { ok: true }
     },
+
+    /** A user who is gone is owed no code, and none of theirs may open anything. */
+    forget: (tx: Transaction, phone: string) => smsCodeRepository(tx).deleteBefore(cipher.lookup('phone', phone), new Date(platform.now().getTime() + 1)),
+  }
+
+  async function examine(tx: Transaction, { phone, code }: SmsClaim): Promise<{ ok: true; id: number } | { ok: false; problem: Problem }> {
+    const repository = smsCodeRepository(tx)
+    const row = await repository.lockLatest(cipher.lookup('phone', phone))
+    if (!row || !isOpen(row, platform.now())) return { ok: false, problem: problem('SMS_CODE_EXPIRED', { data: { phone: maskMobile(phone) } }) }
+    if (timingSafeEqual(Buffer.from(row.code_hash), Buffer.from(hashOf(phone, code.trim())))) return { ok: true, id: row.id }
+    await repository.countWrongTry(row.id)
+    const left = maxWrongTries - row.wrong_tries - 1
+    const data = { phone: maskMobile(phone) }
+    if (left === 0) return { ok: false, problem: problem('SMS_CODE_EXPIRED', { detail: `短信验证码已输错 ${maxWrongTries} 次，请重新获取`, data }) }
+    return { ok: false, problem: problem('SMS_CODE_WRONG', { detail: `短信验证码不正确，请核对后重新输入，还可以再试 ${left} 次`, data }) }
   }
 
   async function deliver(id: number, phone: string, code: string): Promise<void> {
@@ -107,10 +123,10 @@ export function createSmsCodeService(platform: Platform, sms: SmsClient, captcha
 
 const isOpen = (row: SmsCodeRow, now: Date): boolean => row.used_at === null && row.wrong_tries < maxWrongTries && Date.parse(row.expires_at) > now.getTime()
 
-/** @throws BAD_INPUT at `phone` */
-export function normalizePhone(raw: string): string {
+/** @throws BAD_INPUT at `path` */
+export function normalizePhone(raw: string, path: string[] = ['phone']): string {
   const phone = normalizeMobile(raw)
-  const issues = checkMobile(phone, ['phone'])
+  const issues = checkMobile(phone, path)
   if (issues.length > 0) throw problem('BAD_INPUT', issues)
   return phone
 }

@@ -1,15 +1,14 @@
-import { isMobile, normalizeMobile } from '@talent/shared/domain/mobile'
-import { problem } from '@talent/shared/errors'
+import type { Input } from '@talent/shared/contract/endpoint'
+import type { changePhone } from '@talent/shared/contract/my-account'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { Author, PublicActor, WechatActor } from '../../http/actor'
-import { createSession, endSession, endSessionsOf } from '../../http/sessions'
-import { UpstreamError } from '../../integrations/upstream'
-import { unavailable, upstreamFacts } from '../../integrations/upstream-problem'
-import { isCodeInvalid, type WechatClient } from '../../integrations/wechat/wechat.client'
+import { createSession, deviceOfSession, endSession, endSessionsOf } from '../../http/sessions'
 import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
+import type { AccountProofService } from './account-proof.service'
 import { createPhoneBinding, settled, type MergeHook } from './phone-binding.service'
 import { normalizePhone, type SmsCodeService } from './sms-code.service'
+import type { WechatAnswers } from './wechat-answers'
 import { wechatUserRepository } from './wechat-user.repository'
 
 export interface NewWechatSession {
@@ -18,14 +17,33 @@ export interface NewWechatSession {
   wechatUserId: number
 }
 
+/** Where a request came from. */
+interface Origin {
+  source: string
+  device: string | null
+}
+const originOf = (actor: PublicActor): Origin => ({ source: actor.author.source, device: actor.device })
+
+/** A session that takes another one's place was opened on the same device. */
+const originOfSession = async (tx: Transaction, actor: WechatActor): Promise<Origin> => ({ source: actor.author.source, device: await deviceOfSession(tx, actor.sessionId) })
+
+export type PhoneChange = Input<typeof changePhone>
+
+interface Parts {
+  answers: WechatAnswers
+  smsCodes: SmsCodeService
+  proofs: AccountProofService
+  onMerge: readonly MergeHook[]
+}
+
 export type WechatSessionService = ReturnType<typeof createWechatSessionService>
 
-export function createWechatSessionService(platform: Platform, wechat: WechatClient, smsCodes: SmsCodeService, onMerge: readonly MergeHook[]) {
+export function createWechatSessionService(platform: Platform, { answers, smsCodes, proofs, onMerge }: Parts) {
   const { knex } = platform.database
   const phones = createPhoneBinding(platform, onMerge)
 
-  async function open(tx: Transaction, source: string, wechatUserId: number, way: 'wechat' | 'phone'): Promise<NewWechatSession> {
-    const session = await createSession(platform, tx, { kind: 'wechatUser', wechatUserId }, source)
+  async function open(tx: Transaction, { source, device }: Origin, wechatUserId: number, way: 'wechat' | 'phone'): Promise<NewWechatSession> {
+    const session = await createSession(platform, tx, { kind: 'wechatUser', wechatUserId }, source, device)
     await record(tx, platform.now(), { organizationId: 0, author: userAuthor(wechatUserId, source), action: 'wechatSession.signIn', subject: `wechatUser:${wechatUserId}`, detail: { way } })
     return { ...session, wechatUserId }
   }
@@ -44,38 +62,23 @@ export function createWechatSessionService(platform: Platform, wechat: WechatCli
     return takesPhone ? phones.bind(tx, userAuthor(bearer.id, source), bearer.id, phone) : userOfPhone(tx, phone)
   }
 
-  async function asked<T>(question: Promise<T>, invalid: string): Promise<T> {
-    try {
-      return await question
-    } catch (error) {
-      if (isCodeInvalid(error)) throw problem('WECHAT_CODE_INVALID', { detail: invalid })
-      if (error instanceof UpstreamError) platform.log.warn(upstreamFacts(error), 'wechat did not answer')
-      throw unavailable(error, '微信暂时没有响应，请稍后重试，或用手机号和短信验证码登录')
-    }
-  }
-
   return {
     /** A new openid makes a user without a phone. */
     async signInWithWechat(actor: PublicActor, code: string): Promise<NewWechatSession> {
-      const { openid, unionid } = await asked(wechat.code2session(code), '微信登录凭证已失效，请重新登录')
-      const { source } = actor.author
+      const { openid, unionid } = await answers.user(code)
       return settled(() =>
         inTransaction(knex, async (tx) => {
           const repository = wechatUserRepository(tx)
           const userId = (await repository.idByOpenid(openid)) ?? (await repository.insert({ openid, unionid }, platform.now()))
-          return open(tx, source, userId, 'wechat')
+          return open(tx, originOf(actor), userId, 'wechat')
         }),
       )
     },
 
     async bindWechatPhone(actor: WechatActor, code: string): Promise<NewWechatSession> {
-      const answer = await asked(wechat.phoneNumber(code), '手机号凭证已失效，请重新点击授权手机号')
-      const phone = normalizeMobile(answer.phone)
-      if (answer.countryCode !== '86' || !isMobile(phone)) {
-        throw problem('BAD_INPUT', [{ path: ['code'], code: 'phone.foreign', message: '微信绑定的不是中国大陆手机号，请用手机号和短信验证码登录' }])
-      }
+      const phone = await answers.phone(code)
       return settled(() =>
-        inTransaction(knex, async (tx) => open(tx, actor.author.source, await phones.bind(tx, actor.author, actor.wechatUserId, phone), 'phone')),
+        inTransaction(knex, async (tx) => open(tx, await originOfSession(tx, actor), await phones.bind(tx, actor.author, actor.wechatUserId, phone), 'phone')),
       )
     },
 
@@ -85,8 +88,26 @@ export function createWechatSessionService(platform: Platform, wechat: WechatCli
       const { source } = actor.author
       const outcome = await settled(() =>
         inTransaction(knex, async (tx) => {
-          const check = await smsCodes.check(tx, phone, input.smsCode.trim())
-          return check.ok ? open(tx, source, await userToSignIn(tx, source, phone, actor.wechatUserId), 'phone') : check
+          const check = await smsCodes.check(tx, { phone, code: input.smsCode })
+          return check.ok ? open(tx, originOf(actor), await userToSignIn(tx, source, phone, actor.wechatUserId), 'phone') : check
+        }),
+      )
+      if ('problem' in outcome) throw outcome.problem
+      return outcome
+    },
+
+    /** The new phone proves itself, the user proves to be the user; whoever was signed in elsewhere signs in again. */
+    async changePhone(actor: WechatActor, { next, proof }: PhoneChange): Promise<NewWechatSession> {
+      const phone = next.way === 'wechat' ? await answers.phone(next.code) : normalizePhone(next.phone, ['next', 'phone'])
+      const claims = [...(await proofs.claimsOf(actor, proof)), ...(next.way === 'sms' ? [{ phone, code: next.smsCode }] : [])]
+      const outcome = await settled(() =>
+        inTransaction(knex, async (tx) => {
+          const check = await smsCodes.check(tx, ...claims)
+          if (!check.ok) return check
+          const origin = await originOfSession(tx, actor)
+          const userId = await phones.bind(tx, actor.author, actor.wechatUserId, phone, true)
+          await endSessionsOf(tx, { kind: 'wechatUser', wechatUserId: userId })
+          return open(tx, origin, userId, 'phone')
         }),
       )
       if ('problem' in outcome) throw outcome.problem

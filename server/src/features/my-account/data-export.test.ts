@@ -1,0 +1,81 @@
+import { inflateSync } from 'node:zlib'
+import { downloadDataExport, orderDataExport } from '@talent/shared/contract/my-account'
+import { givenWechatPerson } from '../../../test/given-accounts'
+import { givenApplication } from '../../../test/given-applications'
+import { startTestServer, type TestServer } from '../../../test/server'
+import { readPdf } from '../../pdf/testing/read-pdf'
+
+let server: TestServer
+beforeAll(async () => void (server = await startTestServer()))
+afterAll(() => server.stop())
+
+interface Exported {
+  exportedAt: string
+  parts: { title: string; records: Record<string, string>[] }[]
+}
+
+/** The JSON that the PDF carries as an attachment. */
+function attached(pdf: Buffer): Exported {
+  const text = pdf.toString('latin1')
+  for (const [, dictionary = '', raw = ''] of text.matchAll(/obj\n(<<[^]*?>>)\nstream\n([^]*?)\nendstream/g)) {
+    if (!dictionary.includes('/EmbeddedFile')) continue
+    const bytes = Buffer.from(raw, 'latin1')
+    return JSON.parse((dictionary.includes('FlateDecode') ? inflateSync(bytes) : bytes).toString('utf8')) as Exported
+  }
+  throw new Error('the file carries no data')
+}
+const part = (data: Exported, title: string) => data.parts.find((p) => p.title.startsWith(title))
+
+test('holds everything about the user, in full, to read and as data', async () => {
+  const application = await givenApplication(server, {})
+  const { caller, id } = application.candidate
+  const { exportId } = await caller.call(orderDataExport, {})
+  const pdf = await caller.call(downloadDataExport, { exportId })
+  const data = attached(pdf)
+  expect(part(data, '账号')?.records[0]).toMatchObject({ 用户编号: String(id) })
+  expect(part(data, '实名身份')?.records[0]).toMatchObject({ 证件号: application.person.input.identityNumber })
+  expect(part(data, '授权记录')?.records[0]).toMatchObject({ 内容: '隐私说明' })
+  expect(part(data, '绑定的单位')?.records).toHaveLength(1)
+  expect(data.parts.some((p) => p.title.includes('基本信息') && p.records[0]?.['姓名'] === application.person.input.name)).toBe(true)
+  expect(data.parts.some((p) => p.title.includes('医师资格考试申报'))).toBe(true)
+  const text = readPdf(pdf).pages.join('\n')
+  for (const words of ['我的信息', '实名身份', application.person.input.identityNumber ?? '?', '登录设备']) expect(text).toContain(words)
+})
+
+test('can be fetched once, and soon', async () => {
+  const { caller } = await givenWechatPerson(server)
+  const first = await caller.call(orderDataExport, {})
+  await caller.call(downloadDataExport, first)
+  await expect(caller.call(downloadDataExport, first)).toBeProblem(409, 'EXPORT_USED')
+  const late = await caller.twin().call(orderDataExport, {})
+  server.setNow(server.platform.now().getTime() + 11 * 60_000)
+  await expect(caller.call(downloadDataExport, late)).toBeProblem(409, 'EXPORT_USED')
+})
+
+test('of two who fetch it at the same instant one has it', async () => {
+  const { caller } = await givenWechatPerson(server)
+  const { exportId } = await caller.call(orderDataExport, {})
+  const answers = await Promise.allSettled([1, 2, 3].map(() => caller.twin().call(downloadDataExport, { exportId })))
+  expect(answers.filter((a) => a.status === 'fulfilled')).toHaveLength(1)
+})
+
+test("another user's export is as if it were not there, and is not used up by the trying", async () => {
+  const [mine, theirs] = [await givenWechatPerson(server), await givenWechatPerson(server)]
+  const { exportId } = await theirs.caller.call(orderDataExport, {})
+  await expect(mine.caller.call(downloadDataExport, { exportId })).toBeProblem(404, 'NOT_FOUND')
+  await theirs.caller.call(downloadDataExport, { exportId })
+})
+
+test('ten a day are enough, and each is in the log', async () => {
+  const { caller, id } = await givenWechatPerson(server)
+  for (let n = 0; n < 10; n++) await caller.twin().call(orderDataExport, {})
+  await expect(caller.call(orderDataExport, {})).toBeProblem(429, 'TOO_MANY_REQUESTS')
+  expect(await server.platform.database.knex('operation_log').where({ action: 'dataExport.order', actor_id: id })).toHaveLength(10)
+})
+
+test('nothing of it is left behind: no file, and nothing personal in the log', async () => {
+  const application = await givenApplication(server, {})
+  const { caller } = application.candidate
+  await caller.call(downloadDataExport, await caller.call(orderDataExport, {}))
+  expect(server.logLines.join('')).not.toContain(application.person.input.identityNumber ?? '?')
+})

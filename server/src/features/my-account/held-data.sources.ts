@@ -1,0 +1,90 @@
+import { labelOf } from '@talent/shared/dictionaries/index'
+import { confirmation } from '@talent/shared/domain/states/confirmation'
+import { listSessionsOf } from '../../http/sessions'
+import { chinaTime, type Platform } from '../../platform'
+import type { ApplicationsService } from '../applications/applications.service'
+import type { ManagerBindingsService } from '../authorization/manager-bindings.service'
+import { verificationsOf } from '../identity/identity-state'
+import type { MessagesService } from '../messages/messages.service'
+import type { CandidateTrials } from '../trials/candidate-trials.service'
+import type { UnitsService } from '../units/units.service'
+import { consentRecords } from '../wechat-session/consent.service'
+import type { WechatUsersService } from '../wechat-session/wechat-users.service'
+import { consentLabels } from './consent-labels'
+import { recordOf, type HeldDataSource } from './held-data'
+
+interface Services {
+  users: WechatUsersService
+  units: UnitsService
+  trials: CandidateTrials
+  applications: ApplicationsService
+  managerBindings: Pick<ManagerBindingsService, 'bindingsOf'>
+  messages: MessagesService
+}
+
+const time = (instant: string | null): string | null => (instant === null ? null : chinaTime(new Date(instant)))
+/** More than anyone is ever told; the file stays one that a phone opens. */
+const allMessages = { page: 1, pageSize: 5000 }
+
+/** Everything that the features of this file's imports hold about a user, part by part. */
+export function heldDataSources(platform: Platform, { users, units, trials, applications, managerBindings, messages }: Services): HeldDataSource[] {
+  return [
+    async (connection, { wechatUserId }) => {
+      const held = await users.held(connection, wechatUserId)
+      const type = held.identityType && (labelOf('identityType', held.identityType) ?? held.identityType)
+      return [
+        { title: '账号', records: [recordOf({ 用户编号: String(wechatUserId), 手机号: held.phone, 微信标识: held.openid, 微信开放平台标识: held.unionid, 注册时间: time(held.createdAt) })] },
+        { title: '实名身份', records: held.identityNumber ? [recordOf({ 姓名: held.identityName, 证件类别: type, 证件号: held.identityNumber, 认证时间: time(held.verifiedAt) })] : [] },
+      ]
+    },
+    async (connection, { wechatUserId }) => [{ title: '实名认证的提交记录', records: (await verificationsOf(platform, connection, wechatUserId)).map(recordOf) }],
+    async (connection, { wechatUserId }) => [
+      {
+        title: '授权记录',
+        records: (await consentRecords(connection, wechatUserId)).map((consent) =>
+          recordOf({ 内容: consentLabels[consent.kind], 文本版本: consent.version, 同意时间: time(consent.givenAt), 撤回时间: time(consent.withdrawnAt) })),
+      },
+    ],
+    async (_connection, { wechatUserId }) => [
+      {
+        title: '登录设备',
+        records: (await listSessionsOf(platform, wechatUserId)).map((session) =>
+          recordOf({ 设备: session.device, 网络地址: session.source, 登录时间: time(session.createdAt), 最近使用: time(session.seenAt) })),
+      },
+    ],
+    async (connection, { wechatUserId }) => {
+      const unit = await units.unitOf(connection, wechatUserId)
+      const businesses = await managerBindings.bindingsOf(connection, wechatUserId)
+      return [
+        { title: '绑定的单位', records: unit ? [recordOf({ 单位: unit.organizationName, 方式: unit.method === 'matched' ? '按证件号匹配' : '单位确认码' })] : [] },
+        { title: '管理的业务', records: businesses.map((b) => recordOf({ 单位: b.organizationName, 业务: b.businessName, 身份: b.role === 'main' ? '业务管理人' : '辅助管理员' })) },
+      ]
+    },
+    async (connection, { wechatUserId, identityLookup }) => {
+      if (identityLookup === null) return []
+      const filed = await trials.list(connection, { wechatUserId, identityLookup })
+      return filed.flatMap(({ trial, content, objections }) => {
+        const name = `${trial.filing.examYear} 年填报`
+        return [
+          { title: `${name}（${confirmation.looks[trial.confirmationState].label}）`, records: [recordOf({ 单位: trial.organizationName })] },
+          ...content.sections.map((section) => ({ title: `${name} · ${section.title}`, records: [recordOf(Object.fromEntries(section.fields.map((f) => [f.label, f.value])))] })),
+          { title: `${name} · 异议`, records: objections.map((o) => recordOf({ 内容: o.fieldLabel, 说明: o.remark, 提出时间: time(o.createdAt), 单位答复: o.answer })) },
+        ]
+      })
+    },
+    async (connection, { wechatUserId }) => {
+      const all = await applications.listOf(connection, wechatUserId)
+      return all.map((application) => ({
+        title: `${application.examYear} 年${application.examName}申报`,
+        records: [
+          recordOf({ 单位: application.institutionName, 提交编码: application.submissionCode, 提交时间: time(application.submittedAt) }),
+          ...application.timeline.filter((step) => step.state === 'done').map((step) => recordOf({ 事项: step.title, 时间: time(step.at), 意见: step.remark })),
+        ],
+      }))
+    },
+    async (_connection, { wechatUserId }) => {
+      const { items } = await messages.list(wechatUserId, allMessages)
+      return [{ title: '消息', records: items.map((m) => recordOf({ 标题: m.title, 内容: m.body, 时间: time(m.createdAt), 读过: time(m.readAt) })) }]
+    },
+  ]
+}
