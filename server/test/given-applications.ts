@@ -67,6 +67,8 @@ export interface GivenApplication {
   reopen(): Promise<void>
   /** The candidate confirms once more, after a reopening. */
   resubmit(): Promise<number>
+  /** A unit has the person on file, files anew for the same candidate, who confirms. @throws TRIAL_EXISTS while another unit's filing counts */
+  fileAnew(unit: GivenOrganization): Promise<number>
 }
 
 /** Filed, bound to its candidate, confirmed and submitted: the unit's review is pending. */
@@ -80,28 +82,46 @@ export async function givenApplication(
   const person = await givenPerson(institution, options.name ? { name: options.name } : {})
   const { identityNumber = '' } = person.input
   const candidate = await givenWechatUser(server, { identity: { name: person.name, identityNumber } })
-  const now = platform.now().toISOString()
-  await knex('unit_bindings').insert({
-    wechat_user_id: candidate.id, organization_id: institution.id, person_id: person.id, method: 'matched', bound_at: now, active_user_id: candidate.id,
-  })
   const filing = trialFiling(options.filing)
-  const months = totalMonths(filing.segments) ?? 0
-  const filed = await loadFiledPerson(knex, platform.cipher, person.id)
-  if (!filed) throw new Error('no person')
-  const trialId = await trialsRepository(knex).insert(filed, businessCode, filing, months, 'confirmed', now)
   const examYears = createExamYearsService(platform)
   await examYears.ensureDefaults()
   const examYear = await examYears.find(knex, businessCode, filing.examYear)
-  const content = filingContent(filed.values, filing, months)
   const applications = createApplicationsService(platform)
-  const submit = () =>
-    inTransaction(knex, (tx) =>
-      applications.submit(tx, {
-        trialId, wechatUserId: candidate.id, content: JSON.stringify(content), contentHash: contentHash(content), declaration: examYear.settings.declaration,
-        personId: person.id, organizationId: institution.id, examYear, identityLookup: filed.identityLookup, identityLast4Lookup: filed.identityLast4Lookup,
-        name: filed.values.name, identityNumberMasked: filed.identityNumberMasked, applyLevel: filing.applyLevel, applyCategory: filing.applyCategory,
-      }),
-    )
-  const reopen = async () => void (await inTransaction(knex, (tx) => applications.reopen(tx, trialId, '更正学历')))
-  return { id: await submit(), trialId, institution, person, candidate, filing, reopen, resubmit: submit }
+
+  /** One unit's record, binding and filing; the answer confirms it. */
+  const file = async (unit: GivenOrganization, record: GivenPerson) => {
+    const now = platform.now().toISOString()
+    await knex('unit_bindings').insert({
+      wechat_user_id: candidate.id, organization_id: unit.id, person_id: record.id, method: 'matched', bound_at: now, active_user_id: candidate.id,
+    })
+    const months = totalMonths(filing.segments) ?? 0
+    const filed = await loadFiledPerson(knex, platform.cipher, record.id)
+    if (!filed) throw new Error('no person')
+    const trialId = await trialsRepository(knex).insert(filed, businessCode, filing, months, 'confirmed', now)
+    const content = filingContent(filed.values, filing, months)
+    const submit = () =>
+      inTransaction(knex, (tx) =>
+        applications.submit(tx, {
+          trialId, wechatUserId: candidate.id, content: JSON.stringify(content), contentHash: contentHash(content), declaration: examYear.settings.declaration,
+          personId: record.id, organizationId: unit.id, examYear, identityType: filed.values.identityType, identityLookup: filed.identityLookup,
+          identityLast4Lookup: filed.identityLast4Lookup, name: filed.values.name, identityNumberMasked: filed.identityNumberMasked,
+          applyLevel: filing.applyLevel, applyCategory: filing.applyCategory,
+        }),
+      )
+    return { trialId, submit }
+  }
+
+  let filed = await file(institution, person)
+  const reopen = async () => void (await inTransaction(knex, (tx) => applications.reopen(tx, filed.trialId, '更正学历')))
+  const resubmit = () => filed.submit()
+  const fileAnew = async (unit: GivenOrganization) => {
+    const { identity_lookup: identity } = await knex('people').where('id', person.id).first('identity_lookup')
+    await knex('people').where('in_service_lookup', identity).update({ in_service_lookup: null })
+    await knex('unit_bindings').where('active_user_id', candidate.id).update({ active_user_id: null, ended_at: platform.now().toISOString() })
+    const known = await knex('people').where({ organization_id: unit.id, identity_lookup: identity }).first('id')
+    const record = known ? { ...person, id: Number(known.id) } : await givenPerson(unit, { name: person.name, identityNumber })
+    filed = await file(unit, record)
+    return filed.submit()
+  }
+  return { id: await filed.submit(), trialId: filed.trialId, institution, person, candidate, filing, reopen, resubmit, fileAnew }
 }

@@ -1,7 +1,8 @@
 import { z } from '../zod'
 import { FilingPicture, TimelineEntry } from './candidate'
 import { pictureQuery, pictureType } from './details'
-import { endpoint, fileOutput, instant, manager, queryInt, text, version } from './endpoint'
+import { identityTypeCodes } from '../dictionaries/identity-types'
+import { dateText, endpoint, fileOutput, instant, manager, queryInt, text, version } from './endpoint'
 import { ReviewState } from './trials'
 
 export const AuditCounts = z.object({
@@ -15,12 +16,17 @@ export const getAuditCounts = endpoint({
   output: z.object({ organizationName: z.string(), businessName: z.string(), examYear: z.number(), counts: AuditCounts }),
   summary: '审核数量',
 })
+export const AuditSubmission = z.enum(['draft', 'submitted', 'detached'], '提交状态不正确')
 export const AuditRow = z.object({
   id: z.number(),
   name: z.string(),
   identityNumber: z.string(), // masked
   applyLevel: z.string(),
   applyCategory: z.string(),
+  institutionName: z.string(),
+  /** 提交状态; `detached`: it was removed from its unit and is not at this desk any more. */
+  submission: AuditSubmission,
+  /** At this desk; of a detached one, as it was when it left. */
   reviewState: ReviewState,
   submittedAt: instant,
 })
@@ -32,10 +38,16 @@ export const searchAudit = endpoint({
   input: z.object({
     examYear: z.optional(z.int('报名年度不正确')),
     state: z.optional(ReviewState),
+    /** Default: what has come to this desk. 未提交 also has what the unit has opened again, 已移除 only what has left. */
+    submission: z.optional(AuditSubmission),
     name: z.optional(text(60, '姓名')),
-    identityNumber: z.optional(text(40, '证件号')),
+    identityType: z.optional(z.enum(identityTypeCodes, '证件类别不正确')),
+    identityNumber: z.optional(text(40, '证件号')), // whole, or the last 4
     applyLevel: z.optional(text(20, '申报级别')),
     applyCategory: z.optional(text(30, '申报类别')),
+    /** First and last day of the submission, in China. */
+    submittedFrom: z.optional(dateText),
+    submittedTo: z.optional(dateText),
     cursor: z.optional(text(100, '翻页位置')),
   }),
   output: z.object({ items: z.array(AuditRow), nextCursor: z.nullable(z.string()) }),
@@ -43,6 +55,7 @@ export const searchAudit = endpoint({
 })
 export const AuditDetail = z.object({
   id: z.number(),
+  submission: AuditSubmission,
   reviewState: ReviewState,
   examYear: z.number(),
   institutionName: z.string(),
@@ -63,6 +76,12 @@ export const AuditDetail = z.object({
   totalMonths: z.number(),
   internships: z.array(z.object({ startDate: z.string(), endDate: z.string(), institutionName: z.string() })),
   timeline: z.array(TimelineEntry),
+  /** Who decided last at this desk; null before the first decision. */
+  lastDecision: z.nullable(z.object({ reviewerName: z.string(), decidedAt: instant, label: z.string() })),
+  /** 从单位移除 may be done here and now. */
+  mayDetach: z.boolean(),
+  /** When it was removed from its unit, and by whom: what is shown is what was reviewed before. */
+  detached: z.nullable(z.object({ at: instant, by: z.string(), reason: z.string() })),
   /** The next one that waits in the order of the list, from the beginning again after the last; null when no other waits. */
   nextId: z.nullable(z.number()),
   version,
@@ -103,5 +122,18 @@ export const decideApplication = endpoint({
   }),
   output: z.object({ reviewState: ReviewState, nextId: z.nullable(z.number()) }),
   summary: '审核',
+  once: true,
+})
+/**
+ * 从单位移除, by the unit's manager: the candidate is no longer bound to the unit, so that the next one can file anew and certify.
+ * Reviews and certified dates stay; what was paid stays paid.
+ */
+export const detachApplication = endpoint({
+  method: 'POST',
+  path: '/api/audit/:bindingId/applications/:applicationId/detachment',
+  access: manager,
+  input: z.object({ reason: text(200, '移除原因'), version }),
+  output: z.object({ nextId: z.nullable(z.number()) }),
+  summary: '从单位移除',
   once: true,
 })

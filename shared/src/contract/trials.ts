@@ -53,6 +53,8 @@ export const Trial = z.object({
   notReadyReason: z.nullable(z.string()),
   /** The candidate has an account that is bound to this record. */
   candidateBound: z.boolean(),
+  /** When the candidate was removed from the unit: the filing is kept to read, another unit may file; null: it counts. */
+  releasedAt: z.nullable(instant),
   reviewState: z.nullable(ReviewState),
   /** 重新打开 is possible now: confirmed, and the level that has it allows it. */
   mayReopen: z.boolean(),
@@ -77,6 +79,8 @@ export const TrialRow = z.object({
   totalMonths: z.number(),
   confirmationState: ConfirmationState,
   candidateBound: z.boolean(),
+  /** When the candidate was removed from the unit: the filing is kept to read, another unit may file; null: it counts. */
+  releasedAt: z.nullable(instant),
   reviewState: z.nullable(ReviewState),
   openObjections: z.number(),
   updatedAt: instant,

@@ -101,6 +101,16 @@ export const applicationsRepository = (connection: Connection) => {
       const [row] = await withLevels(await select().where('applications.trial_id', trialId))
       return row ?? null
     },
+    /** The one that a former unit let go, of the same identity and the same kind of exam. */
+    async lockDetached(of: { identityLookup: string; trialId: number }): Promise<ApplicationRow | null> {
+      const wanted = await connection('trials').where('id', of.trialId).first('exam_year', 'exam_type')
+      const row = await connection('applications')
+        .join('trials', 'trials.id', 'applications.trial_id')
+        .where({ 'applications.identity_lookup': of.identityLookup, 'trials.exam_year': wanted?.exam_year, 'trials.exam_type': wanted?.exam_type })
+        .whereNull('applications.organization_id')
+        .first('applications.id')
+      return row ? this.lock(Number(row.id)) : null
+    },
     async ofUser(wechatUserId: number): Promise<ApplicationRow[]> {
       return withLevels(await select().where('owners.id', wechatUserId).orderBy('applications.exam_year', 'desc').orderBy('applications.id', 'desc'))
     },
@@ -111,13 +121,13 @@ export const applicationsRepository = (connection: Connection) => {
 
     async insert(values: {
       trialId: number; personId: number; wechatUserId: number; organizationId: number; examYearId: number; snapshotId: number; businessCode: string
-      examYear: number; identityLookup: string; identityLast4Lookup: string; name: string; identityNumberMasked: string; applyLevel: string; applyCategory: string
+      examYear: number; identityType: string; identityLookup: string; identityLast4Lookup: string; name: string; identityNumberMasked: string; applyLevel: string; applyCategory: string
       state: ApplicationState; reviewers: Reviewers; submissionCode: string; now: string
     }): Promise<number> {
       const [id = 0] = await connection('applications').insert({
         trial_id: values.trialId, person_id: values.personId, wechat_user_id: values.wechatUserId, organization_id: values.organizationId,
         exam_year_id: values.examYearId, snapshot_id: values.snapshotId, business_code: values.businessCode, exam_year: values.examYear,
-        identity_lookup: values.identityLookup, identity_last4_lookup: values.identityLast4Lookup, name: values.name,
+        identity_type: values.identityType, identity_lookup: values.identityLookup, identity_last4_lookup: values.identityLast4Lookup, name: values.name,
         identity_number_masked: values.identityNumberMasked, apply_level: values.applyLevel, apply_category: values.applyCategory,
         ...stateColumns(values.state), submission_code: values.submissionCode, submitted_at: values.now, created_at: values.now, updated_at: values.now,
       })
@@ -141,6 +151,29 @@ export const applicationsRepository = (connection: Connection) => {
         apply_category: values.applyCategory, organization_id: values.organizationId,
       })
       await levelStates.place(row, state.levelReviews, now, values.reviewers)
+    },
+
+    /** With the next unit, which has filed anew: the same application, judged by the rules of now and from the lowest level on. */
+    async attach(
+      row: ApplicationRow, state: ApplicationState, now: string,
+      values: {
+        trialId: number; personId: number; wechatUserId: number; organizationId: number; examYearId: number; snapshotId: number; submissionCode: string; name: string
+        applyLevel: string; applyCategory: string; reviewers: Reviewers
+      },
+    ): Promise<void> {
+      await this.write(row, state, now, {
+        trial_id: values.trialId, person_id: values.personId, wechat_user_id: values.wechatUserId, exam_year_id: values.examYearId, snapshot_id: values.snapshotId,
+        submission_code: values.submissionCode, submitted_at: now, name: values.name, apply_level: values.applyLevel, apply_category: values.applyCategory,
+        organization_id: values.organizationId,
+      })
+      await levelStates.place(row, state.levelReviews, now, values.reviewers)
+    },
+
+    /** A draft without a unit: no desk has it any more, and what was printed of it is not valid any more. */
+    async detach(row: ApplicationRow, now: string): Promise<void> {
+      const state: ApplicationState = { submission: 'draft', levelReviews: [], reviewLevel: row.levelReviews[0]?.level ?? row.reviewLevel, reviewState: 'notStarted' }
+      await this.write(row, state, now, { organization_id: null, submission_code: null })
+      await levelStates.clear(row.id)
     },
 
     async write(row: ApplicationRow, state: ApplicationState, now: string, more: Record<string, unknown>): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Application } from '@talent/shared/contract/candidate'
 import { labelOf } from '@talent/shared/dictionaries/index'
 import { levelLabels } from '@talent/shared/domain/exam-year'
-import { currentReview, decide, mayReopen, review as reviewMachine, startReviews, submitReviews, type Decision, type LevelReview } from '@talent/shared/domain/states/application'
+import { currentReview, decide, mayDetach, mayReopen, review as reviewMachine, startReviews, submitReviews, type Decision, type LevelReview } from '@talent/shared/domain/states/application'
 import { move } from '@talent/shared/domain/state-machine'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
@@ -9,13 +9,15 @@ import type { Transaction } from '../../db/transaction'
 import { today, type Platform } from '../../platform'
 import type { ExamYear } from '../exam-years/exam-years.service'
 import { applicationsRepository, type ApplicationRow, type ApplicationState } from './applications.repository'
+import { detachmentsRepository, type Detachment } from './detachments.repository'
 import { levelStatesRepository } from './level-states.repository'
-import { reviewsRepository, type NewReview } from './reviews.repository'
+import { reviewsRepository, type NewReview, type ReviewRow } from './reviews.repository'
 import { snapshotsRepository, type Confirmed } from './snapshots.repository'
 import { submissionCode } from './submission-code'
-import { nextStepOf, timelineOf } from './timeline'
+import { nextStepOf, pastOf, timelineOf } from './timeline'
 
 export type { ApplicationRow } from './applications.repository'
+export type { Detachment } from './detachments.repository'
 export type { ReviewRow } from './reviews.repository'
 
 /** Where it stands, from the states at all levels. */
@@ -29,6 +31,7 @@ export interface Submission extends Confirmed {
   personId: number
   organizationId: number
   examYear: ExamYear
+  identityType: string
   identityLookup: string
   identityLast4Lookup: string
   name: string
@@ -37,16 +40,23 @@ export interface Submission extends Confirmed {
   applyCategory: string
 }
 
+type Internship = Application['internships'][number]
+
 export type ApplicationsService = ReturnType<typeof createApplicationsService>
 
 export function createApplicationsService(platform: Platform) {
   const { cipher } = platform
   const now = () => platform.now().toISOString()
 
+  /** What the unit has certified for it so far. */
+  const withdraw = async (tx: Transaction, application: ApplicationRow): Promise<void> => {
+    if (application.organizationId !== null) await reviewsRepository(tx).withdrawInternships(application.id, application.organizationId, now())
+  }
+
   return {
     /**
-     * Keeps what was confirmed as an immutable snapshot and submits it: a new application, or the one of this filing again,
-     * at the level that asked for the revision.
+     * Keeps what was confirmed as an immutable snapshot and submits it: a new application; the one of this filing again, at the
+     * level that asked for the revision; or the one that a former unit let go, at the level of the unit that files now.
      */
     async submit(tx: Transaction, submission: Submission): Promise<number> {
       const repository = applicationsRepository(tx)
@@ -54,10 +64,15 @@ export function createApplicationsService(platform: Platform) {
       const reviewers = await levelStatesRepository(tx).reviewersOf(submission.organizationId)
       const snapshotId = await snapshotsRepository(tx, cipher).insert(submission, submission.examYear.id, now())
       const code = submissionCode(platform.config.secrets.submissionKey, { trialId: submission.trialId, snapshotId, contentHash: submission.contentHash })
+      const detached = earlier ? null : await repository.lockDetached(submission)
       if (!earlier) {
         const levels = submission.examYear.settings.levels.filter((level) => reviewers.has(level))
         if (levels.length === 0) throw problem('CONFIRMATION_STATE', { detail: '您的单位还没有对应的审核机构，请联系单位人事部门' })
         const state = stateOf('submitted', startReviews(levels))
+        if (detached) {
+          await repository.attach(detached, state, now(), { ...submission, examYearId: submission.examYear.id, snapshotId, submissionCode: code, reviewers })
+          return detached.id
+        }
         return repository.insert({ ...submission, examYearId: submission.examYear.id, businessCode: submission.examYear.businessCode, examYear: submission.examYear.year, snapshotId, state, reviewers, submissionCode: code, now: now() })
       }
       const again = submitReviews(earlier.levelReviews)
@@ -97,12 +112,48 @@ export function createApplicationsService(platform: Platform) {
       const reviews = reviewsRepository(tx)
       const reviewId = await reviews.insert(application, review, now())
       await applicationsRepository(tx).update(application, stateOf('submitted', decided.reviews), now())
-      if (approvedByUnit(application.levelReviews) && !approvedByUnit(decided.reviews)) await reviews.withdrawInternships(application.id, now())
+      if (approvedByUnit(application.levelReviews) && !approvedByUnit(decided.reviews)) await withdraw(tx, application)
       const { internshipStart, internshipEnd } = review
       if (review.level === 'institution' && review.decision === 'approved' && internshipStart !== null && internshipEnd !== null) {
+        // The unit had it before, let it go and has it again: what it certifies now replaces what it certified then.
+        await withdraw(tx, application)
         await reviews.insertInternship(application, reviewId, { organizationId: review.organizationId, startDate: internshipStart, endDate: internshipEnd }, now())
       }
       return { reviewId, complete: decided.complete }
+    },
+
+    /**
+     * 从单位移除, of the application that the caller has locked: a draft without a unit; what was reviewed and certified stays.
+     * @throws REVIEW_STATE when a level has rejected it, which is final for the exam year
+     */
+    async detach(tx: Transaction, application: ApplicationRow, by: { organizationId: number; managerId: number; managerName: string; reason: string }): Promise<number> {
+      if (!mayDetach(application.levelReviews)) throw problem('REVIEW_STATE', { detail: '审核不通过在本年度内有效，不能再从单位移除', data: { reviewState: application.reviewState } })
+      const detachmentId = await detachmentsRepository(tx).insert(application, by, now())
+      await snapshotsRepository(tx, cipher).voidCurrent(application.trialId, '从单位移除', now())
+      await applicationsRepository(tx).detach(application, now())
+      return detachmentId
+    },
+
+    /** How a desk that does not have it any more last had it. */
+    detachedAt: (connection: Connection, applicationId: number, desk: { organizationId: number; businessCode: string }) =>
+      detachmentsRepository(connection).atDesk(applicationId, desk),
+
+    /** What that desk knew then: nothing of what the next unit does. */
+    async knownAt(connection: Connection, application: ApplicationRow, detachment: Detachment): Promise<{ timeline: Application['timeline']; internships: Internship[] }> {
+      const until = (at: string) => at <= detachment.detachedAt
+      const reviews = await reviewsRepository(connection).list(application.id)
+      const detachments = await detachmentsRepository(connection).ofApplication(application.id)
+      const confirmedAt = await snapshotsRepository(connection, cipher).confirmedAt(detachment.snapshotId)
+      return {
+        timeline: pastOf(reviews.filter((r) => until(r.createdAt)), detachments.filter((d) => d.id <= detachment.id), confirmedAt),
+        internships: await reviewsRepository(connection).internships(application.identityLookup, application.examYear, detachment.detachedAt),
+      }
+    },
+
+    /** The last decision that a desk took, if it took one. */
+    async lastReviewBy(connection: Connection, applicationId: number, organizationId: number): Promise<ReviewRow | null> {
+      const reviews = await reviewsRepository(connection).list(applicationId)
+      return reviews.filter((r) => r.organizationId === organizationId).at(-1) ?? null
     },
 
     lock: (tx: Transaction, applicationId: number) => applicationsRepository(tx).lock(applicationId),
@@ -113,7 +164,8 @@ export function createApplicationsService(platform: Platform) {
 
     async timeline(connection: Connection, application: ApplicationRow): Promise<Application['timeline']> {
       const reviews = await reviewsRepository(connection).list(application.id)
-      return timelineOf(application, reviews, await snapshotsRepository(connection, cipher).confirmedAt(application.snapshotId))
+      const detachments = await detachmentsRepository(connection).ofApplication(application.id)
+      return timelineOf(application, reviews, detachments, await snapshotsRepository(connection, cipher).confirmedAt(application.snapshotId))
     },
 
     /** The application of a filing, and whether the institution may open it again. */
@@ -124,17 +176,17 @@ export function createApplicationsService(platform: Platform) {
 
     lockByTrial: (tx: Transaction, trialId: number) => applicationsRepository(tx).lockByTrial(trialId),
 
-    /** An application of this exam year or a later one is under way: until it is rejected, the identity and the unit stay as they are. */
+    /** An application of this exam year or a later one is under way: until it is rejected or removed from its unit, the identity and the unit stay as they are. */
     async hasOpen(connection: Connection, wechatUserId: number): Promise<boolean> {
       const year = Number(today(platform).slice(0, 4))
       const rows = await applicationsRepository(connection).ofUser(wechatUserId)
-      return rows.some((row) => row.examYear >= year && row.reviewState !== 'rejected')
+      return rows.some((row) => row.examYear >= year && row.reviewState !== 'rejected' && row.organizationId !== null)
     },
 
     /** The same of a person on file. */
     async hasOpenFor(connection: Connection, personId: number): Promise<boolean> {
       const year = Number(today(platform).slice(0, 4))
-      const row = await connection('applications').where('person_id', personId).where('exam_year', '>=', year).whereNot('review_state', 'rejected').first('id')
+      const row = await connection('applications').where('person_id', personId).where('exam_year', '>=', year).whereNot('review_state', 'rejected').whereNotNull('organization_id').first('id')
       return row !== undefined
     },
 

@@ -38,7 +38,7 @@ export const levelStatesRepository = (connection: Connection) => ({
 
   /** At a submission: the levels with who reviews there now. */
   async place(application: Placed, reviews: readonly LevelReview[], submittedAt: string, reviewers: Reviewers): Promise<void> {
-    await connection('application_level_states').where('application_id', application.id).delete()
+    await this.clear(application.id)
     const rows = reviews.flatMap((review) => {
       const organizationId = reviewers.get(review.level)
       return organizationId === undefined
@@ -50,6 +50,8 @@ export const levelStatesRepository = (connection: Connection) => ({
     })
     await connection('application_level_states').insert(rows)
   },
+
+  clear: (applicationId: number) => connection('application_level_states').where('application_id', applicationId).delete(),
 
   async update(applicationId: number, before: readonly LevelReview[], after: readonly LevelReview[], submittedAt: string | null): Promise<void> {
     for (const review of after) {

@@ -66,11 +66,14 @@ export const reviewsRepository = (connection: Connection) => {
       return id
     },
 
-    async internships(identityLookup: string, examYear: number) {
-      const rows = await connection('internship_records')
+    /** Of all units that have certified; `until` an instant: what was known then. */
+    async internships(identityLookup: string, examYear: number, until?: string) {
+      const query = connection('internship_records')
         .join('organizations', 'organizations.id', 'internship_records.organization_id')
         .where({ identity_lookup: identityLookup, exam_year: examYear })
-        .whereNull('withdrawn_at')
+      if (until === undefined) void query.whereNull('withdrawn_at')
+      else void query.where('internship_records.created_at', '<=', until).where((q) => void q.whereNull('withdrawn_at').orWhere('withdrawn_at', '>', until))
+      const rows = await query
         .orderBy('start_date')
         .select('start_date', 'end_date', 'organizations.name')
       return rows.map((r) => ({ startDate: String(r.start_date), endDate: String(r.end_date), institutionName: String(r.name) }))
@@ -82,8 +85,8 @@ export const reviewsRepository = (connection: Connection) => {
         exam_year: application.examYear, start_date: dates.startDate, end_date: dates.endDate, created_at: now,
       }),
 
-    /** The approval that certified them no longer stands. */
-    withdrawInternships: (applicationId: number, now: string) =>
-      connection('internship_records').where('application_id', applicationId).whereNull('withdrawn_at').update({ withdrawn_at: now }),
+    /** The approval that certified them no longer stands; what an earlier unit certified is not this one's to withdraw. */
+    withdrawInternships: (applicationId: number, organizationId: number, now: string) =>
+      connection('internship_records').where({ application_id: applicationId, organization_id: organizationId }).whereNull('withdrawn_at').update({ withdrawn_at: now }),
   }
 }

@@ -13,6 +13,8 @@ export const presentAuditRow = (row: AuditRowRecord): Row => ({
   identityNumber: row.identityNumberMasked,
   applyLevel: row.applyLevel,
   applyCategory: row.applyCategory,
+  institutionName: row.institutionName,
+  submission: row.submission,
   reviewState: row.state,
   submittedAt: row.submittedAt,
 })
@@ -20,14 +22,18 @@ export const presentAuditRow = (row: AuditRowRecord): Row => ({
 export const presentAuditDetail = (
   application: ApplicationRow,
   content: FilingContent,
-  around: { state: ReviewState } & Pick<AuditDetail, 'internships' | 'timeline' | 'nextId'>,
+  around: { state: ReviewState } & Pick<
+    AuditDetail,
+    'submission' | 'institutionName' | 'submittedAt' | 'submissionCode' | 'internships' | 'timeline' | 'lastDecision' | 'mayDetach' | 'detached' | 'nextId'
+  >,
 ): AuditDetail => ({
   id: application.id,
+  submission: around.submission,
   reviewState: around.state,
   examYear: application.examYear,
-  institutionName: application.organizationName ?? '',
-  submittedAt: application.submittedAt ?? '',
-  submissionCode: application.submissionCode ?? '',
+  institutionName: around.institutionName,
+  submittedAt: around.submittedAt,
+  submissionCode: around.submissionCode,
   name: application.name,
   sections: content.sections.map(({ section, title, fields }) => ({
     section, title, fields: fields.map(({ label, value, personal }) => ({ label, value, personal })), pictures: [],
@@ -36,6 +42,9 @@ export const presentAuditDetail = (
   totalMonths: content.totalMonths,
   internships: around.internships,
   timeline: around.timeline,
+  lastDecision: around.lastDecision,
+  mayDetach: around.mayDetach,
+  detached: around.detached,
   nextId: around.nextId,
   version: application.version,
 })

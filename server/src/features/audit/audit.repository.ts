@@ -1,24 +1,8 @@
-import type { Knex } from 'knex'
 import type { ReviewState } from '@talent/shared/domain/states/application'
 import type { Connection } from '../../db/database'
-import type { searchLookups } from '../../db/identity-lookup'
 import { throughIndex } from '../../db/index-hint'
-import { whereContains } from '../../db/like'
-import type { ManagerActor } from '../../http/actor'
+import { afterPosition, atDesk, inOrder, pageSize, searchQuery, type AuditFilter, type Binding } from './audit-search'
 import type { Position } from './cursor'
-
-/** What a manager reaches: made from the session's binding only. */
-export type Binding = ManagerActor['binding']
-
-export interface AuditFilter {
-  examYear: number
-  state?: ReviewState | undefined
-  name?: string | undefined
-  identity?: ReturnType<typeof searchLookups> | undefined
-  applyLevel?: string | undefined
-  applyCategory?: string | undefined
-  after?: Position | undefined
-}
 
 export interface AuditRowRecord {
   id: number
@@ -26,54 +10,34 @@ export interface AuditRowRecord {
   identityNumberMasked: string
   applyLevel: string
   applyCategory: string
+  institutionName: string
+  submission: 'draft' | 'submitted' | 'detached'
   state: ReviewState
   submittedAt: string
+  /** Where the page after it goes on. */
+  position: Position
 }
 
-const pageSize = 20
-
-/** Before everything that has come to a level: instants begin with a year. */
-const beforeAll = '0'
+// knex answers rows as loose records; this is the one place that gives them their type.
+const readRow = (row: Record<string, unknown>): AuditRowRecord => ({
+  id: Number(row.id),
+  name: String(row.name),
+  identityNumberMasked: String(row.identity_number_masked),
+  applyLevel: String(row.apply_level),
+  applyCategory: String(row.apply_category),
+  institutionName: String(row.institution_name ?? ''),
+  submission: row.submission as AuditRowRecord['submission'],
+  state: row.state as ReviewState,
+  submittedAt: String(row.submitted_at),
+  position: { submittedAt: String(row.position_at), id: Number(row.position_id) },
+})
 
 export const auditRepository = (connection: Connection) => {
-  const atDesk = (query: Knex.QueryBuilder, binding: Binding, examYear: number) =>
-    query.where({ 's.organization_id': binding.organizationId, 's.business_code': binding.businessCode, 's.exam_year': examYear })
-
-  /** Rows after a position in the list's order; comparing the two columns as a pair would not use the index. */
-  const afterPosition = (query: Knex.QueryBuilder, { submittedAt, id }: Position) =>
-    query.where('s.submitted_at', '>=', submittedAt).where((q) => void q.where('s.submitted_at', '>', submittedAt).orWhere('s.application_id', '>', id))
-
-  const inOrder = (query: Knex.QueryBuilder) => query.orderBy([{ column: 's.submitted_at' }, { column: 's.application_id' }])
-
   return {
-    /** Optimizers were seen to start with the applications and sort all of them: the list's index is named unless an identity narrows it. */
-    searchQuery(binding: Binding, filter: AuditFilter): Knex.QueryBuilder {
-      const index = filter.state ? 'level_states_by_state' : 'level_states_list'
-      const source = filter.identity ? 'application_level_states as s' : throughIndex(connection, 'application_level_states as s', index)
-      const query = atDesk(connection.from(source), binding, filter.examYear).join('applications as a', 'a.id', 's.application_id')
-      if (filter.state) void query.where('s.state', filter.state)
-      if (filter.name) whereContains(query, 'a.name', filter.name)
-      if (filter.identity && 'last4' in filter.identity) void query.where('a.identity_last4_lookup', filter.identity.last4)
-      if (filter.identity && 'identities' in filter.identity) void query.whereIn('a.identity_lookup', filter.identity.identities)
-      if (filter.applyLevel) void query.where('a.apply_level', filter.applyLevel)
-      if (filter.applyCategory) void query.where('a.apply_category', filter.applyCategory)
-      if (filter.after) void afterPosition(query, filter.after)
-      else void query.where('s.submitted_at', '>', beforeAll)
-      return inOrder(query)
-        .limit(pageSize + 1)
-        .select('a.id', 'a.name', 'a.identity_number_masked', 'a.apply_level', 'a.apply_category', 's.state', 's.submitted_at')
-    },
-
-    /** One page, oldest submission first, and whether more follow. */
+    /** One page, and whether more follow: oldest submission first, what has left the desk newest first. */
     async search(binding: Binding, filter: AuditFilter): Promise<{ rows: AuditRowRecord[]; more: boolean }> {
-      const rows: Record<string, unknown>[] = await this.searchQuery(binding, filter)
-      return {
-        rows: rows.slice(0, pageSize).map((row) => ({
-          id: Number(row.id), name: String(row.name), identityNumberMasked: String(row.identity_number_masked), applyLevel: String(row.apply_level),
-          applyCategory: String(row.apply_category), state: row.state as ReviewState, submittedAt: String(row.submitted_at),
-        })),
-        more: rows.length > pageSize,
-      }
+      const rows: Record<string, unknown>[] = await searchQuery(connection, binding, filter)
+      return { rows: rows.slice(0, pageSize).map(readRow), more: rows.length > pageSize }
     },
 
     async counts(binding: Binding, examYear: number): Promise<Map<string, number>> {

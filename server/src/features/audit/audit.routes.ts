@@ -6,5 +6,6 @@ export function mountAudit(mount: Mount, audit: AuditService): void {
   mount(contract.getAuditCounts, ({ actor, input }) => audit.counts(actor, input.examYear))
   mount(contract.searchAudit, ({ actor, input }) => audit.search(actor, input))
   mount(contract.getAuditDetail, ({ actor, params }) => audit.detail(actor, params.applicationId))
+  mount(contract.detachApplication, ({ actor, params, input }) => audit.detach(actor, params.applicationId, input))
   mount(contract.decideApplication, ({ actor, params, input }) => audit.decide(actor, params.applicationId, input))
 }

@@ -1,26 +1,25 @@
 import type { AuditDetail, getAuditCounts, searchAudit } from '@talent/shared/contract/audit'
 import type { Input, Output } from '@talent/shared/contract/endpoint'
 import { isError } from '@talent/shared/domain/issue'
-import { problem } from '@talent/shared/errors'
+import { mayDetach, type ReviewState } from '@talent/shared/domain/states/application'
+import { problem, type Problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
-import { searchLookups } from '../../db/identity-lookup'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { ManagerActor } from '../../http/actor'
 import { chinaTime, type Platform } from '../../platform'
-import { examName, wrongState, type ApplicationRow, type ApplicationsService, type ReviewRow } from '../applications/applications.service'
+import { examName, wrongState, type ApplicationRow, type Detachment, type ReviewRow } from '../applications/applications.service'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
-import type { MessagesService } from '../messages/messages.service'
 import { record } from '../operation-log/operation-log.service'
 import type { FilingContent } from '../trials/filing-content'
 import { presentAuditDetail, presentAuditRow } from './audit.presenter'
 import { auditRepository } from './audit.repository'
-import { cursorOf, positionOf } from './cursor'
+import { filterOf } from './audit-filter'
+import { cursorOf } from './cursor'
+import { alreadyDetached, createDetach, type DetachDependencies } from './detach'
 import { certifiedDates, checkDecision, decidedLabel, stepOf, type DecisionInput } from './decisions'
 
-export interface AuditDependencies {
-  applications: ApplicationsService
+export interface AuditDependencies extends DetachDependencies {
   examYears: ExamYearsService
-  messages: Pick<MessagesService, 'tell'>
 }
 
 interface Decided {
@@ -30,23 +29,29 @@ interface Decided {
 
 export type AuditService = ReturnType<typeof createAuditService>
 
-export function createAuditService(platform: Platform, { applications, examYears, messages }: AuditDependencies) {
+export function createAuditService(platform: Platform, dependencies: AuditDependencies) {
+  const { applications, examYears, messages } = dependencies
   const { knex } = platform.database
 
-  async function contentOf(connection: Connection, application: ApplicationRow): Promise<FilingContent> {
-    const snapshot = await applications.snapshots(connection).find(application.snapshotId)
-    if (!snapshot) throw new Error(`application ${application.id} without its snapshot`)
+  async function contentOf(connection: Connection, snapshotId: number): Promise<FilingContent> {
+    const snapshot = await applications.snapshots(connection).find(snapshotId)
+    if (!snapshot) throw new Error(`no snapshot ${snapshotId}`)
     return JSON.parse(snapshot.content) as FilingContent
   }
 
-  /** The chain of the institution it belongs to, or of the desk when it was removed from its unit. */
-  const log = (tx: Transaction, actor: ManagerActor, application: ApplicationRow, action: string, detail: Record<string, string | number>) =>
-    record(tx, platform.now(), {
-      organizationId: application.organizationId ?? actor.binding.organizationId, author: actor.author, action, subject: `application:${application.id}`,
-      detail: { binding: actor.binding.id, ...detail },
-    })
+  /** In the chain of the institution that it belongs to. */
+  const log = (tx: Transaction, actor: ManagerActor, organizationId: number, applicationId: number, action: string, detail: Record<string, string | number>) =>
+    record(tx, platform.now(), { organizationId, author: actor.author, action, subject: `application:${applicationId}`, detail: { binding: actor.binding.id, ...detail } })
+
+  /** It was at this desk and is not any more, or it never was. */
+  async function goneFrom(tx: Transaction, { binding }: ManagerActor, applicationId: number): Promise<Problem> {
+    const detached = await applications.detachedAt(tx, applicationId, binding)
+    return detached ? alreadyDetached(detached) : problem('NOT_FOUND')
+  }
 
   return {
+    detach: createDetach(platform, dependencies),
+
     async counts({ binding }: ManagerActor, examYear = examYears.currentYear()): Promise<Output<typeof getAuditCounts>> {
       const repository = auditRepository(knex)
       const counts = await repository.counts(binding, examYear)
@@ -62,34 +67,23 @@ export function createAuditService(platform: Platform, { applications, examYears
     },
 
     async search({ binding }: ManagerActor, input: Input<typeof searchAudit>): Promise<Output<typeof searchAudit>> {
-      const { rows, more } = await auditRepository(knex).search(binding, {
-        examYear: input.examYear ?? examYears.currentYear(),
-        state: input.state,
-        name: input.name?.trim(),
-        identity: input.identityNumber?.trim() ? searchLookups(platform.cipher, input.identityNumber) : undefined,
-        applyLevel: input.applyLevel,
-        applyCategory: input.applyCategory,
-        after: input.cursor ? positionOf(input.cursor) : undefined,
-      })
+      const { rows, more } = await auditRepository(knex).search(binding, filterOf(platform.cipher, input, examYears.currentYear()))
       const last = rows.at(-1)
-      return { items: rows.map(presentAuditRow), nextCursor: more && last ? cursorOf(last) : null }
+      return { items: rows.map(presentAuditRow), nextCursor: more && last ? cursorOf(last.position) : null }
     },
 
     /** What was confirmed, with whole numbers: the reading is in the log or it does not happen. */
     async detail(actor: ManagerActor, applicationId: number): Promise<AuditDetail> {
-      const { binding } = actor
       return inTransaction(knex, async (tx) => {
-        const repository = auditRepository(tx)
-        const place = await repository.place(binding, applicationId)
-        const application = place && (await applications.find(tx, applicationId))
-        if (!place || !application) throw problem('NOT_FOUND')
-        await log(tx, actor, application, 'application.view', { level: binding.organizationKind })
-        return presentAuditDetail(application, await contentOf(tx, application), {
-          state: place.state,
-          internships: await applications.internships(tx, application),
-          timeline: await applications.timeline(tx, application),
-          nextId: await repository.nextPending(binding, application.examYear, { id: applicationId, submittedAt: place.submittedAt }),
-        })
+        const place = await auditRepository(tx).place(actor.binding, applicationId)
+        const detached = place ? null : await applications.detachedAt(tx, applicationId, actor.binding)
+        const application = place || detached ? await applications.find(tx, applicationId) : null
+        if (!application) throw problem('NOT_FOUND')
+        const unit = detached?.organizationId ?? application.organizationId ?? actor.binding.organizationId
+        await log(tx, actor, unit, applicationId, 'application.view', { level: actor.binding.organizationKind })
+        if (place) return presentHere(tx, actor, application, place)
+        if (detached) return presentDetached(tx, actor, application, detached)
+        throw problem('NOT_FOUND')
       })
     },
 
@@ -100,7 +94,7 @@ export function createAuditService(platform: Platform, { applications, examYears
         if (!(await repository.lockBinding(binding))) throw problem('NOT_FOUND')
         const application = await applications.lock(tx, applicationId)
         const place = application && (await repository.place(binding, applicationId))
-        if (!application || !place) throw problem('NOT_FOUND')
+        if (!application || !place) throw await goneFrom(tx, actor, applicationId)
         const next = () => repository.nextPending(binding, application.examYear, { id: applicationId, submittedAt: place.submittedAt })
         if (application.version !== input.version) {
           const earlier = await applications.reviewOn(tx, applicationId, input.version)
@@ -113,10 +107,44 @@ export function createAuditService(platform: Platform, { applications, examYears
     },
   }
 
+  async function presentHere(tx: Transaction, actor: ManagerActor, application: ApplicationRow, place: { state: ReviewState; submittedAt: string | null }): Promise<AuditDetail> {
+    const { binding } = actor
+    const last = await applications.lastReviewBy(tx, application.id, binding.organizationId)
+    return presentAuditDetail(application, await contentOf(tx, application.snapshotId), {
+      state: place.state,
+      submission: application.submission,
+      institutionName: application.organizationName ?? '',
+      submittedAt: application.submittedAt ?? '',
+      submissionCode: application.submissionCode ?? '',
+      internships: await applications.internships(tx, application),
+      timeline: await applications.timeline(tx, application),
+      lastDecision: last && { reviewerName: last.reviewerName, decidedAt: last.createdAt, label: decidedLabel(last.decision) },
+      mayDetach: binding.organizationKind === 'institution' && mayDetach(application.levelReviews),
+      detached: null,
+      nextId: await auditRepository(tx).nextPending(binding, application.examYear, { id: application.id, submittedAt: place.submittedAt }),
+    })
+  }
+
+  /** As it was when it left this desk. */
+  async function presentDetached(tx: Transaction, { binding }: ManagerActor, application: ApplicationRow, detached: Detachment & { state: ReviewState }): Promise<AuditDetail> {
+    return presentAuditDetail(application, await contentOf(tx, detached.snapshotId), {
+      state: detached.state,
+      submission: 'detached',
+      institutionName: detached.organizationName,
+      submittedAt: detached.submittedAt,
+      submissionCode: detached.submissionCode ?? '',
+      ...(await applications.knownAt(tx, application, detached)),
+      lastDecision: null,
+      mayDetach: false,
+      detached: { at: detached.detachedAt, by: detached.managerName, reason: detached.reason },
+      nextId: await auditRepository(tx).nextPending(binding, application.examYear, { id: application.id, submittedAt: null }),
+    })
+  }
+
   async function write(tx: Transaction, actor: ManagerActor, application: ApplicationRow, input: DecisionInput): Promise<void> {
     const level = actor.binding.organizationKind
     const { settings } = await examYears.version(tx, application.examYearId)
-    const { segments } = await contentOf(tx, application)
+    const { segments } = await contentOf(tx, application.snapshotId)
     const issues = checkDecision(input, level, segments, settings.trial !== null).filter(isError)
     if (issues.length) throw problem('REVIEW_REJECTED', issues)
     const dates = certifiedDates(input)
@@ -125,7 +153,7 @@ export function createAuditService(platform: Platform, { applications, examYears
       internshipStart: dates?.startDate ?? null, internshipEnd: dates?.endDate ?? null,
       reviewerId: actor.wechatUserId, reviewerName: await auditRepository(tx).reviewerName(actor.wechatUserId),
     })
-    await log(tx, actor, application, 'application.review', { level, decision: input.decision, review: reviewId })
+    await log(tx, actor, application.organizationId ?? actor.binding.organizationId, application.id, 'application.review', { level, decision: input.decision, review: reviewId })
     const { ownerId: wechatUserId, examYear, businessCode } = application
     if (wechatUserId === null) return
     await messages.tell(tx, {

@@ -103,6 +103,16 @@ export const events = {
     subscription: { template: 'review', result: ({ decision }) => decisionLabels[decision] },
     sms: ({ decision }) => (decision === 'requestRevision' || decision === 'reject' ? 'review' : null),
   }),
+  'application.detached': event<OfExam & OfUnit & { reason: string }>({
+    kind: 'review', link: 'application',
+    title: () => '您已从申报单位移除',
+    body: ({ examYear, examName, unitName, reason }) => {
+      const why = reason.trim() === '' ? '' : `原因：${reason.trim()}。`
+      return `${unitName}已将您从本单位移除，${examYear} 年度${examName}的申报退回未提交。${why}已有的审核记录、实习进度和缴费都保留。请绑定新单位，由新单位重新填报；如有疑问，请联系原单位。`
+    },
+    subscription: { template: 'review', result: () => '已移除' },
+    sms: () => 'review',
+  }),
 
   'manager.bound': event<OfBusiness>({
     kind: 'manager', link: 'manager',
@@ -110,11 +120,79 @@ export const events = {
     body: ({ organizationName, businessName }) => `您已成为${organizationName}“${businessName}”的业务管理人，可在“管理”中审核申报材料。`,
     subscription: { template: 'binding', result: () => '绑定成功' },
   }),
+  'manager.granted': event<OfBusiness & { role: string; giver: string }>({
+    kind: 'manager', link: 'manager',
+    title: () => '您获得了业务授权',
+    body: ({ organizationName, businessName, role, giver }) => `${giver}已将您设为${organizationName}“${businessName}”的${role}，可在“管理”中审核申报材料。如不应由您办理，请在该业务中选择“放弃业务”。`,
+    subscription: { template: 'binding', result: () => '已授权' },
+  }),
+  'manager.auxiliaryAdded': event<OfBusiness & { name: string }>({
+    kind: 'manager', link: 'manager',
+    title: () => '已添加辅助管理员',
+    body: ({ organizationName, businessName, name }) => `${name}已成为${organizationName}“${businessName}”的辅助管理员。如非您本人操作，请立即在该业务中移除。`,
+  }),
+  'manager.handedOver': event<OfBusiness & { name: string }>({
+    kind: 'manager', link: null,
+    title: () => '业务已转移',
+    body: ({ organizationName, businessName, name }) => `您已将${organizationName}“${businessName}”转移给${name}，您不再能办理这项业务。如非您本人操作，请联系该单位的机构管理员。`,
+    subscription: { template: 'binding', result: () => '已转移' },
+    sms: () => 'account',
+  }),
+  'manager.removed': event<OfBusiness & { by: string }>({
+    kind: 'manager', link: null,
+    title: () => '业务授权已解除',
+    body: ({ organizationName, businessName, by }) => `${by}已将您从${organizationName}“${businessName}”的辅助管理员中移除。如有疑问，请联系该业务的业务管理人。`,
+    subscription: { template: 'binding', result: () => '已解除' },
+  }),
+  'manager.gaveUp': event<OfBusiness>({
+    kind: 'manager', link: null,
+    title: () => '已放弃业务',
+    body: ({ organizationName, businessName }) => `您已放弃${organizationName}“${businessName}”的业务授权。如非您本人操作，请联系该单位的机构管理员。`,
+  }),
+  'manager.othersGaveUp': event<OfBusiness & { name: string }>({
+    kind: 'manager', link: 'manager',
+    title: () => '有人放弃了业务授权',
+    body: ({ organizationName, businessName, name }) => `${name}已放弃${organizationName}“${businessName}”的业务授权，不再办理这项业务。`,
+  }),
   'manager.ended': event<OfBusiness>({
     kind: 'manager', link: null,
     title: () => '业务授权已解除',
     body: ({ organizationName, businessName }) => `${organizationName}已解除您的“${businessName}”业务授权。如有疑问，请联系该单位的机构管理员。`,
     subscription: { template: 'binding', result: () => '已解除' },
+    sms: () => 'account',
+  }),
+
+  'personCheck.accepted': event<{ about: string }>({
+    kind: 'identity', link: 'personCheck',
+    title: () => '人工核验已通过',
+    body: ({ about }) => `您申请的人工核验（${about}）已通过，7 天内有效。请回到小程序继续办理。`,
+    subscription: { template: 'verification', result: () => '核验通过' },
+  }),
+  'personCheck.rejected': event<{ about: string; opinion: string }>({
+    kind: 'identity', link: 'personCheck',
+    title: () => '人工核验被驳回',
+    body: ({ about, opinion }) => `您申请的人工核验（${about}）被驳回。意见：${opinion}。可以重新申请，或改用人脸核验。`,
+    subscription: { template: 'verification', result: () => '核验未通过' },
+  }),
+
+  'hrAccount.accepted': event<OfUnit & { days: number }>({
+    kind: 'account', link: 'hrAccount',
+    title: () => '人事账号申请已通过',
+    body: ({ unitName, days }) => `您申请的${unitName}人事账号已通过审核。请在 ${days} 天内打开查看账号和一次性密码（只显示一次），首次登录后修改密码。`,
+    subscription: { template: 'verification', result: () => '审核通过' },
+  }),
+  'hrAccount.rejected': event<OfUnit & { opinion: string }>({
+    kind: 'account', link: 'hrAccount',
+    title: () => '人事账号申请被驳回',
+    body: ({ unitName, opinion }) => `您申请的${unitName}人事账号未通过审核。审核意见：${opinion}。请按意见修改后重新提交。`,
+    subscription: { template: 'verification', result: () => '审核不通过' },
+    sms: () => 'review',
+  }),
+  'hrAccount.replaced': event<OfUnit>({
+    kind: 'account', link: null,
+    title: () => '单位人事账号已变更',
+    body: ({ unitName }) => `${unitName}的人事账号已由主管单位审核交给另一位管理员，您的密码已失效。如有疑问，请联系主管单位。`,
+    subscription: { template: 'binding', result: () => '已变更' },
     sms: () => 'account',
   }),
 }

@@ -73,10 +73,14 @@ export function createCandidateTrials(platform: Platform) {
     object: (tx: Transaction, trial: TrialRecord, wechatUserId: number, objections: NewObjection[]) =>
       objectionsRepository(tx, cipher).insert(trial, wechatUserId, objections, now()),
 
-    /** WeChat checks faces against mainland identity cards only. */
-    async canCheckFace(connection: Connection, actor: Candidate): Promise<boolean> {
-      const row = await connection('wechat_users').where('id', actor.wechatUserId).first('identity_type')
-      return row?.identity_type === 'residentCard'
+    /** 从单位移除: locked and let go, so that the next unit may file. */
+    lockForRemoval: async (tx: Transaction, trialId: number): Promise<void> => void (await tx('trials').where('id', trialId).forUpdate().first('id')),
+    release: async (tx: Transaction, trialId: number): Promise<void> => void (await trialsRepository(tx).release(trialId, now())),
+
+    /** What a check of the person before confirming is for. */
+    async subjectOf(connection: Connection, actor: Candidate, trialId: number): Promise<{ organizationId: number; organizationName: string; businessCode: string; examYear: number } | null> {
+      const found = (await this.list(connection, actor)).find(({ trial }) => trial.id === trialId && trial.confirmationState !== 'notReady')
+      return found ? { organizationId: found.trial.organizationId, organizationName: found.trial.organizationName, businessCode: found.trial.businessCode, examYear: found.trial.filing.examYear } : null
     },
   }
 }

@@ -59,7 +59,8 @@ export const objectionsRepository = (connection: Connection, cipher: FieldCipher
         scope,
         departmentIds,
       ).where('objections.organization_id', scope.organizationId)
-      if (filter.state === 'open') void query.whereNull('objections.answered_at')
+      // What was let go with its candidate has nothing to answer any more.
+      if (filter.state === 'open') void query.whereNull('objections.answered_at').where('trials.released', 0)
       if (filter.state === 'answered') void query.whereNotNull('objections.answered_at')
       const [{ total } = { total: 0 }] = await query.clone().count({ total: '*' })
       const rows: Row[] = await query

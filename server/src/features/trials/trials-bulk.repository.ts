@@ -53,9 +53,9 @@ export async function findPeople(connection: Connection, scope: Scope, lookups: 
   }]))
 }
 
-/** Filings of these documents in all institutions, by trialKey. */
+/** Filings of these documents in all institutions, by trialKey; not those that a unit has let go. */
 export async function findFilings(connection: Connection, lookups: readonly string[], forUpdate: boolean): Promise<Map<string, TrialOnFile>> {
-  const query = connection('trials').whereIn('identity_lookup', lookups)
+  const query = connection('trials').whereIn('identity_lookup', lookups).where('released', 0)
   const rows = await (forUpdate ? query.forUpdate() : query)
   if (rows.length === 0) return new Map()
   const organizations: { id: number; name: string }[] = await connection('organizations').whereIn('id', rows.map((row) => row.organization_id)).select('id', 'name')
@@ -81,7 +81,7 @@ export async function insertFilings(tx: Transaction, scope: Scope, businessCode:
     for (const row of await insertOrRefuse(tx, rows.slice(from, from + rowsPerInsert))) refused.add(rowKey(row))
   }
   const made: { id: number; identity_lookup: string; exam_year: number; exam_type: string }[] = await tx('trials')
-    .where('organization_id', scope.organizationId)
+    .where({ organization_id: scope.organizationId, released: 0 })
     .whereIn('identity_lookup', trials.map(({ person }) => person.identityLookup))
     .select('id', 'identity_lookup', 'exam_year', 'exam_type')
   const wanted = new Set(rows.map(rowKey).filter((key) => !refused.has(key)))

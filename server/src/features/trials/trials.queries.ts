@@ -72,7 +72,7 @@ export function createTrialQueries(platform: Platform, examYears: ExamYearsServi
     const query = knex('people')
       .where('people.organization_id', actor.scope.organizationId)
       .whereIn('people.employment_status', settings.eligibleStatuses)
-      .whereNotExists((q) => void q.from('trials').whereRaw('trials.person_id = people.id').where('trials.exam_year', examYear))
+      .whereNotExists((q) => void q.from('trials').whereRaw('trials.person_id = people.id').where({ 'trials.exam_year': examYear, 'trials.released': 0 }))
     if (reach) void query.whereIn('people.department_id', reach)
     return query
   }

@@ -17,6 +17,8 @@ export interface TrialRecord {
   totalMonths: number
   confirmationState: ConfirmationState
   reopenReason: string | null
+  /** When the candidate was removed from the unit: it stays as it was, and another unit may file. */
+  releasedAt: string | null
   filing: TrialFiling
   version: number
   updatedAt: string
@@ -112,6 +114,7 @@ export const trialsRepository = (connection: Connection) => {
       totalMonths: Number(row.total_months),
       confirmationState: row.confirmation_state as ConfirmationState,
       reopenReason: row.reopen_reason as string | null,
+      releasedAt: row.released_at as string | null,
       filing: readFiling(row, segments),
       version: Number(row.version),
       updatedAt: String(row.updated_at),
@@ -136,10 +139,10 @@ export const trialsRepository = (connection: Connection) => {
       return this.findForCandidate(identityLookup, trialId)
     },
     findForCandidate: async (identityLookup: string, trialId: number) =>
-      read(await withOrganization().where({ 'trials.id': trialId, 'trials.identity_lookup': identityLookup }).first()),
+      read(await withOrganization().where({ 'trials.id': trialId, 'trials.identity_lookup': identityLookup, 'trials.released': 0 }).first()),
     async listForCandidate(identityLookup: string, organizationId: number): Promise<TrialRecord[]> {
       const rows = await withOrganization()
-        .where({ 'trials.identity_lookup': identityLookup, 'trials.organization_id': organizationId })
+        .where({ 'trials.identity_lookup': identityLookup, 'trials.organization_id': organizationId, 'trials.released': 0 })
         .orderBy('exam_year', 'desc')
       const trials = await Promise.all(rows.map(read))
       return trials.filter((t) => t !== null)
@@ -170,6 +173,10 @@ export const trialsRepository = (connection: Connection) => {
     setState: (trial: TrialRecord, state: ConfirmationState, now: string, more: { reopen_reason?: string | null } = {}) =>
       connection('trials').where('id', trial.id).update({ confirmation_state: state, ...more, version: trial.version + 1, updated_at: now }),
 
+    /** It gives way to the filing of the next unit and is only read from now on. */
+    release: (trialId: number, now: string) =>
+      connection('trials').where('id', trialId).update({ released: trialId, released_at: now, version: connection.raw('version + 1'), updated_at: now }),
+
     async remove(trialId: number): Promise<void> {
       await connection('trial_segments').where('trial_id', trialId).delete()
       await connection('objections').where('trial_id', trialId).delete()
@@ -179,19 +186,19 @@ export const trialsRepository = (connection: Connection) => {
     moveIdentity: (personId: number, identityLookup: string) =>
       namingDuplicate(
         connection('trials')
-          .where('person_id', personId)
+          .where({ person_id: personId, released: 0 })
           .whereNotExists((made) => void made.from('applications').whereRaw('applications.trial_id = trials.id').select('id'))
           .update({ identity_lookup: identityLookup }),
       ),
 
     /** Those of the people who have confirmed a filing: it locks what it shows of them. */
     async confirmedAmong(personIds: readonly number[]): Promise<ReadonlySet<number>> {
-      const rows: { person_id: number }[] = await connection('trials').whereIn('person_id', personIds).where('confirmation_state', 'confirmed').select('person_id')
+      const rows: { person_id: number }[] = await connection('trials').whereIn('person_id', personIds).where({ confirmation_state: 'confirmed', released: 0 }).select('person_id')
       return new Set(rows.map((r) => r.person_id))
     },
 
     async waiting(scope: Scope, departmentIds: readonly number[] | null): Promise<{ objected: number; notReady: number; revisionRequested: number }> {
-      const base = () => inScope(connection('trials').join('people', 'people.id', 'trials.person_id'), scope, departmentIds)
+      const base = () => inScope(connection('trials').join('people', 'people.id', 'trials.person_id'), scope, departmentIds).where('trials.released', 0)
       const count = async (query: Knex.QueryBuilder) => Number((await query.count({ total: '*' }))[0]?.total ?? 0)
       return {
         objected: await count(base().where('trials.confirmation_state', 'objected')),
@@ -211,9 +218,9 @@ export const trialsRepository = (connection: Connection) => {
       if (filter.identityLookups?.length) void base.whereIn('trials.identity_lookup', filter.identityLookups)
       if (filter.last4Lookup) void base.where('people.identity_last4_lookup', filter.last4Lookup)
       if (filter.departmentIds) void base.whereIn('people.department_id', filter.departmentIds)
-      const counted: { state: string; total: number | string }[] = await base.clone().groupBy('trials.confirmation_state').select('trials.confirmation_state as state').count({ total: '*' })
+      const counted: { state: string; total: number | string }[] = await base.clone().where('trials.released', 0).groupBy('trials.confirmation_state').select('trials.confirmation_state as state').count({ total: '*' })
       void base.leftJoin('applications', 'applications.trial_id', 'trials.id')
-      if (filter.confirmationState) void base.where('trials.confirmation_state', filter.confirmationState)
+      if (filter.confirmationState) void base.where({ 'trials.confirmation_state': filter.confirmationState, 'trials.released': 0 })
       if (filter.reviewState) void base.where('applications.review_state', filter.reviewState)
       const [{ total } = { total: 0 }] = await base.clone().count({ total: '*' })
       const rows: Row[] = await base
@@ -224,7 +231,7 @@ export const trialsRepository = (connection: Connection) => {
         .offset((filter.page - 1) * filter.pageSize)
         .select(
           'trials.id', 'trials.person_id', 'people.name', 'people.identity_number_masked', 'departments.name as department_name', 'trials.exam_year',
-          'trials.apply_level', 'trials.apply_category', 'trials.post_name', 'trials.total_months', 'trials.confirmation_state', 'trials.updated_at',
+          'trials.apply_level', 'trials.apply_category', 'trials.post_name', 'trials.total_months', 'trials.confirmation_state', 'trials.updated_at', 'trials.released_at',
           'unit_bindings.active_user_id', 'applications.review_state',
           connection('objections').whereRaw('objections.trial_id = trials.id').whereNull('answered_at').count('*').as('open_objections'),
         )

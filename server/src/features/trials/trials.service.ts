@@ -9,7 +9,7 @@ import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { AccountActor } from '../../http/actor'
-import { today, type Platform } from '../../platform'
+import { chinaTime, today, type Platform } from '../../platform'
 import type { ApplicationsService } from '../applications/applications.service'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
 import { record } from '../operation-log/operation-log.service'
@@ -66,6 +66,13 @@ export function createTrialsService(platform: Platform, { examYears, application
     const repository = trialsRepository(connection)
     const trial = lock ? await repository.lock(actor.scope, reach, trialId) : await repository.find(actor.scope, reach, trialId)
     if (!trial) throw problem('NOT_FOUND')
+    return trial
+  }
+
+  /** Locked, and not let go: what a candidate left behind in the unit is only read. */
+  async function loadKept(tx: Transaction, actor: AccountActor, trialId: number): Promise<TrialRecord> {
+    const trial = await load(tx, actor, trialId, true)
+    if (trial.releasedAt !== null) throw problem('TRIAL_STATE', { detail: `考生已于 ${chinaTime(new Date(trial.releasedAt))} 从本单位移除，这份填报只供查阅。如考生回到本单位，请重新填报` })
     return trial
   }
 
@@ -129,7 +136,7 @@ export function createTrialsService(platform: Platform, { examYears, application
 
     async update(actor: AccountActor, trialId: number, input: TrialInput & { version: number }): Promise<Trial> {
       return inTransaction(knex, async (tx) => {
-        const trial = await load(tx, actor, trialId, true)
+        const trial = await loadKept(tx, actor, trialId)
         if (trial.version !== input.version) throw problem('STALE', { data: await present(tx, trial) })
         if (trial.confirmationState === 'confirmed') throw problem('TRIAL_CONFIRMED')
         const { settings } = await examYears.find(tx, trialBusiness, input.examYear)
@@ -148,7 +155,7 @@ export function createTrialsService(platform: Platform, { examYears, application
 
     async remove(actor: AccountActor, trialId: number): Promise<void> {
       await inTransaction(knex, async (tx) => {
-        const trial = await load(tx, actor, trialId, true)
+        const trial = await loadKept(tx, actor, trialId)
         if (trial.confirmationState === 'confirmed') throw problem('TRIAL_CONFIRMED')
         if (await applications.lockByTrial(tx, trialId)) throw problem('TRIAL_STATE', { detail: '该填报已提交过申报，审核记录须保留，不能删除' })
         await trialsRepository(tx).remove(trialId)
@@ -159,7 +166,7 @@ export function createTrialsService(platform: Platform, { examYears, application
     /** 重新打开 what the candidate confirmed: the confirmation is void, and the candidate is told why. */
     async reopen(actor: AccountActor, trialId: number, input: { reason: string; version: number }): Promise<Trial> {
       return inTransaction(knex, async (tx) => {
-        const trial = await load(tx, actor, trialId, true)
+        const trial = await loadKept(tx, actor, trialId)
         if (trial.version !== input.version) throw problem('STALE', { data: await present(tx, trial) })
         const moved = move(confirmation, trial.confirmationState, 'reopen')
         if (!moved.ok) throw problem('TRIAL_STATE', { detail: `现在的状态是“${confirmation.looks[trial.confirmationState].label}”，不需要重新打开` })
@@ -178,7 +185,7 @@ export function createTrialsService(platform: Platform, { examYears, application
         const objections = objectionsRepository(tx, platform.cipher)
         const trialId = await objections.trialOf(actor.scope, objectionId)
         if (trialId === null) throw problem('NOT_FOUND')
-        const trial = await load(tx, actor, trialId, true)
+        const trial = await loadKept(tx, actor, trialId)
         if (!(await objections.answer(objectionId, answer, now()))) throw problem('TRIAL_STATE', { detail: '该异议已答复' })
         await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'objection.answer', subject: `trial:${trialId}`, detail: { objection: objectionId } })
         const moved = move(confirmation, trial.confirmationState, 'answer')

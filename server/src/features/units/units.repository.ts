@@ -66,6 +66,12 @@ export const unitsRepository = (connection: Connection) => {
     },
     end: (id: number, now: string) => connection('unit_bindings').where({ id }).update({ ended_at: now, active_user_id: null }),
 
+    /** Locks whoever is bound to this record of the organization. */
+    async lockOfPerson(personId: number, organizationId: number): Promise<{ id: number; wechatUserId: number } | null> {
+      const row = await connection('unit_bindings').where({ person_id: personId, organization_id: organizationId }).whereNotNull('active_user_id').forUpdate().first('id', 'active_user_id')
+      return row ? { id: row.id, wechatUserId: row.active_user_id } : null
+    },
+
     /** Whoever is bound to the record without being the one it is of. */
     endOthers: (personId: number, identityLookup: string, now: string) =>
       connection('unit_bindings')

@@ -103,6 +103,21 @@ export function createUnitsService(platform: Platform, { openApplications, tell 
       await tell(tx, { event: 'unit.matched', wechatUserId, key: unit?.id ?? 0, params: { unitName: match.organizationName } })
     },
 
+    lockOfPerson: async (tx: Transaction, of: { personId: number; organizationId: number }): Promise<void> =>
+      void (await unitsRepository(tx).lockOfPerson(of.personId, of.organizationId)),
+
+    /** 从单位移除: whoever is bound to the record is so no longer, and may bind to the next unit. */
+    async remove(tx: Transaction, from: { personId: number; organizationId: number }, author: Author): Promise<void> {
+      const repository = unitsRepository(tx)
+      const bound = await repository.lockOfPerson(from.personId, from.organizationId)
+      if (!bound) return
+      await repository.end(bound.id, now())
+      await record(tx, platform.now(), {
+        organizationId: from.organizationId, author, action: 'unit.unbind', subject: `unitBinding:${bound.id}`,
+        detail: { wechatUserId: bound.wechatUserId, personId: from.personId },
+      })
+    },
+
     /** The record is of another document now: it was bound to the person of the one before. */
     endOthers: async (tx: Transaction, personId: number, identityLookup: string): Promise<void> =>
       void (await unitsRepository(tx).endOthers(personId, identityLookup, now())),

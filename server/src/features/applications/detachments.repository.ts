@@ -1,0 +1,72 @@
+import type { Level } from '@talent/shared/domain/exam-year'
+import type { ReviewState } from '@talent/shared/domain/states/application'
+import type { Connection } from '../../db/database'
+import type { ApplicationRow } from './applications.repository'
+
+/** One removal from a unit, and what was under review there. */
+export interface Detachment {
+  id: number
+  applicationId: number
+  snapshotId: number
+  organizationId: number
+  organizationName: string
+  submissionCode: string | null
+  managerId: number
+  managerName: string
+  reason: string
+  submittedAt: string
+  detachedAt: string
+}
+
+const read = (row: Record<string, unknown>): Detachment => ({
+  id: Number(row.id),
+  applicationId: Number(row.application_id),
+  snapshotId: Number(row.snapshot_id),
+  organizationId: Number(row.organization_id),
+  organizationName: String(row.organization_name),
+  submissionCode: row.submission_code as string | null,
+  managerId: Number(row.manager_id),
+  managerName: String(row.manager_name),
+  reason: String(row.reason),
+  submittedAt: String(row.submitted_at),
+  detachedAt: String(row.detached_at),
+})
+
+export const detachmentsRepository = (connection: Connection) => {
+  const select = () =>
+    connection('detachments').join('organizations', 'organizations.id', 'detachments.organization_id').select('detachments.*', 'organizations.name as organization_name')
+  return {
+    /** Keeps the states of the desks that have it now; `organizationId` is the unit that lets it go. */
+    async insert(application: ApplicationRow, by: { organizationId: number; managerId: number; managerName: string; reason: string }, now: string): Promise<number> {
+      const [id = 0] = await connection('detachments').insert({
+        application_id: application.id, trial_id: application.trialId, snapshot_id: application.snapshotId, organization_id: by.organizationId,
+        submission_code: application.submissionCode, manager_id: by.managerId, manager_name: by.managerName, reason: by.reason,
+        submitted_at: application.submittedAt ?? now, detached_at: now,
+      })
+      const desks: { level: Level; organization_id: number; state: ReviewState }[] = await connection('application_level_states')
+        .where('application_id', application.id)
+        .select('level', 'organization_id', 'state')
+      const kept = desks.filter(({ level, state }) => level === 'institution' || state !== 'notStarted')
+      await connection('detached_level_states').insert(
+        kept.map(({ level, organization_id, state }) => ({
+          detachment_id: id, level, organization_id, business_code: application.businessCode, exam_year: application.examYear, state,
+        })),
+      )
+      return id
+    },
+
+    async ofApplication(applicationId: number): Promise<Detachment[]> {
+      return (await select().where('application_id', applicationId).orderBy('detachments.id')).map(read)
+    },
+
+    /** The latest at which a desk had the application. */
+    async atDesk(applicationId: number, desk: { organizationId: number; businessCode: string }): Promise<(Detachment & { state: ReviewState }) | null> {
+      const row = await select()
+        .join('detached_level_states as s', 's.detachment_id', 'detachments.id')
+        .where({ application_id: applicationId, 's.organization_id': desk.organizationId, 's.business_code': desk.businessCode })
+        .orderBy('detachments.id', 'desc')
+        .first('s.state as desk_state')
+      return row ? { ...read(row), state: row.desk_state } : null
+    },
+  }
+}

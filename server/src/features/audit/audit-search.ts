@@ -1,0 +1,119 @@
+import type { Knex } from 'knex'
+import type { ReviewState } from '@talent/shared/domain/states/application'
+import type { Connection } from '../../db/database'
+import { throughIndex } from '../../db/index-hint'
+import { whereContains } from '../../db/like'
+import type { ManagerActor } from '../../http/actor'
+import type { Position } from './cursor'
+
+/** What a manager reaches: made from the session's binding only. */
+export type Binding = ManagerActor['binding']
+
+export interface AuditFilter {
+  examYear: number
+  state?: ReviewState | undefined
+  submission?: 'draft' | 'submitted' | 'detached' | undefined
+  name?: string | undefined
+  identityType?: string | undefined
+  identity?: { last4: string } | { identities: string[] } | undefined
+  applyLevel?: string | undefined
+  applyCategory?: string | undefined
+  /** Instants: not before, and before. */
+  submittedFrom?: string | undefined
+  submittedBefore?: string | undefined
+  after?: Position | undefined
+}
+
+export const pageSize = 20
+
+/** Before everything that has come to a level: instants begin with a year. */
+const beforeAll = '0'
+
+export const atDesk = (query: Knex.QueryBuilder, binding: Binding, examYear: number) =>
+  query.where({ 's.organization_id': binding.organizationId, 's.business_code': binding.businessCode, 's.exam_year': examYear })
+
+/** Rows after a position in the list's order; comparing the two columns as a pair would not use the index. */
+export const afterPosition = (query: Knex.QueryBuilder, { submittedAt, id }: Position) =>
+  query.where('s.submitted_at', '>=', submittedAt).where((q) => void q.where('s.submitted_at', '>', submittedAt).orWhere('s.application_id', '>', id))
+
+export const inOrder = (query: Knex.QueryBuilder) => query.orderBy([{ column: 's.submitted_at' }, { column: 's.application_id' }])
+
+/** One row more than a page, so that one knows whether another page follows. */
+export function searchQuery(connection: Connection, binding: Binding, filter: AuditFilter): Knex.QueryBuilder {
+  if (filter.submission === 'detached') return detachedQuery(connection, binding, filter)
+  const query = filter.submission === 'draft' ? draftQuery(connection, binding, filter) : listQuery(connection, binding, filter)
+  narrow(query, filter)
+  if (filter.applyLevel) void query.where('a.apply_level', filter.applyLevel)
+  if (filter.applyCategory) void query.where('a.apply_category', filter.applyCategory)
+  return query.limit(pageSize + 1).select(
+    'a.id', 'a.name', 'a.identity_number_masked', 'a.apply_level', 'a.apply_category', 'a.submission', 's.state', 'a.submitted_at',
+    'a.submitted_at as position_at', 'a.id as position_id', nameOf(connection, 'a.organization_id'),
+  )
+}
+
+/** What has come to the desk. Optimizers were seen to start with the applications and sort all of them: the list's index is named unless an identity narrows it. */
+function listQuery(connection: Connection, binding: Binding, filter: AuditFilter): Knex.QueryBuilder {
+  const index = filter.state ? 'level_states_by_state' : 'level_states_list'
+  const source = filter.identity ? 'application_level_states as s' : throughIndex(connection, 'application_level_states as s', index)
+  const query = atDesk(connection.from(source), binding, filter.examYear).join('applications as a', 'a.id', 's.application_id')
+  if (filter.submission) void query.where('a.submission', filter.submission)
+  if (filter.after) void afterPosition(query, filter.after)
+  else void query.where('s.submitted_at', '>', beforeAll)
+  between(query, 's.submitted_at', filter)
+  return inOrder(query)
+}
+
+/** What the unit has opened again; few, so they are found from the applications. A level above sees those that it had already. */
+function draftQuery(connection: Connection, binding: Binding, filter: AuditFilter): Knex.QueryBuilder {
+  const query = connection
+    .from(throughIndex(connection, 'applications as a', 'applications_by_submission'))
+    .join('application_level_states as s', 's.application_id', 'a.id')
+    .where({
+      'a.exam_year': filter.examYear, 'a.business_code': binding.businessCode, 'a.submission': 'draft', 's.organization_id': binding.organizationId,
+      's.level': binding.organizationKind,
+    })
+  if (binding.organizationKind !== 'institution') void query.whereNot('s.state', 'notStarted')
+  if (filter.after) void query.where('a.id', '>', filter.after.id)
+  between(query, 'a.submitted_at', filter)
+  return query.orderBy('a.id')
+}
+
+/** What was removed from its unit while this desk had it, and has not come back. */
+function detachedQuery(connection: Connection, binding: Binding, filter: AuditFilter): Knex.QueryBuilder {
+  const query = atDesk(connection.from(throughIndex(connection, 'detached_level_states as s', 'detached_level_states_list')), binding, filter.examYear)
+    .join('detachments as d', 'd.id', 's.detachment_id')
+    .join('applications as a', 'a.id', 'd.application_id')
+    .join('trials as t', 't.id', 'd.trial_id')
+    .whereNotExists((q) => void q.from('application_level_states as l').whereRaw('l.application_id = a.id and l.organization_id = s.organization_id').select('l.level'))
+    .whereNotExists((q) =>
+      void q
+        .from('detachments as later')
+        .join('detached_level_states as ls', 'ls.detachment_id', 'later.id')
+        .whereRaw('later.application_id = d.application_id and later.id > d.id and ls.organization_id = s.organization_id')
+        .select('later.id'),
+    )
+  narrow(query, filter)
+  if (filter.applyLevel) void query.where('t.apply_level', filter.applyLevel)
+  if (filter.applyCategory) void query.where('t.apply_category', filter.applyCategory)
+  if (filter.after) void query.where('s.detachment_id', '<', filter.after.id)
+  between(query, 'd.submitted_at', filter)
+  return query.orderBy('s.detachment_id', 'desc').limit(pageSize + 1).select(
+    'a.id', 'a.name', 'a.identity_number_masked', 't.apply_level', 't.apply_category', connection.raw("'detached' as submission"), 's.state', 'd.submitted_at',
+    'd.detached_at as position_at', 'd.id as position_id', nameOf(connection, 'd.organization_id'),
+  )
+}
+
+const nameOf = (connection: Connection, column: string) => connection('organizations as o').where('o.id', connection.ref(column)).select('o.name').as('institution_name')
+
+function between(query: Knex.QueryBuilder, column: string, { submittedFrom, submittedBefore }: AuditFilter): void {
+  if (submittedFrom) void query.where(column, '>=', submittedFrom)
+  if (submittedBefore) void query.where(column, '<', submittedBefore)
+}
+
+function narrow(query: Knex.QueryBuilder, { state, name, identity, identityType }: AuditFilter): void {
+  if (state) void query.where('s.state', state)
+  if (name) whereContains(query, 'a.name', name)
+  if (identityType) void query.where('a.identity_type', identityType)
+  if (identity && 'last4' in identity) void query.where('a.identity_last4_lookup', identity.last4)
+  if (identity && 'identities' in identity) void query.whereIn('a.identity_lookup', identity.identities)
+}
