@@ -6,7 +6,7 @@ import { fillDemonstration } from './fill'
 import { candidates, reviewers } from './people'
 import { startPage } from './start-page'
 
-const templateTitles = { review: '审核结果通知', verification: '实名认证结果通知', payment: '缴费通知', binding: '业务绑定通知' }
+const templateTitles = [['review', '审核结果通知'], ['verification', '实名认证结果通知'], ['payment', '缴费通知'], ['binding', '业务绑定通知']] as const
 
 export interface Demonstration {
   options: Pick<AppOptions, 'sandbox' | 'startPage'>
@@ -26,8 +26,8 @@ export function openDemonstration(platform: Platform): Demonstration {
       [tencent.sms.noticeTemplates.review]: '您的申报有新结果：{1}。请打开湖北卫生人才小程序，在“消息”中查看并处理。',
       [tencent.sms.noticeTemplates.account]: '您的账号有变化：{1}。请打开湖北卫生人才小程序，在“消息”中查看。',
     },
-    messageTemplates: Object.fromEntries(Object.entries(templateTitles).map(([name, title]) => [
-      wechat.templates[name as keyof typeof templateTitles], { title, fields: { thing1: '事项', phrase2: '结果', time3: '时间', thing4: '说明' } },
+    messageTemplates: Object.fromEntries(templateTitles.map(([name, title]) => [
+      wechat.templates[name], { title, fields: { thing1: '事项', phrase2: '结果', time3: '时间', thing4: '说明' } },
     ])),
     people: () => Promise.resolve([...candidates, ...reviewers].map(({ person }) => ({ name: person.name, number: person.identityNumber }))),
   })

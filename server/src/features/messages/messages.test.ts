@@ -1,4 +1,5 @@
-import { listMessages, readMessage } from '@talent/shared/contract/candidate'
+import { listMessages, readAllMessages, readMessage } from '@talent/shared/contract/candidate'
+import { createCaller } from '../../../test/caller'
 import { givenWechatUser, type GivenWechatUser } from '../../../test/given'
 import { startTestServer, type TestServer } from '../../../test/server'
 import { inTransaction } from '../../db/transaction'
@@ -9,7 +10,7 @@ let server: TestServer
 let messages: MessagesService
 beforeAll(async () => {
   server = await startTestServer()
-  messages = createMessagesService(server.platform, server.integrations.wechat)
+  messages = createMessagesService(server.platform, server.integrations)
 })
 afterAll(() => server.stop())
 afterEach(() => server.sandbox.state.faults.clear())
@@ -81,39 +82,14 @@ test('the body is sealed and the job holds no personal data', async () => {
   expect(JSON.stringify([await knex('messages').select(), await knex('jobs').select()])).not.toContain('张三')
 })
 
-const jobs = () => server.platform.database.knex('jobs').where('kind', 'message.subscription').where('state', 'queued')
-
-test('one who did not subscribe, or has no WeChat, has the inbox', async () => {
-  const silent = await givenWechatUser(server)
-  server.sandbox.control({ notSubscribed: silent.openid })
-  await tellTo(silent)
-  const byPhone = await givenWechatUser(server)
-  await server.platform.database.knex('wechat_users').where('id', byPhone.id).update({ openid: null })
-  await tellTo(byPhone)
-  await server.app.jobs.drain()
-  expect(await jobs()).toEqual([])
-  expect((await silent.caller.call(listMessages, {})).unread).toBe(1)
-})
-
-test('a passing failure is tried again later', async () => {
+test('all are marked as read at once, and only those of this user', async () => {
   const user = await givenWechatUser(server)
-  const start = server.platform.now().getTime()
-  server.sandbox.control({ upstream: 'wechat.subscribeMessage', mode: 'fail', code: '-1', times: 1 })
-  await tellTo(user)
-  await server.app.jobs.drain()
-  expect(received(user)).toEqual([])
-  expect(await jobs()).toHaveLength(1)
-  server.setNow(start + 5000)
-  await server.app.jobs.drain()
-  expect(received(user)).toHaveLength(1)
-  server.setNow(start)
-})
-
-test('a lasting refusal is logged and given up', async () => {
-  const user = await givenWechatUser(server)
-  server.sandbox.control({ upstream: 'wechat.subscribeMessage', mode: 'fail', code: '40037', times: 1 })
-  await tellTo(user)
-  await server.app.jobs.drain()
-  expect(await jobs()).toEqual([])
-  expect(server.logLines.filter((line) => line.includes('subscription message refused') && line.includes('40037'))).toHaveLength(1)
+  const other = await givenWechatUser(server)
+  for (const one of [user, user, other]) await tellTo(one)
+  expect(await user.caller.call(readAllMessages, {})).toEqual({ unread: 0 })
+  const inbox = await user.caller.call(listMessages, {})
+  expect(inbox).toMatchObject({ total: 2, unread: 0 })
+  expect(inbox.items.map((message) => message.readAt)).not.toContain(null)
+  expect((await other.caller.call(listMessages, {})).unread).toBe(1)
+  await expect(createCaller(server).call(readAllMessages, {})).toBeProblem(401, 'NOT_SIGNED_IN')
 })

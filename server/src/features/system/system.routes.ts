@@ -1,4 +1,4 @@
-import { getHealth } from '@talent/shared/contract/system'
+import { getClientSettings, getHealth } from '@talent/shared/contract/system'
 import type { Mount } from '../../http/mount'
 import type { Platform } from '../../platform'
 
@@ -9,5 +9,9 @@ export function mountSystem(mount: Mount, platform: Platform): void {
       () => false,
     )
     return { ok: database, database }
+  })
+  mount(getClientSettings, () => {
+    const { review, verification, payment, binding } = platform.config.wechat.templates
+    return { subscriptionTemplates: { review: review || null, verification: verification || null, payment: payment || null, binding: binding || null } }
   })
 }
