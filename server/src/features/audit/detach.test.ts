@@ -1,11 +1,11 @@
 import { decideApplication, detachApplication, getAuditCounts, getAuditDetail, searchAudit } from '@talent/shared/contract/audit'
 import { bindUnit, confirmFiling, getApplication, getFilings, getUnit, listMessages } from '@talent/shared/contract/candidate'
-import { createTrial, deleteTrial, getTrial, reopenTrial, searchTrials, updateTrial } from '@talent/shared/contract/trials'
+import { createTrial, getTrial, removeTrial, reopenTrial, searchTrials, updateTrial } from '@talent/shared/contract/trials'
 import { createCaller } from '../../../test/caller'
 import { givenInstitution, givenOrganization, type GivenOrganization } from '../../../test/given'
-import { givenApplication, givenHierarchy, givenReviewer, trialFiling, type GivenApplication, type GivenReviewer, type Hierarchy } from '../../../test/given-applications'
+import { givenApplication, givenHierarchy, givenReviewer, type GivenApplication, type GivenReviewer, type Hierarchy } from '../../../test/given-applications'
 import { givenPerson } from '../../../test/given-people'
-import { withoutFaceCheck } from '../../../test/given-trials'
+import { trialInput, withoutFaceCheck } from '../../../test/given-trials'
 import { startTestServer, type TestServer } from '../../../test/server'
 
 let server: TestServer
@@ -88,13 +88,13 @@ test('no desk lists it any more; those that had it still read what they reviewed
 
 test('the candidate binds the next unit, which files anew; it is the same application, at that unit’s level', async () => {
   const institution = await givenInstitution(server)
-  await givenExamYearWithoutFace()
+  await withoutFaceCheck(server)
   await detach(unit, 1)
   await knex()('people').where('id', application.person.id).update({ in_service_lookup: null })
   const person = await givenPerson(institution, { name: application.person.name, identityNumber: application.person.input.identityNumber ?? '' })
   const candidate = application.candidate.caller
-  await candidate.call(bindUnit, {})
-  const filing = trialFiling()
+  await candidate.call(bindUnit, { code: null })
+  const filing = trialInput()
   const trial = await institution.admin.call(createTrial, { personId: person.id, ...filing })
   const [filed] = (await candidate.call(getFilings, {})).filings
   if (!filed) throw new Error('no filing')
@@ -108,8 +108,6 @@ test('the candidate binds the next unit, which files anew; it is the same applic
   expect(await ids(manager)).toEqual([application.id])
 })
 
-const givenExamYearWithoutFace = () => withoutFaceCheck(server)
-
 test('the old filing stays to read and can be neither changed, opened nor deleted; the unit may file anew', async () => {
   const { admin } = hierarchy.institution
   const before = await admin.call(getTrial, { trialId: application.trialId })
@@ -117,11 +115,11 @@ test('the old filing stays to read and can be neither changed, opened nor delete
   await detach(unit, 1)
   const trial = await admin.call(getTrial, { trialId: application.trialId })
   expect(trial).toMatchObject({ releasedAt: expect.any(String), mayReopen: false, candidateBound: false, confirmationState: 'confirmed' })
-  await expect(admin.call(updateTrial, { trialId: trial.id, ...trialFiling(), version: trial.version })).toBeProblem(409, 'TRIAL_STATE')
+  await expect(admin.call(updateTrial, { trialId: trial.id, ...trialInput(), version: trial.version })).toBeProblem(409, 'TRIAL_STATE')
   await expect(admin.call(reopenTrial, { trialId: trial.id, reason: '更正', version: trial.version })).toBeProblem(409, 'TRIAL_STATE')
-  await expect(admin.call(deleteTrial, { trialId: trial.id })).toBeProblem(409, 'TRIAL_STATE')
-  const anew = await admin.call(createTrial, { personId: application.person.id, ...trialFiling() })
-  await expect(admin.call(createTrial, { personId: application.person.id, ...trialFiling() })).toBeProblem(409, 'TRIAL_EXISTS')
+  await expect(admin.call(removeTrial, { trialId: trial.id })).toBeProblem(409, 'TRIAL_STATE')
+  const anew = await admin.call(createTrial, { personId: application.person.id, ...trialInput() })
+  await expect(admin.call(createTrial, { personId: application.person.id, ...trialInput() })).toBeProblem(409, 'TRIAL_EXISTS')
   const { items, counts } = await admin.call(searchTrials, { examYear: 2026 })
   expect(items.map((i) => [i.id, i.releasedAt !== null])).toEqual([[anew.id, false], [trial.id, true]])
   expect(counts).toEqual({ awaiting: 1 })
@@ -138,7 +136,7 @@ test('only the unit’s managers remove, only what they see, and not what is rej
   expect((await detail(unit)).mayDetach).toBe(false)
   await expect(detach(unit, 3)).toBeProblem(409, 'REVIEW_STATE')
   await knex()('manager_bindings').where('id', unit.bindingId).update({ ended_at: server.platform.now().toISOString() })
-  await expect(detach(unit, 3)).toBeProblem(404)
+  await expect(detach(unit, 3)).toBeProblem(404, 'NOT_FOUND')
   expect(await knex()('detachments').where('application_id', application.id)).toEqual([])
 })
 

@@ -29,6 +29,7 @@ export function trialColumns(remove: ((row: TrialRow) => void) | null): Column<T
 const Quiet = ({ children }: { children: string }) => <span className={styles.quiet}>{children}</span>
 
 function Confirmation({ row }: { row: TrialRow }) {
+  if (row.releasedAt !== null) return <StateTag tone="neutral">已移除</StateTag>
   const look = confirmation.looks[row.confirmationState]
   return (
     <span className={styles.confirmation}>
@@ -46,7 +47,7 @@ function Review({ row }: { row: TrialRow }) {
 }
 
 function Actions({ row, remove }: { row: TrialRow; remove: ((row: TrialRow) => void) | null }) {
-  const locked = row.confirmationState === 'confirmed'
+  const locked = row.confirmationState === 'confirmed' || row.releasedAt !== null
   return (
     <span className={styles.rowActions}>
       <Link to={`/trials/${row.id}`}>{remove && !locked ? '修改' : '查看'}</Link>

@@ -127,3 +127,10 @@ test('who may only read gets no form', async () => {
   expect(await screen.findByText('试用期：共 12 个月')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /保存|删除/ })).toBeNull()
 })
+
+test('a filing whose candidate was removed from the unit is only read', async () => {
+  open({ releasedAt: '2026-11-03T02:00:00.000Z', confirmationState: 'awaiting' })
+  expect(await screen.findByText('考生已于 2026-11-03 10:00 从本单位移除')).toBeTruthy()
+  expect(screen.getAllByText('已移除')).toHaveLength(1)
+  expect(screen.queryByRole('button', { name: /保存/ })).toBeNull()
+})

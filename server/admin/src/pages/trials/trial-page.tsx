@@ -42,7 +42,7 @@ function OneTrial({ trial }: { trial: Trial }) {
   const placed = useMemo(() => placeObjections(trial.objections), [trial.objections])
   const objections = useMemo(() => ({ placed, answer: mayWrite ? setAnswering : null }), [placed, mayWrite])
   const reopen = useReopen(trial)
-  const locked = trial.confirmationState === 'confirmed'
+  const locked = trial.confirmationState === 'confirmed' || trial.releasedAt !== null
   return (
     <Objections.Provider value={objections}>
       <PageHeader

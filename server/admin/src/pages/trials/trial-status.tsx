@@ -5,11 +5,13 @@ import { Alert } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { StateTag } from '../../ui/state-tag'
+import { timeText } from '../../ui/time-text'
 import { ObjectionList } from './objection-notes'
 import type { PlacedObjections } from './trial-objections'
 import styles from './trials.module.css'
 
-export function TrialTags({ trial }: { trial: Pick<Trial, 'confirmationState' | 'reviewState'> }) {
+export function TrialTags({ trial }: { trial: Pick<Trial, 'confirmationState' | 'releasedAt' | 'reviewState'> }) {
+  if (trial.releasedAt !== null) return <StateTag tone="neutral">已移除</StateTag>
   const look = confirmation.looks[trial.confirmationState]
   return (
     <>
@@ -44,6 +46,9 @@ interface Status {
 }
 
 function statusOf(trial: Trial, open: number): Status {
+  if (trial.releasedAt !== null) {
+    return { type: 'info', title: `考生已于 ${timeText(trial.releasedAt)} 从本单位移除`, description: '这份填报只供查阅，新单位可以重新填报。如考生回到本单位，请重新填报。' }
+  }
   switch (trial.confirmationState) {
     case 'notReady':
       return { type: 'warning', title: '还没有提交考生确认', description: trial.notReadyReason ?? '保存后，考核合格的填报自动提交考生确认。' }
