@@ -73,6 +73,13 @@ describe('the request', () => {
   })
 })
 
+test('a key that the caller kept from an earlier try is used again, also by another client', async () => {
+  const { client, sent } = fake()
+  await client.call(attach, { personId: 3, kind: 'degree', file: '/tmp/a.jpg' }, { key: 'kept-key-1' })
+  await client.call(attach, { personId: 3, kind: 'degree', file: '/tmp/a.jpg' })
+  expect(sent.map(({ headers }) => headers['Idempotency-Key'])).toEqual(['kept-key-1', 'key-1'])
+})
+
 describe('the answer', () => {
   test('is read by the schema of the endpoint', async () => {
     expect(await fake(ok({ ...ann, extra: 1 })).client.call(create, { name: '安' })).toEqual(ann)

@@ -36,6 +36,8 @@ export type Answer<E extends Endpoint, File> = E['output'] extends FileOutput ? 
 
 export interface CallOptions {
   cancellation?: Cancellation
+  /** For `once`: the idempotency key of an earlier try of the very same call, kept by the caller beyond the life of this client. */
+  key?: string
 }
 
 export interface Client<File> {
@@ -54,7 +56,7 @@ export function createClient<File>(transport: Transport<File>, newKey: () => str
     async call(endpoint, args, options = {}) {
       const request = buildRequest(endpoint, args)
       if (options.cancellation) request.cancellation = options.cancellation
-      const forget = endpoint.once ? keys.attach(request) : () => {}
+      const forget = endpoint.once ? keys.attach(request, options.key) : () => {}
       const response = await transport(request)
       try {
         const answer = readAnswer<File>(endpoint, response)
@@ -81,10 +83,10 @@ function openKeys(newKey: () => string) {
     return `#${number}`
   }
   return {
-    attach(request: TransportRequest): () => void {
+    attach(request: TransportRequest, kept: string | undefined): () => void {
       const { method, path, body, upload } = request
       const content = JSON.stringify([method, path, body, upload && [nameOf(upload.file), upload.input]])
-      const key = open.get(content) ?? newKey()
+      const key = kept ?? open.get(content) ?? newKey()
       open.set(content, key)
       request.headers['Idempotency-Key'] = key
       return () => open.delete(content)
