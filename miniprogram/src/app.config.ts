@@ -29,6 +29,8 @@ export default defineAppConfig({
   },
   // ms, as in src/api: WeChat's own clocks run too, though unreliably for uploads.
   networkTimeout: { request: 15_000, connectSocket: 15_000, uploadFile: 60_000, downloadFile: 60_000 },
+  requiredPrivateInfos: ['getLocation'],
+  permission: { 'scope.userLocation': { desc: '用于把机构所在地的经纬度发送到机构信息维护页面' } },
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
   darkmode: true,

@@ -23,6 +23,8 @@ export const managerPaths = {
   business: '/packages/manager/business/index',
   /** `bindingId`, `change`: transfer or auxiliary. */
   change: '/packages/manager/change/index',
+  /** `code` or WeChat's `q`: the position of an institution for the form on a computer. */
+  position: '/packages/manager/position/index',
 } as const
 
 export const auditPaths = {

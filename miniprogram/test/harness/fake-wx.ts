@@ -40,6 +40,7 @@ const defaults: Record<string, Deed> = {
   requestFacialVerify: () => ({}),
   getLocation: () => ({ latitude: 30.5454, longitude: 114.3423, accuracy: 20 }),
   getSetting: () => ({ authSetting: {} }),
+  openSetting: () => ({ authSetting: {} }),
   getNetworkType: () => ({ networkType: 'wifi' }),
   makePhoneCall: () => ({}),
 }

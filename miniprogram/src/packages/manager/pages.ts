@@ -1,2 +1,2 @@
 /** The pages of this sub-package, in the order of app.config. */
-export const managerPages = ['bind/index']
+export const managerPages = ['bind/index', 'position/index']
