@@ -10,6 +10,7 @@ import { documentationPage } from './features/documentation/documentation-page'
 import { openApi } from './features/documentation/open-api'
 import { createFeatures, type Features } from './features'
 import { createMount } from './http/mount'
+import { mountPageLinks } from './http/page-links'
 import { problemHandler, sendProblem } from './http/problems'
 import { requestLog } from './http/request-log'
 import { staticFiles } from './http/static-files'
@@ -56,6 +57,7 @@ export function createApp(platform: Platform, integrations: Integrations, option
     ctx.type = 'html'
     ctx.body = documentationPage()
   })
+  mountPageLinks(router)
   // Browsers ask for it on every page that names no icon of its own.
   router.get('/favicon.ico', (ctx) => ctx.redirect('/admin/icon.svg'))
   router.get('/', async (ctx) => {

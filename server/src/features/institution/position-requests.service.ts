@@ -7,14 +7,13 @@ import { problem } from '@talent/shared/errors'
 import { inTransaction } from '../../db/transaction'
 import type { AccountActor, WechatActor } from '../../http/actor'
 import { guess } from '../../http/attempts'
+import { pageLink } from '../../http/page-links'
 import type { Platform } from '../../platform'
 import { randomCode } from '../../random-code'
 import { record } from '../operation-log/operation-log.service'
 import { positionRequestsRepository, type PositionRequestRow } from './position-requests.repository'
 
 const wrongCodes = { limit: 10, windowMs: 30 * 60_000 }
-/** Where the browser edition shows the page; WeChat's rule for plain links leads the same address to the mini-program. */
-const pagePath = '/m/#/packages/manager/position/index'
 
 export type PositionRequestsService = ReturnType<typeof createPositionRequestsService>
 
@@ -44,7 +43,7 @@ export function createPositionRequestsService(platform: Platform) {
       const requestId = await positionRequestsRepository(knex).insert(actor.scope, {
         accountId: actor.accountId, codeLookup: platform.cipher.lookup('positionCode', code), now: now.toISOString(), expiresAt,
       })
-      return { requestId, code, url: `${platform.config.publicUrl}${pagePath}?code=${code}`, expiresAt }
+      return { requestId, code, url: pageLink(platform.config.publicUrl, 'position', code), expiresAt }
     },
 
     async result(actor: AccountActor, requestId: number): Promise<Output<typeof getPositionRequest>> {

@@ -17,7 +17,7 @@ async function givenRequest() {
 
 test('a phone sees which form waits, sends its place once, and the form has it', async () => {
   const { institution, phone, code, url, requestId } = await givenRequest()
-  expect(url).toContain(`code=${code}`)
+  expect(url).toBe(`${server.platform.config.publicUrl}/open/position?code=${code}`)
   expect(await institution.admin.call(getPositionRequest, { requestId })).toEqual({ state: 'waiting', position: null })
   expect(await phone.caller.call(lookUpPositionRequest, { code })).toMatchObject({ organizationName: institution.name })
   await phone.caller.call(sendPosition, { code, ...wuhan })
@@ -78,4 +78,12 @@ test('a night later nothing is kept', async () => {
   await server.app.jobs.drain()
   expect(await server.platform.database.knex('position_requests').select()).toEqual([])
   server.setNow(start)
+})
+
+test('the address in the QR code leads a browser to the page that sends, and carries nothing but a code', async () => {
+  const { url, code } = await givenRequest()
+  const answer = await fetch(url, { redirect: 'manual' })
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, `/m/#/packages/manager/position/index?code=${code}`])
+  const odd = await fetch(`${server.origin}/open/position?code=${encodeURIComponent('"><script>')}&code=2`, { redirect: 'manual' })
+  expect(odd.headers.get('location')).toBe('/m/#/packages/manager/position/index?code=')
 })
