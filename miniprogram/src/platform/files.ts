@@ -57,6 +57,12 @@ function pickInBrowser(sources: PictureSource[]): Promise<PickedFile | null> {
   })
 }
 
+/** A downloaded or chosen file is not needed any more and goes from the phone; WeChat clears what it does not let us remove. */
+export function discardFile(path: string): void {
+  if (isWeapp) Taro.getFileSystemManager().unlink({ filePath: path, fail: () => undefined })
+  else URL.revokeObjectURL(path)
+}
+
 /** Shows pictures in full, with zoom. */
 export function viewPictures(paths: string[], current: number): void {
   void Taro.previewImage({ urls: paths, current: paths[current] })
