@@ -1,7 +1,10 @@
 import { getConfirmationCode, issueAuthorizationCode, listBusinesses } from '@talent/shared/contract/authorization'
 import { objectToFiling, getFilings, listMessages } from '@talent/shared/contract/candidate'
+import { listMySessions, orderDataExport } from '@talent/shared/contract/my-account'
+import { requestManualCheck } from '@talent/shared/contract/person-checks'
 import { listObjections } from '@talent/shared/contract/trials'
 import { openPositionRequest } from '@talent/shared/contract/institution'
+import { getPersonDetails } from '@talent/shared/contract/details'
 import type { Caller } from './caller'
 import type { GivenOrganization } from './given'
 import { givenApplication, givenHierarchy, givenReviewer } from './given-applications'
@@ -50,13 +53,23 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
     organization_id: institution.id, account_id: institution.accountId, kind: 'people', state: 'previewed',
     file_name: server.platform.cipher.seal('import_jobs.file_name', '名单.xlsx'), storage_key: 'none', update_existing: false, all_or_nothing: false, created_at: now,
   })
-  const [checkId = 0] = await knex('person_checks').insert({
-    wechat_user_id: candidate.id, purpose: 'bindManager', verify_id: `walk${++serial}`, state: 'pending', created_at: now, expires_at: now,
+  const { checkId } = await candidate.caller.call(requestManualCheck, { subject: { purpose: 'confirmFiling', trialId: filed.trial.id }, reason: '不愿使用人脸信息' })
+  const auxiliary = await givenReviewer(server, institution)
+  const [proofId = 0] = await knex('attachments').insert({ ...attachment, purpose: 'hrProof' })
+  const [hrApplicationId = 0] = await knex('hr_account_applications').insert({
+    wechat_user_id: candidate.id, open_user_id: candidate.id, organization_id: institution.id, state: 'pending', applicant_name: filed.person.name, identity_type: 'residentCard',
+    identity_number: server.platform.cipher.seal('hr_account_applications.identity_number', filed.person.input.identityNumber ?? ''),
+    identity_lookup: 'w'.repeat(22), identity_number_masked: '4201****01', submitted_at: now,
   })
+  await knex('hr_account_proofs').insert({ application_id: hrApplicationId, position: 0, attachment_id: proofId })
   await knex('messages').insert({
-    wechat_user_id: candidate.id, kind: 'test', title: '测试', body: server.platform.cipher.seal('messages.body', '测试'), event_key: `walk:${serial}:${candidate.id}`, created_at: now,
+    wechat_user_id: candidate.id, kind: 'test', title: '测试', body: server.platform.cipher.seal('messages.body', '测试'), event_key: `walk:${++serial}:${candidate.id}`, created_at: now,
   })
   const [message] = (await candidate.caller.call(listMessages, {})).items
+  const { sections: [education] } = await institution.admin.call(getPersonDetails, { personId: application.person.id })
+  const [detail] = education?.records ?? []
+  const [session] = (await candidate.caller.call(listMySessions, {})).items
+  const { exportId } = await candidate.caller.call(orderDataExport, {})
 
   return {
     institution,
@@ -71,12 +84,19 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
       objectionId: objection?.id ?? 0,
       applicationId: application.id,
       bindingId: manager.bindingId,
+      auxiliaryId: auxiliary.bindingId,
       codeId: business?.code?.id ?? 0,
       importId,
       requestId,
       reviewId,
+      hrApplicationId,
+      proofId,
       checkId,
       messageId: message?.id ?? 0,
+      sessionId: session?.id ?? 0,
+      exportId,
+      detailId: detail?.id ?? 0,
+      attachmentId: detail?.pictures[0]?.attachmentId ?? 0,
       frontPhotoId: photoId,
       backPhotoId: photoId,
     },

@@ -27,6 +27,8 @@ export async function givenFaceConsent(server: TestServer, user: { id: number })
   await server.platform.database
     .knex('consents')
     .insert({ wechat_user_id: user.id, kind: 'face', notice_version: privacyVersion, given_at: server.platform.now().toISOString() })
+    .onConflict(['wechat_user_id', 'kind', 'notice_version'])
+    .ignore()
 }
 
 /** A face check of this user that has passed and waits to be used. */

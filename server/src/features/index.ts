@@ -10,6 +10,13 @@ import { createSessionService } from './session/session.service'
 import { housekeeping } from './system/housekeeping'
 import { mountSystem } from './system/system.routes'
 import { createDepartmentsService } from './organization/departments.service'
+import { createHrApplications } from './hr-accounts/hr-applications.service'
+import { createHrFormLinks } from './hr-accounts/hr-form-links'
+import { createHrPasswords } from './hr-accounts/hr-passwords.service'
+import { createHrReviews } from './hr-accounts/hr-reviews.service'
+import { hrApplicantTodos, hrReviewTodos } from './hr-accounts/hr-account-todos'
+import { mountHrAccounts } from './hr-accounts/hr-accounts.routes'
+import { createMainAccounts } from './session/main-accounts.service'
 import { createInstitutionService } from './institution/institution.service'
 import { mountInstitution } from './institution/institution.routes'
 import { createPositionRequestsService } from './institution/position-requests.service'
@@ -75,7 +82,12 @@ import { candidateNews } from './candidate/candidate-news'
 import { mountCandidate } from './candidate/candidate.routes'
 import { createFilingsService } from './candidate/filings.service'
 import { mountExamYears } from './exam-years/exam-years.routes'
+import { detailTodos } from './details/detail-todos'
+import { createDetailsService, detailsLeave } from './details/details.service'
+import { mountDetails } from './details/details.routes'
+import { createPersonPicturesService } from './details/person-pictures.service'
 import { confirmedPeople, createCandidateTrials, filingsFollow } from './trials/candidate-trials.service'
+import { recordsFollow } from './trials/records-follow'
 import { trialTodos } from './trials/trial-todos'
 import { createTrialQueries } from './trials/trials.queries'
 import { mountTrials } from './trials/trials.routes'
@@ -96,12 +108,22 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountSession(mount, createSessionService(platform), captcha)
   mountInstitution(mount, createInstitutionService(platform), createPositionRequestsService(platform))
   mountOrganization(mount, createDepartmentsService(platform, confirmedPeople), createPostsService(platform))
-  mountTodos(mount, [organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), checkReviewTodos(platform)])
   const messages = createMessagesService(platform, integrations)
+  const news = candidateNews(messages)
   const applications = createApplicationsService(platform)
   const examYears = createExamYearsService(platform)
+  const attachments = createAttachmentsService(platform, integrations.storage)
+  const recordFollowers = [recordsFollow(platform, { examYears, news })]
+  const pictures = createPersonPicturesService(platform, { attachments, lock: confirmedPeople })
+  const details = createDetailsService(platform, { pictures, lock: confirmedPeople, followers: recordFollowers, examYears })
+  mountDetails(mount, details, pictures)
+  mountTodos(mount, [
+    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), detailTodos(details), checkReviewTodos(platform), hrReviewTodos(platform),
+  ])
   const units = createUnitsService(platform, { openApplications: applications.hasOpen, tell: messages.tell })
-  mountPeople(mount, createPeopleService(platform, confirmedPeople, [filingsFollow(applications), units.endOthers]))
+  mountPeople(mount, createPeopleService(platform, confirmedPeople, {
+    identity: [filingsFollow(applications), units.endOthers], saved: recordFollowers, removed: [detailsLeave(platform, pictures)],
+  }))
   mountUnits(mount, units, createConfirmationCodesService(platform))
   const faceChecks = createFaceChecksService(platform, integrations.wechat)
   const personChecks = createPersonChecksService(platform, faceChecks)
@@ -110,18 +132,18 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const isManager = async (connection: Connection, wechatUserId: number) => (await managerBindings.bindingsOf(connection, wechatUserId)).length > 0
   mountAuthorization(mount, { businesses: createBusinessesService(platform, messages.tell, examYears), managerBindings, managedBusiness })
   mountExamYears(mount, platform, examYears)
-  mountTrials(mount, createTrialsService(platform, { examYears, applications, news: candidateNews(messages) }), createTrialQueries(platform, examYears))
+  mountTrials(mount, createTrialsService(platform, { examYears, applications, news, releasePictures: pictures.release }), createTrialQueries(platform, examYears))
   const candidateTrials = createCandidateTrials(platform)
-  mountAudit(mount, createAuditService(platform, { applications, examYears, messages, units, trials: candidateTrials }))
+  mountAudit(mount, createAuditService(platform, { applications, examYears, messages, units, trials: candidateTrials, openPicture: attachments.open }))
   const imports = importContext({
     platform, storage: integrations.storage, wake,
     targets: {
-      people: createPeopleTarget(createPeopleBulkService(platform, confirmedPeople)),
-      trials: createTrialsTarget(createTrialsBulkService(platform, { examYears, news: candidateNews(messages) })),
+      people: createPeopleTarget(createPeopleBulkService(platform, confirmedPeople, recordFollowers)),
+      trials: createTrialsTarget(createTrialsBulkService(platform, { examYears, news })),
     },
   })
   mountImports(mount, createImportsService(imports))
-  const filings = createFilingsService(platform, { trials: candidateTrials, applications, examYears, consumeCheck: (tx, { userId, checkId, trialId }) => personChecks.consume(tx, { userId, checkId, purpose: 'confirmFiling', subject: { kind: 'trial', trialId } }) })
+  const filings = createFilingsService(platform, { trials: candidateTrials, applications, examYears, openPicture: attachments.open, consumeCheck: (tx, { userId, checkId, trialId }) => personChecks.consume(tx, { userId, checkId, purpose: 'confirmFiling', subject: { kind: 'trial', trialId } }) })
   mountCandidate(mount, platform, filings, applications)
   const manualChecks = createManualChecksService(platform, {
     bindManager: managerBindings.subjectOfCode,
@@ -134,7 +156,6 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   })
   mountPersonChecks(mount, { faceChecks, personChecks, manualChecks, reviews: createCheckReviewsService(platform, messages.tell) })
   mountMessages(mount, messages)
-  const attachments = createAttachmentsService(platform, integrations.storage)
   const identity = createIdentityService(platform, {
     integrations, attachments, messages,
     hooks: {
@@ -146,14 +167,21 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     },
   })
   mountIdentity(mount, identity)
+  const hrApplications = createHrApplications(platform, attachments)
+  const hrPasswords = createHrPasswords(platform, integrations.sms)
+  mountHrAccounts(mount, {
+    applications: hrApplications, formLinks: createHrFormLinks(platform), passwords: hrPasswords,
+    reviews: createHrReviews(platform, { attachments, messages, mainAccounts: createMainAccounts(platform), passwords: hrPasswords }),
+  })
   const smsCodes = createSmsCodeService(platform, integrations.sms, captcha)
   // What waits for a verified candidate or manager, a function for each feature.
   const unitTodos = createUnitTodos({ units, isManager })
   const home: HomeSource[] = [
     (user) => unitTodos(platform.database.knex, user),
-    candidateHome(platform, candidateTrials, applications),
+    candidateHome(platform, candidateTrials, applications, isManager),
     passedCheckTodos(platform),
     (user) => auditTodos(platform.database.knex, user),
+    hrApplicantTodos(hrApplications),
   ]
   const me = createMeService(platform, {
     identity: (connection, wechatUserId) => identitySummary(platform, connection, wechatUserId),
@@ -167,12 +195,12 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   })
   const answers = createWechatAnswers(platform, integrations.wechat)
   const proofs = createAccountProof(platform, answers)
-  const session = createWechatSessionService(platform, { answers, smsCodes, proofs, onMerge: [identity.settleMerge] })
+  const session = createWechatSessionService(platform, { answers, smsCodes, proofs, onMerge: [identity.settleMerge, hrApplications.settleMerge] })
   mountWechatSession(mount, platform, { session, smsCodes, me })
   const users = createWechatUsers(platform)
   const ports: AccountPorts = {
     obstacles: [openApplicationObstacle(applications.hasOpen), boundBusinessObstacle(isManager)],
-    erase: [identity.erase, forgetChecks, messages.forgetUser],
+    erase: [identity.erase, forgetChecks, messages.forgetUser, hrApplications.erase],
     stopCardUse: identity.stopCardUse,
     stopFaceUse,
   }
@@ -183,5 +211,5 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     cancellation: createCancellation(platform, { proofs, smsCodes, users, ports }),
     session, smsCodes, proofs, me,
   })
-  return { jobHandlers: { ...housekeeping(platform, examYears), ...messages.jobHandlers, ...attachments.jobHandlers, ...identity.jobHandlers, ...importJobs(imports) }, longJobs: longImportJobs }
+  return { jobHandlers: { ...housekeeping(platform, examYears), ...messages.jobHandlers, ...attachments.jobHandlers, ...identity.jobHandlers, ...hrPasswords.jobHandlers, ...importJobs(imports) }, longJobs: longImportJobs }
 }

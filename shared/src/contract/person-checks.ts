@@ -1,3 +1,4 @@
+import { checkPurposes, identifications, type CheckPurpose as Purpose, type Identification as HowIdentified } from '../domain/check-subject'
 import { z } from '../zod'
 import { account, endpoint, instant, pageOf, pageQuery, recordId, requiredText, text, verifiedUser, version } from './endpoint'
 
@@ -5,8 +6,9 @@ import { account, endpoint, instant, pageOf, pageQuery, recordId, requiredText, 
  * That the person at the phone is the verified one, before something that can't be done in another's name. WeChat checks
  * the face, or, since the face is never the only way, an authority checks by hand; both give a check that counts once.
  */
-export const CheckPurpose = z.enum(['bindManager', 'confirmFiling', 'transferManager', 'addAuxiliary', 'withdrawIdentity'], '核验用途不正确')
-export type CheckPurpose = z.output<typeof CheckPurpose>
+export const CheckPurpose = z.enum(checkPurposes, '核验用途不正确')
+export type CheckPurpose = Purpose
+export type Identification = HowIdentified
 export const CheckMethod = z.enum(['face', 'manual'])
 /** The id of a check that has passed, where one is asked for. */
 export const passedCheckId = z.int('请先完成本人核验')
@@ -97,8 +99,7 @@ export const withdrawManualCheck = endpoint({
 // --- web: the authority checks ---
 export const CheckReviewState = z.enum(['pending', 'passed', 'rejected'])
 /** How the authority made sure who it is. */
-export const Identification = z.enum(['inPerson', 'video', 'unitCertified', 'other'], '请选择核实身份的方式')
-export type Identification = z.output<typeof Identification>
+export const Identification = z.enum(identifications, '请选择核实身份的方式')
 export const CheckReviewRow = z.object({
   id: z.number(),
   name: z.string(),

@@ -2,12 +2,16 @@ import { stat } from 'node:fs/promises'
 import {
   decideIdentityReview, getIdentityReview, getIdentityReviewPhoto, getIdentityVerification, listIdentityReviews, submitManualVerification, verifyAutomatically, withdrawVerification,
 } from '@talent/shared/contract/identity'
+import { issueAuthorizationCode } from '@talent/shared/contract/authorization'
 import { listMessages } from '@talent/shared/contract/candidate'
+import { decideCheckReview, getPersonCheck, requestManualCheck } from '@talent/shared/contract/person-checks'
 import { listOperationLog } from '@talent/shared/contract/system'
 import { bindWechatPhone, getHome, getMe } from '@talent/shared/contract/wechat-session'
 import { givenAccount, givenInstitution, givenOrganization, givenRole, givenWechatUser, type GivenOrganization } from '../../../test/given'
 import { createCaller } from '../../../test/caller'
 import { givenPersonWithCard, nextIdentityNumber, nextPhone } from '../../../test/given-candidate-sign-in'
+import { givenPassedFaceCheck } from '../../../test/given-managers'
+import { givenCandidate } from '../../../test/given-units'
 import { startTestServer, type TestServer } from '../../../test/server'
 
 let server: TestServer
@@ -219,17 +223,42 @@ test('an accepted appeal ends the other identity with its bindings, not its sess
 })
 
 describe('withdrawing a verified identity', () => {
-  test('ends it when nothing stands on it', async () => {
-    const { caller } = await givenWechatUser(server, { identity: { name: '张三', identityNumber: nextIdentityNumber() } })
-    expect((await caller.call(withdrawVerification, {})).state).toBe('none')
+  const givenVerified = () => givenCandidate(server)
+
+  test('needs the person: without a check, with one for another purpose or of somebody else it stays', async () => {
+    const user = await givenVerified()
+    await expect(user.caller.call(withdrawVerification, {})).rejects.toMatchObject({ status: 422, code: 'FACE_NOT_PASSED', extra: { detail: expect.stringContaining('先完成') } })
+    for (const checkId of [await givenPassedFaceCheck(server, user, 'bindManager'), await givenPassedFaceCheck(server, await givenVerified(), 'withdrawIdentity')]) {
+      await expect(user.caller.call(withdrawVerification, { checkId })).toBeProblem(422, 'FACE_NOT_PASSED')
+    }
+    expect((await user.caller.call(getMe, {})).identity.state).toBe('verified')
   })
 
-  test('is refused to a business manager', async () => {
-    const { id, caller } = await givenWechatUser(server, { identity: { name: '张三', identityNumber: nextIdentityNumber() } })
+  test('ends it with a face check when nothing stands on it', async () => {
+    const user = await givenVerified()
+    const checkId = await givenPassedFaceCheck(server, user, 'withdrawIdentity')
+    expect((await user.caller.call(withdrawVerification, { checkId })).state).toBe('none')
+  })
+
+  test('ends it with a manual check, and takes other requests along', async () => {
+    const user = await givenVerified()
+    const { checkId } = await user.caller.call(requestManualCheck, { subject: { purpose: 'withdrawIdentity' }, reason: '不愿使用人脸信息' })
+    await province.admin.call(decideCheckReview, { checkId, decision: 'accept', identification: 'video', opinion: '', version: 1 })
     const institution = await givenInstitution(server)
-    await server.platform.database.knex('manager_bindings').insert({ wechat_user_id: id, organization_id: institution.id, business_code: '05', role: 'main', main_key: `${institution.id}:05`, bound_at: server.platform.now().toISOString() })
-    await expect(caller.call(withdrawVerification, {})).rejects.toMatchObject({ status: 409, code: 'IDENTITY_STATE', extra: { detail: expect.stringContaining('业务管理人') } })
-    expect((await caller.call(getMe, {})).identity.state).toBe('verified')
+    const { code } = await institution.admin.call(issueAuthorizationCode, { businessCode: '05' })
+    const other = await user.caller.call(requestManualCheck, { subject: { purpose: 'bindManager', code }, reason: '不愿使用人脸信息' })
+    expect((await user.caller.call(withdrawVerification, { checkId })).state).toBe('none')
+    expect(await server.platform.database.knex('person_checks').where('id', other.checkId).first()).toMatchObject({ state: 'withdrawn', live_key: null })
+  })
+
+  test('is refused to a business manager, and the check stays good', async () => {
+    const user = await givenVerified()
+    const checkId = await givenPassedFaceCheck(server, user, 'withdrawIdentity')
+    const institution = await givenInstitution(server)
+    await server.platform.database.knex('manager_bindings').insert({ wechat_user_id: user.id, organization_id: institution.id, business_code: '05', role: 'main', main_key: `${institution.id}:05`, bound_at: server.platform.now().toISOString() })
+    await expect(user.caller.call(withdrawVerification, { checkId })).rejects.toMatchObject({ status: 409, code: 'IDENTITY_STATE', extra: { detail: expect.stringContaining('业务管理人') } })
+    expect((await user.caller.call(getMe, {})).identity.state).toBe('verified')
+    expect((await user.caller.call(getPersonCheck, { checkId })).state).toBe('passed')
   })
 })
 

@@ -114,6 +114,34 @@ export const events = {
     sms: () => 'review',
   }),
 
+  'payment.asked': event<OfExam & { amount: string }>({
+    kind: 'payment', link: 'payment',
+    title: () => '请缴纳报名费',
+    body: ({ examYear, examName, amount }) => `您 ${examYear} 年度${examName}的申报需缴费 ${amount}，缴费后才能继续审核。请在“申报进度”中缴费。`,
+    subscription: { template: 'payment', result: () => '待缴费' },
+  }),
+  'payment.paid': event<OfExam & { amount: string }>({
+    kind: 'payment', link: 'payment',
+    title: () => '缴费成功',
+    body: ({ examYear, examName, amount }) => `您 ${examYear} 年度${examName}的报名费 ${amount} 已缴纳，可在缴费页查看收据。`,
+    subscription: { template: 'payment', result: () => '已缴费' },
+  }),
+  'payment.refunded': event<OfExam & { amount: string; surplus: boolean }>({
+    kind: 'payment', link: 'payment',
+    title: () => '退款已完成',
+    body: ({ examYear, examName, amount, surplus }) =>
+      surplus
+        ? `您 ${examYear} 年度${examName}多缴的 ${amount} 已退回原支付账户，原缴费仍然有效。`
+        : `您 ${examYear} 年度${examName}的报名费 ${amount} 已退回原支付账户。`,
+    subscription: { template: 'payment', result: () => '已退款' },
+  }),
+  'payment.refundFailed': event<OfExam & { amount: string; surplus: boolean }>({
+    kind: 'payment', link: 'payment',
+    title: () => '退款没有成功',
+    body: ({ examYear, examName, amount }) => `您 ${examYear} 年度${examName}的 ${amount} 没有退成，考试管理机构正在处理。请留意后续通知，或联系考试管理机构。`,
+    subscription: { template: 'payment', result: () => '退款未成功' },
+  }),
+
   'manager.bound': event<OfBusiness>({
     kind: 'manager', link: 'manager',
     title: () => '业务绑定成功',

@@ -1,5 +1,7 @@
 import type { CheckReviewRow, Identification } from '@talent/shared/contract/person-checks'
 import { maskIdentityNumber, maskMobile } from '@talent/shared/domain/mask'
+import { canMove } from '@talent/shared/domain/state-machine'
+import { manualCheck } from '@talent/shared/domain/states/manual-check'
 import { problem } from '@talent/shared/errors'
 import type { z } from '@talent/shared/zod'
 import { inTransaction, type Transaction } from '../../db/transaction'
@@ -88,7 +90,7 @@ export function createCheckReviewsService(platform: Platform, tell: MessagesServ
         const row = await checkReviewsRepository(tx).lock(checkId)
         if (!row) throw problem('NOT_FOUND')
         const decided = { ...seen, ...row }
-        if (row.state !== 'pending') return repeated(actor, decided, decision)
+        if (!canMove(manualCheck, row.state, decision.decision)) return repeated(actor, decided, decision)
         if (row.version !== decision.version) throw problem('STALE', { data: present(decided) })
         if (seen.current_lookup !== seen.identity_lookup) throw problem('CHECK_STATE', { detail: '申请人的实名认证已变化，这份申请不再有效' })
         await apply(tx, actor, decided, { ...decision, opinion })

@@ -1,3 +1,4 @@
+import type { UnitContact } from '@talent/shared/contract/candidate'
 import type { Objection } from '@talent/shared/contract/trials'
 import { problem } from '@talent/shared/errors'
 import type { ConfirmationState } from '@talent/shared/domain/states/confirmation'
@@ -7,6 +8,7 @@ import type { Platform } from '../../platform'
 import type { ApplicationsService } from '../applications/applications.service'
 import type { IdentityFollower, PersonLock } from '../people/person-lock'
 import { contentHash, filingContent, type FilingContent } from './filing-content'
+import { keptFilingsRepository } from './kept-filings.repository'
 import { objectionsRepository, type NewObjection } from './objections.repository'
 import { loadFiledPerson, type FiledPerson } from './person-values'
 import { trialsRepository, type TrialRecord } from './trials.repository'
@@ -18,6 +20,8 @@ export interface FiledForCandidate {
   content: FilingContent
   contentHash: string
   objections: Objection[]
+  /** What was last objected to, as it stood; null when nothing was since the last confirmation. */
+  objectedTo: FilingContent | null
 }
 
 /** The verified user whose filings these are. */
@@ -36,18 +40,21 @@ export function createCandidateTrials(platform: Platform) {
   async function load(connection: Connection, trial: TrialRecord): Promise<FiledForCandidate | null> {
     const person = await loadFiledPerson(connection, cipher, trial.personId)
     if (!person) return null
-    const content = filingContent(person.values, trial.filing, trial.totalMonths)
-    return { trial, person, content, contentHash: contentHash(content), objections: await objectionsRepository(connection, cipher).ofTrial(trial.id) }
+    const content = filingContent(person.values, person.file, trial.filing, trial.totalMonths)
+    return {
+      trial, person, content, contentHash: contentHash(content), objections: await objectionsRepository(connection, cipher).ofTrial(trial.id),
+      objectedTo: await keptFilingsRepository(connection, cipher).objected(trial.id),
+    }
   }
 
   const bound = (connection: Connection, actor: Candidate) =>
     connection('unit_bindings').join('organizations', 'organizations.id', 'unit_bindings.organization_id').where('active_user_id', actor.wechatUserId)
 
   return {
-    async unitOf(connection: Connection, actor: Candidate): Promise<{ organizationId: number; name: string; contact: string | null } | null> {
+    async unitOf(connection: Connection, actor: Candidate): Promise<{ organizationId: number; name: string; contact: UnitContact | null } | null> {
       const row = await bound(connection, actor).first('organizations.id', 'organizations.name', 'organizations.contact_name', 'organizations.contact_phone')
       if (!row) return null
-      return { organizationId: row.id, name: row.name, contact: [row.contact_name, row.contact_phone].filter(Boolean).join(' ') || null }
+      return { organizationId: row.id, name: row.name, contact: row.contact_name || row.contact_phone ? { name: row.contact_name || null, phone: row.contact_phone || null } : null }
     },
 
     async list(connection: Connection, actor: Candidate): Promise<FiledForCandidate[]> {
@@ -56,6 +63,12 @@ export function createCandidateTrials(platform: Platform) {
       const trials = await trialsRepository(connection).listForCandidate(actor.identityLookup, unit.organizationId)
       const loaded = await Promise.all(trials.map((trial) => load(connection, trial)))
       return loaded.filter((f) => f !== null)
+    },
+
+    async find(connection: Connection, actor: Candidate, trialId: number): Promise<FiledForCandidate | null> {
+      const unit = await this.unitOf(connection, actor)
+      const trial = unit && (await trialsRepository(connection).findForCandidate(actor.identityLookup, trialId))
+      return trial?.organizationId === unit?.organizationId && trial ? load(connection, trial) : null
     },
 
     /** Locked with the person's row, so that nothing shown can change until the transaction ends. */
@@ -70,8 +83,20 @@ export function createCandidateTrials(platform: Platform) {
     },
 
     setState: (tx: Transaction, trial: TrialRecord, state: ConfirmationState) => trialsRepository(tx).setState(trial, state, now()),
-    object: (tx: Transaction, trial: TrialRecord, wechatUserId: number, objections: NewObjection[]) =>
-      objectionsRepository(tx, cipher).insert(trial, wechatUserId, objections, now()),
+    async object(tx: Transaction, { trial, content }: FiledForCandidate, wechatUserId: number, objections: NewObjection[]): Promise<void> {
+      await objectionsRepository(tx, cipher).insert(trial, wechatUserId, objections, now())
+      await keptFilingsRepository(tx, cipher).keepObjected(trial.id, content, now())
+      await keptFilingsRepository(tx, cipher).keepPictures(trial.id, content)
+    },
+
+    /** Confirmed: what it shows stays, pictures included, whatever becomes of the record. */
+    async keepConfirmed(tx: Transaction, { trial, content }: FiledForCandidate): Promise<void> {
+      await keptFilingsRepository(tx, cipher).forgetObjected(trial.id)
+      await keptFilingsRepository(tx, cipher).keepPictures(trial.id, content)
+    },
+
+    keepsPicture: async (connection: Connection, trialId: number, attachmentId: number): Promise<boolean> =>
+      (await keptFilingsRepository(connection, cipher).picturesOf(trialId)).includes(attachmentId),
 
     /** 从单位移除: locked and let go, so that the next unit may file. */
     lockForRemoval: async (tx: Transaction, trialId: number): Promise<void> => void (await tx('trials').where('id', trialId).forUpdate().first('id')),

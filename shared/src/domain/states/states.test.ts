@@ -6,12 +6,13 @@ import { confirmation } from './confirmation'
 import { confirmationCode } from './confirmation-code'
 import { identityVerification } from './identity-verification'
 import { importJob } from './import-job'
+import { manualCheck } from './manual-check'
 import { payment } from './payment'
 import { registration } from './registration'
 import { transfer } from './transfer'
 
 const machines: Record<string, StateMachine<string>> = {
-  identityVerification, confirmation, submission, review, payment, authorizationCode, confirmationCode, accountVerification, registration, transfer, importJob,
+  identityVerification, confirmation, submission, review, payment, authorizationCode, confirmationCode, accountVerification, registration, transfer, importJob, manualCheck,
 }
 
 /** The moves of spec "State machines", written out again by hand: from>to. */
@@ -25,6 +26,7 @@ const allowed: Record<string, string[]> = {
   accountVerification: ['none>saved', 'saved>saved', 'saved>submitted', 'submitted>passed', 'submitted>rejected', 'rejected>rejected', 'rejected>submitted'],
   registration: ['pending>accepted', 'pending>rejected', 'rejected>pending'],
   transfer: ['draft>submitted', 'submitted>effective', 'submitted>rejected', 'rejected>draft'],
+  manualCheck: ['pending>passed', 'pending>rejected', 'pending>withdrawn', 'passed>used', 'passed>expired'],
   importJob: ['uploaded>checking', 'uploaded>cancelled', 'checking>previewed', 'checking>failed', 'checking>cancelled', 'previewed>running', 'previewed>cancelled', 'running>finished', 'running>failed', 'running>cancelled', 'failed>cancelled'],
 }
 
