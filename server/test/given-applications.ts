@@ -2,10 +2,12 @@ import { totalMonths, type TrialFiling } from '@talent/shared/domain/trial-perio
 import { createApplicationsService } from '../src/features/applications/applications.service'
 import { createExamYearsService } from '../src/features/exam-years/exam-years.service'
 import { contentHash, filingContent } from '../src/features/trials/filing-content'
+import { keptFilingsRepository } from '../src/features/trials/kept-filings.repository'
 import { loadFiledPerson } from '../src/features/trials/person-values'
 import { trialsRepository } from '../src/features/trials/trials.repository'
 import { inTransaction } from '../src/db/transaction'
 import { givenInstitution, givenOrganization, givenWechatUser, type GivenOrganization, type GivenWechatUser } from './given'
+import { givenEducation } from './given-details'
 import { givenPerson, type GivenPerson } from './given-people'
 import type { TestServer } from './server'
 
@@ -90,6 +92,8 @@ export async function givenApplication(
 
   /** One unit's record, binding and filing; the answer confirms it. */
   const file = async (unit: GivenOrganization, record: GivenPerson) => {
+    const onFile = await loadFiledPerson(knex, platform.cipher, record.id)
+    if (onFile?.file.details.length === 0) await givenEducation(unit, record.id)
     const now = platform.now().toISOString()
     await knex('unit_bindings').insert({
       wechat_user_id: candidate.id, organization_id: unit.id, person_id: record.id, method: 'matched', bound_at: now, active_user_id: candidate.id,
@@ -98,7 +102,8 @@ export async function givenApplication(
     const filed = await loadFiledPerson(knex, platform.cipher, record.id)
     if (!filed) throw new Error('no person')
     const trialId = await trialsRepository(knex).insert(filed, businessCode, filing, months, 'confirmed', now)
-    const content = filingContent(filed.values, filing, months)
+    const content = filingContent(filed.values, filed.file, filing, months)
+    await keptFilingsRepository(knex, platform.cipher).keepPictures(trialId, content)
     const submit = () =>
       inTransaction(knex, (tx) =>
         applications.submit(tx, {

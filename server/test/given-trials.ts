@@ -1,5 +1,6 @@
 import { createTrial, type Trial, type TrialInput } from '@talent/shared/contract/trials'
 import { givenInstitution, givenWechatUser, type GivenOrganization, type GivenWechatUser } from './given'
+import { givenEducation } from './given-details'
 import { givenPerson, type GivenPerson } from './given-people'
 import type { TestServer } from './server'
 
@@ -20,9 +21,11 @@ export interface GivenTrial {
   trial: Trial
 }
 
+/** Of a person whose record is complete, so that it is before the candidate at once. */
 export async function givenTrial(server: TestServer, options: { institution?: GivenOrganization; input?: Partial<TrialInput> } = {}): Promise<GivenTrial> {
   const institution = options.institution ?? (await givenInstitution(server))
   const person = await givenPerson(institution)
+  await givenEducation(institution, person.id)
   const trial = await institution.admin.call(createTrial, { personId: person.id, ...trialInput(options.input) })
   return { institution, person, trial }
 }

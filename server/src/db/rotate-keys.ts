@@ -13,6 +13,11 @@ export const sealedColumns: Record<string, readonly string[]> = {
   confirmation_snapshots: ['content'],
   identity_verifications: ['identity_number'],
   messages: ['body'],
+  hr_account_applications: ['identity_number'],
+  hr_account_passwords: ['password'],
+  person_checks: ['reason'],
+  person_details: ['content'],
+  objected_filings: ['content'],
 }
 
 const batch = 500

@@ -18,6 +18,8 @@ export interface FileAnswer {
   body: Readable | Buffer | { path: string }
   name: string
   contentType?: string
+  /** The user's own browser may keep a copy, and asks each time whether it may still show it. */
+  etag?: string
 }
 
 const deviceCookie = 'talent_device'
@@ -124,12 +126,24 @@ function cookieOf(platform: Platform, ctx: Context) {
   }
 }
 
+function isFresh(ctx: Context, etag: string): boolean {
+  ctx.set('Cache-Control', 'private, no-cache')
+  ctx.set('ETag', etag)
+  ctx.status = 200
+  return ctx.fresh
+}
+
 function send(ctx: Context, endpoint: Endpoint, answer: unknown): void {
   if (isFileOutput(endpoint.output)) {
     const file = answer as FileAnswer
     ctx.type = file.contentType ?? endpoint.output.file
     ctx.set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
     ctx.set('X-Content-Type-Options', 'nosniff')
+    if (file.etag !== undefined && isFresh(ctx, file.etag)) {
+      if ('destroy' in file.body) file.body.destroy()
+      ctx.status = 304
+      return
+    }
     ctx.body = 'path' in file.body && !('pipe' in file.body) ? createReadStream(String(file.body.path)) : file.body
     return
   }

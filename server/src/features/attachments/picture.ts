@@ -16,6 +16,9 @@ const maxPixels = 50_000_000
 /** Longer edges are scaled down: an identity card is readable at a third of it. */
 const maxEdge = 3000
 const quality = 88
+/** Enough for a list on a sharp screen; some 10 KB. */
+const thumbEdge = 320
+const thumbQuality = 75
 
 /**
  * Decodes the picture at `path` whole (spec/rules.md "Files") and writes it anew as a JPEG at `target`: a file that
@@ -38,6 +41,11 @@ export async function preparePicture(path: string, target: string): Promise<Pict
   } catch {
     throw new PictureRefused('照片没有传完整或已损坏，请重新拍照后上传')
   }
+}
+
+/** A small copy of a picture that `preparePicture` has made. */
+export async function makeThumbnail(path: string, target: string): Promise<void> {
+  await sharp(path).resize({ width: thumbEdge, height: thumbEdge, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: thumbQuality }).toFile(target)
 }
 
 async function readHeader(path: string): Promise<Metadata> {

@@ -35,8 +35,9 @@ export const presentAuditDetail = (
   submittedAt: around.submittedAt,
   submissionCode: around.submissionCode,
   name: application.name,
-  sections: content.sections.map(({ section, title, fields }) => ({
-    section, title, fields: fields.map(({ label, value, personal }) => ({ label, value, personal })), pictures: [],
+  sections: content.sections.map(({ section, title, fields, pictures }) => ({
+    section, title, fields: fields.map(({ label, value, personal }) => ({ label, value, personal })),
+    pictures: pictures.map(({ attachmentId, width, height, label }) => ({ attachmentId, width, height, label })),
   })),
   segments: content.segments.map(({ own, unitName, startDate, endDate }) => ({ own, unitName, startDate, endDate })),
   totalMonths: content.totalMonths,

@@ -7,10 +7,11 @@ import type { Connection } from '../../db/database'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { ManagerActor } from '../../http/actor'
 import { chinaTime, type Platform } from '../../platform'
+import type { AttachmentsService, OpenedFile } from '../attachments/attachments.service'
 import { examName, wrongState, type ApplicationRow, type Detachment, type ReviewRow } from '../applications/applications.service'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
 import { record } from '../operation-log/operation-log.service'
-import type { FilingContent } from '../trials/filing-content'
+import { picturesIn, readContent, type FilingContent } from '../trials/filing-content'
 import { presentAuditDetail, presentAuditRow } from './audit.presenter'
 import { auditRepository } from './audit.repository'
 import { filterOf } from './audit-filter'
@@ -20,6 +21,7 @@ import { certifiedDates, checkDecision, decidedLabel, stepOf, type DecisionInput
 
 export interface AuditDependencies extends DetachDependencies {
   examYears: ExamYearsService
+  openPicture: AttachmentsService['open']
 }
 
 interface Decided {
@@ -30,13 +32,13 @@ interface Decided {
 export type AuditService = ReturnType<typeof createAuditService>
 
 export function createAuditService(platform: Platform, dependencies: AuditDependencies) {
-  const { applications, examYears, messages } = dependencies
+  const { applications, examYears, messages, openPicture } = dependencies
   const { knex } = platform.database
 
   async function contentOf(connection: Connection, snapshotId: number): Promise<FilingContent> {
     const snapshot = await applications.snapshots(connection).find(snapshotId)
     if (!snapshot) throw new Error(`no snapshot ${snapshotId}`)
-    return JSON.parse(snapshot.content) as FilingContent
+    return readContent(snapshot.content)
   }
 
   /** In the chain of the institution that it belongs to. */
@@ -85,6 +87,16 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
         if (detached) return presentDetached(tx, actor, application, detached)
         throw problem('NOT_FOUND')
       })
+    },
+
+    /** Of what the candidate confirmed and this desk has before it. */
+    async picture(actor: ManagerActor, applicationId: number, attachmentId: number, size: 'thumb' | 'full'): Promise<OpenedFile> {
+      const place = await auditRepository(knex).place(actor.binding, applicationId)
+      const seen = place ? await applications.find(knex, applicationId) : await applications.detachedAt(knex, applicationId, actor.binding)
+      const shown = seen && picturesIn(await contentOf(knex, seen.snapshotId)).some((picture) => picture.attachmentId === attachmentId)
+      const file = shown ? await openPicture(attachmentId, size) : null
+      if (!file) throw problem('NOT_FOUND')
+      return file
     },
 
     async decide(actor: ManagerActor, applicationId: number, input: DecisionInput): Promise<Decided> {

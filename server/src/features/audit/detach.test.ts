@@ -4,6 +4,7 @@ import { createTrial, getTrial, removeTrial, reopenTrial, searchTrials, updateTr
 import { createCaller } from '../../../test/caller'
 import { givenInstitution, givenOrganization, type GivenOrganization } from '../../../test/given'
 import { givenApplication, givenHierarchy, givenReviewer, type GivenApplication, type GivenReviewer, type Hierarchy } from '../../../test/given-applications'
+import { givenEducation } from '../../../test/given-details'
 import { givenPerson } from '../../../test/given-people'
 import { trialInput, withoutFaceCheck } from '../../../test/given-trials'
 import { startTestServer, type TestServer } from '../../../test/server'
@@ -95,6 +96,7 @@ test('the candidate binds the next unit, which files anew; it is the same applic
   const candidate = application.candidate.caller
   await candidate.call(bindUnit, { code: null })
   const filing = trialInput()
+  await givenEducation(institution, person.id)
   const trial = await institution.admin.call(createTrial, { personId: person.id, ...filing })
   const [filed] = (await candidate.call(getFilings, {})).filings
   if (!filed) throw new Error('no filing')

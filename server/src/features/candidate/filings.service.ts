@@ -1,4 +1,4 @@
-import type { Filing } from '@talent/shared/contract/candidate'
+import type { Filing, UnitContact } from '@talent/shared/contract/candidate'
 import { confirmation } from '@talent/shared/domain/states/confirmation'
 import { move } from '@talent/shared/domain/state-machine'
 import { maskPersonField } from '@talent/shared/domain/person-mask'
@@ -7,13 +7,16 @@ import type { Connection } from '../../db/database'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { VerifiedActor } from '../../http/actor'
 import { today, type Platform } from '../../platform'
+import type { AttachmentsService, OpenedFile } from '../attachments/attachments.service'
 import { examName, type ApplicationsService } from '../applications/applications.service'
 import type { ExamYear, ExamYearsService } from '../exam-years/exam-years.service'
 import { record } from '../operation-log/operation-log.service'
 import type { FoundSubject } from '../person-checks/manual-checks.service'
 import { requireOpen } from '../trials/trials.service'
 import type { FiledForCandidate, CandidateTrials } from '../trials/candidate-trials.service'
-import type { ContentField, FilingContent } from '../trials/filing-content'
+import { compareFilings, type ComparedSection } from '../trials/filing-changes'
+import { picturesIn, readContent, type ContentField, type ContentPicture, type ContentSection, type FilingContent } from '../trials/filing-content'
+import { missingOf } from '../trials/records-follow'
 
 export interface FilingsDependencies {
   trials: CandidateTrials
@@ -21,18 +24,19 @@ export interface FilingsDependencies {
   examYears: ExamYearsService
   /** @throws FACE_NOT_PASSED unless the check, by face or by hand, is this user's for this filing, passed and unused */
   consumeCheck(tx: Transaction, check: { userId: number; checkId: number; trialId: number }): Promise<void>
+  openPicture: AttachmentsService['open']
 }
 
 export interface FilingsAnswer {
   filings: Filing[]
-  missing: { reason: 'noUnit' | 'noFiling' | 'notReady'; text: string; unitName: string | null; contact: string | null } | null
+  missing: { reason: 'noUnit' | 'noFiling' | 'notReady'; text: string; unitName: string | null; contact: UnitContact | null } | null
 }
 
 const notEligible = '单位档案中您的在职状态不在本年度可申报的范围内，请联系单位人事部门核对后再确认'
 
 export type FilingsService = ReturnType<typeof createFilingsService>
 
-export function createFilingsService(platform: Platform, { trials, applications, examYears, consumeCheck }: FilingsDependencies) {
+export function createFilingsService(platform: Platform, { trials, applications, examYears, consumeCheck, openPicture }: FilingsDependencies) {
   const { knex } = platform.database
 
   async function present(connection: Connection, filed: FiledForCandidate): Promise<Filing> {
@@ -41,8 +45,8 @@ export function createFilingsService(platform: Platform, { trials, applications,
     const snapshot = await applications.snapshots(connection).latest(trial.id)
     const isConfirmed = trial.confirmationState === 'confirmed' && snapshot !== null
     // The name of a department may have changed since; what was confirmed has not.
-    const content = isConfirmed ? (JSON.parse(snapshot.content) as FilingContent) : filed.content
-    const before = isConfirmed ? null : earlierContent(snapshot)
+    const content = isConfirmed ? readContent(snapshot.content) : filed.content
+    const { sections, removed } = compareFilings(content, isConfirmed ? [] : answeredBefore(filed, snapshot))
     const application = await connection('applications').where('trial_id', trial.id).first('id')
     return {
       trialId: trial.id,
@@ -50,16 +54,10 @@ export function createFilingsService(platform: Platform, { trials, applications,
       examName: examName(trial.businessCode),
       institutionName: trial.organizationName,
       state: trial.confirmationState,
-      sections: content.sections.map((section) => ({
-        section: section.section,
-        title: section.title,
-        fields: section.fields.map((field) => ({ ...masked(field), before: changedFrom(before, section.section, field) })),
-        pictures: [],
-        picturesBefore: [],
-        change: null,
-        objections: objections.filter((o) => o.section === section.section),
+      sections: sections.map((section) => ({ ...presentSection(section), objections: objections.filter((o) => o.section === section.section) })),
+      removed: removed.map(({ section, title, fields, pictures }) => ({
+        section, title, fields: fields.map(masked), pictures: pictures.map(presentPicture), objections: objections.filter((o) => o.section === section),
       })),
-      removed: [],
       declaration: settings.declaration,
       faceCheckRequired: settings.faceCheckOnConfirm,
       totalMonths: trial.totalMonths,
@@ -111,6 +109,16 @@ export function createFilingsService(platform: Platform, { trials, applications,
       })
     },
 
+    /** Of what is filed now, or of what the candidate answered to before. */
+    async picture(actor: VerifiedActor, trialId: number, attachmentId: number, size: 'thumb' | 'full'): Promise<OpenedFile> {
+      const filed = await trials.find(knex, actor, trialId)
+      if (!filed || filed.trial.confirmationState === 'notReady') throw problem('NOT_FOUND')
+      const shown = picturesIn(filed.content).some((picture) => picture.attachmentId === attachmentId) || (await trials.keepsPicture(knex, trialId, attachmentId))
+      const file = shown ? await openPicture(attachmentId, size) : null
+      if (!file) throw problem('NOT_FOUND')
+      return file
+    },
+
     async confirm(actor: VerifiedActor, trialId: number, input: { contentHash: string; sections: string[]; checkId?: number | null | undefined }): Promise<{ applicationId: number }> {
       return inTransaction(knex, async (tx) => {
         const filed = await lockAsSeen(tx, actor, trialId, input.contentHash)
@@ -120,6 +128,8 @@ export function createFilingsService(platform: Platform, { trials, applications,
         const examYear = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
         requireOpen(examYear.settings, today(platform), trial.reopenReason !== null)
         if (!examYear.settings.eligibleStatuses.includes(filed.person.values.employmentStatus)) throw problem('CONFIRMATION_STATE', { detail: notEligible })
+        const [missing] = missingOf(filed.person, examYear.settings, today(platform))
+        if (missing) throw problem('CONFIRMATION_STATE', { detail: `单位填报的资料还不完整（${missing.message}），请联系单位人事部门补充后再确认` })
         requireAllSections(content, input.sections)
         await requireCheck(tx, { userId: actor.wechatUserId, trialId }, examYear, input.checkId ?? null)
         const applicationId = await applications.submit(tx, {
@@ -129,6 +139,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
           identityLast4Lookup: filed.person.identityLast4Lookup, name: filed.person.values.name, identityNumberMasked: filed.person.identityNumberMasked,
           applyLevel: trial.filing.applyLevel, applyCategory: trial.filing.applyCategory,
         })
+        await trials.keepConfirmed(tx, filed)
         await trials.setState(tx, trial, moved.state)
         await record(tx, platform.now(), { organizationId: trial.organizationId, author: actor.author, action: 'filing.confirm', subject: `trial:${trialId}`, detail: { application: applicationId, content: filed.contentHash } })
         return { applicationId }
@@ -137,18 +148,20 @@ export function createFilingsService(platform: Platform, { trials, applications,
 
     async object(actor: VerifiedActor, trialId: number, input: { contentHash: string; objections: { section: string; field: string; remark: string }[] }): Promise<Filing> {
       return inTransaction(knex, async (tx) => {
-        const { trial, content } = await lockAsSeen(tx, actor, trialId, input.contentHash)
+        const filed = await lockAsSeen(tx, actor, trialId, input.contentHash)
+        const { trial } = filed
         const moved = move(confirmation, trial.confirmationState, 'object')
         if (!moved.ok) throw problem('CONFIRMATION_STATE', { detail: `现在的状态是“${confirmation.looks[trial.confirmationState].label}”` })
         const { settings } = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
         requireOpen(settings, today(platform), trial.reopenReason !== null)
-        const objections = input.objections.map((objection, index) => ({ ...objection, fieldLabel: labelIn(content, objection, index) }))
-        await trials.object(tx, trial, actor.wechatUserId, objections)
+        const { sections, removed } = compareFilings(filed.content, answeredBefore(filed, await applications.snapshots(tx).latest(trialId)))
+        const objections = input.objections.map((objection, index) => ({ ...objection, fieldLabel: labelIn(sections, removed, objection, index) }))
+        await trials.object(tx, filed, actor.wechatUserId, objections)
         await trials.setState(tx, trial, moved.state)
         await record(tx, platform.now(), { organizationId: trial.organizationId, author: actor.author, action: 'filing.object', subject: `trial:${trialId}`, detail: { fields: objections.map((o) => `${o.section}.${o.field}`) } })
-        const filed = await trials.lock(tx, actor, trialId)
-        if (!filed) throw problem('NOT_FOUND')
-        return present(tx, filed)
+        const after = await trials.lock(tx, actor, trialId)
+        if (!after) throw problem('NOT_FOUND')
+        return present(tx, after)
       })
     },
   }
@@ -161,19 +174,24 @@ export function createFilingsService(platform: Platform, { trials, applications,
   }
 }
 
-/** The snapshot before the last change, to show old beside new; null while nothing was ever confirmed. */
-const earlierContent = (snapshot: { content: string; voidedAt: string | null } | null): FilingContent | null =>
-  snapshot?.voidedAt ? (JSON.parse(snapshot.content) as FilingContent) : null
+/** What the candidate answered to and has not confirmed since, the latest first: old is shown beside new. */
+const answeredBefore = ({ objectedTo }: FiledForCandidate, snapshot: { content: string; voidedAt: string | null } | null): FilingContent[] => [
+  ...(objectedTo ? [objectedTo] : []),
+  ...(snapshot?.voidedAt ? [readContent(snapshot.content)] : []),
+]
 
-const masked = (field: ContentField) => ({ field: field.field, label: field.label, value: field.personal ? maskPersonField(field.field, field.value) : field.value, personal: field.personal })
+const maskedValue = ({ field, personal }: Pick<ContentField, 'field' | 'personal'>, value: string): string => (personal ? maskPersonField(field, value) : value)
+const masked = (field: ContentField) => ({ field: field.field, label: field.label, value: maskedValue(field, field.value), personal: field.personal })
+const presentPicture = ({ attachmentId, width, height, label }: ContentPicture) => ({ attachmentId, width, height, label })
 
-function changedFrom(before: FilingContent | null, section: string, field: ContentField): string | null {
-  if (!before) return null
-  const old = before.sections.find((s) => s.section === section)?.fields.find((f) => f.field === field.field)
-  if (old?.value === field.value) return null
-  const value = old?.value ?? ''
-  return field.personal ? maskPersonField(field.field, value) : value
-}
+const presentSection = ({ section, title, fields, pictures, picturesBefore, change }: ComparedSection) => ({
+  section,
+  title,
+  fields: fields.map((field) => ({ ...masked(field), before: field.before === null ? null : maskedValue(field, field.before) })),
+  pictures: pictures.map((picture) => ({ ...presentPicture(picture), isNew: picture.isNew })),
+  picturesBefore: picturesBefore.map(presentPicture),
+  change,
+})
 
 function requireAllSections(content: FilingContent, seen: string[]): void {
   const missing = content.sections.filter((s) => !seen.includes(s.section))
@@ -182,10 +200,14 @@ function requireAllSections(content: FilingContent, seen: string[]): void {
   }
 }
 
-/** A whole section may be objected to with the field `*`. */
-function labelIn(content: FilingContent, objection: { section: string; field: string }, index: number): string {
-  const section = content.sections.find((s) => s.section === objection.section)
-  const label = objection.field === '*' ? section?.title : section?.fields.find((f) => f.field === objection.field)?.label
+/** As long as an objection keeps it. */
+const maxLabel = 60
+
+/** A whole section may be objected to with the field `*`; of one that is no longer filed nothing but that. */
+function labelIn(sections: readonly ComparedSection[], removed: readonly ContentSection[], objection: { section: string; field: string }, index: number): string {
+  const section = sections.find((s) => s.section === objection.section)
+  const whole = section ?? removed.find((s) => s.section === objection.section)
+  const label = objection.field === '*' ? whole && Array.from(whole.title).slice(0, maxLabel).join('') : section?.fields.find((f) => f.field === objection.field)?.label
   if (!label) throw problem('BAD_INPUT', [{ path: ['objections', index, 'field'], code: 'objection.unknown', message: '该内容已不在填报中，请刷新后重新选择' }])
   return label
 }

@@ -26,7 +26,7 @@ const confirmation = (filing: Filing) => ({
 
 test('the candidate sees everything that was filed, numbers masked until asked for', async () => {
   const { filing, person, candidate } = await given()
-  expect(filing.sections.map((s) => s.title)).toEqual(['基本信息', '试用期填报', '试用期第 1 段'])
+  expect(filing.sections.map((s) => s.title)).toEqual(['基本信息', '学历：大学本科（2012-07 毕业）', '试用期填报', '试用期第 1 段'])
   const number = filing.sections[0]?.fields.find((f) => f.field === 'identityNumber')
   expect(number).toMatchObject({ personal: true, value: person.identityNumber })
   expect(number?.value).toContain('****')
@@ -67,7 +67,7 @@ test('what changed while the candidate read it is not confirmed and not objected
 test('every section must have been looked at, and the declaration accepted', async () => {
   const { filing, candidate } = await given()
   const error = await candidate.caller.call(confirmFiling, { ...confirmation(filing), sections: ['basic'] }).catch((e: unknown) => e)
-  expect(error).toMatchObject({ code: 'BAD_INPUT', issues: [{ message: '请先核对“试用期填报”' }, { message: '请先核对“试用期第 1 段”' }] })
+  expect(error).toMatchObject({ code: 'BAD_INPUT', issues: [{ message: '请先核对“学历：大学本科（2012-07 毕业）”' }, { message: '请先核对“试用期填报”' }, { message: '请先核对“试用期第 1 段”' }] })
   await expect(candidate.caller.call(confirmFiling, { ...confirmation(filing), declarationAccepted: false as never })).toBeProblem(400, 'BAD_INPUT')
 })
 

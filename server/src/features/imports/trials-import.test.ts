@@ -1,10 +1,13 @@
 import { getTrial, reopenTrial, searchTrials } from '@talent/shared/contract/trials'
 import { givenInstitution, type GivenOrganization } from '../../../test/given'
+import { givenEducation } from '../../../test/given-details'
 import { filledTemplate, fixtureRows, givenFixtureInstitution, importRows, issuesOf, preview, reasonsFor, reportOf, run, sheetRows, withoutExpectation, type SheetRow } from '../../../test/given-imports'
 import { startTestServer, type TestServer } from '../../../test/server'
 
 let server: TestServer
 let institution: GivenOrganization
+/** Whose record lacks the education that the exam year asks for. */
+const incomplete = '钱慧'
 const all = fixtureRows('trials-2026.csv')
 const filled = (rows: readonly SheetRow[]): SheetRow[] => rows.map((row) => ({ 机构名称: institution.name, ...row }))
 
@@ -12,6 +15,8 @@ beforeAll(async () => {
   server = await startTestServer()
   institution = await givenFixtureInstitution(server, '武汉市测试医院')
   await importRows(server, institution.admin, 'people', fixtureRows('people.csv'))
+  const people: { id: number; name: string }[] = await server.platform.database.knex('people').where('organization_id', institution.id).select('id', 'name')
+  for (const { id, name } of people) if (name !== incomplete) await givenEducation(institution, id)
 })
 afterAll(() => server.stop())
 
@@ -55,7 +60,7 @@ test('every fixture row gives exactly what is expected of it', async () => {
   for (const row of accepted) {
     const months = /(\d+) months/.exec(row['期望'] ?? '')?.[1]
     const filed = items.find(({ name }) => name === row['姓名'])
-    expect([row['姓名'], filed?.confirmationState]).toEqual([row['姓名'], row['期望']?.includes('不合格') ? 'notReady' : 'awaiting'])
+    expect([row['姓名'], filed?.confirmationState]).toEqual([row['姓名'], row['期望']?.includes('不合格') || row['姓名'] === incomplete ? 'notReady' : 'awaiting'])
     if (months) expect([row['姓名'], filed?.totalMonths]).toEqual([row['姓名'], Number(months)])
   }
 })

@@ -10,7 +10,7 @@ import { departmentsInScope } from '../organization/organization-scope'
 import { findIds, findRecords, insertMany, rowsPerStatement, updateMany, type PersonChange } from './people-bulk.repository'
 import { elsewhereMessage } from './people-conflict'
 import { unitsInService } from './people.repository'
-import type { PersonLock } from './person-lock'
+import type { PersonLock, RecordFollower } from './person-lock'
 import { changedColumns, changedFields, mergeValues, toColumns, toValues, type PersonColumns, type PersonPlace, type PersonRecord, type PersonValues } from './person-record'
 
 /**
@@ -54,7 +54,7 @@ interface Surroundings {
   locked: ReadonlySet<number>
 }
 
-export function createPeopleBulkService(platform: Platform, lock: PersonLock) {
+export function createPeopleBulkService(platform: Platform, lock: PersonLock, followers: readonly RecordFollower[] = []) {
   const { cipher } = platform
 
   function candidateOf(source: BulkRow, lookup: string, existing: PersonRecord | null): Candidate {
@@ -127,6 +127,8 @@ export function createPeopleBulkService(platform: Platform, lock: PersonLock) {
         }
         outcomes.push(...inOrder(batch, repeated, decided))
       }
+      const changed = outcomes.flatMap((outcome) => (outcome.kind === 'changed' ? [outcome.personId] : []))
+      if (changed.length > 0) for (const follow of followers) await follow(tx, changed)
       await logRows(tx, scope, by, outcomes, now)
       return outcomes
     },

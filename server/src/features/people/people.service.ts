@@ -15,7 +15,7 @@ import {
   countOfPeople, deletePerson, findByIdentity, findPerson, insertPerson, lockPerson, pageOfPeople, unitsInService, updatePersonRow, type PersonFilter,
 } from './people.repository'
 import { checkPersonForm } from './person-check'
-import { isLocked, type IdentityFollower, type PersonLock } from './person-lock'
+import { isLocked, type PeopleFollowers, type PersonLock } from './person-lock'
 import { changedFields, toColumns, toValues, type PersonColumns, type PersonRecord, type PersonValues } from './person-record'
 
 export interface PeopleQuery {
@@ -30,7 +30,7 @@ export interface PeopleQuery {
 
 export type PeopleService = ReturnType<typeof createPeopleService>
 
-export function createPeopleService(platform: Platform, lock: PersonLock, followers: readonly IdentityFollower[] = []) {
+export function createPeopleService(platform: Platform, lock: PersonLock, followers: PeopleFollowers = {}) {
   const { database: { knex }, cipher } = platform
 
   const log = (tx: Transaction, scope: Scope, author: Author, action: string, id: number, detail: Record<string, string[]> = {}) =>
@@ -115,14 +115,16 @@ export function createPeopleService(platform: Platform, lock: PersonLock, follow
         const now = platform.now()
         const columns = toColumns(cipher, values, fields)
         await refusingConflicts(tx, scope, columns, () => updatePersonRow(tx, scope, id, columns, now), id)
-        if (columns.identity_lookup !== row.identity_lookup) for (const follow of followers) await follow(tx, id, columns.identity_lookup)
+        if (columns.identity_lookup !== row.identity_lookup) for (const follow of followers.identity ?? []) await follow(tx, id, columns.identity_lookup)
         await log(tx, scope, author, 'person.update', id, { fields: changed })
+        for (const follow of followers.saved ?? []) await follow(tx, [id])
         return presentPerson(values, around({ ...row, ...columns, version: version + 1, updated_at: now.toISOString() }, placement, false))
       }),
 
     remove: (scope: Scope, author: Author, id: number): Promise<void> =>
       inTransaction(knex, async (tx) => {
         if (!(await lockPerson(tx, scope, await departmentsInScope(tx, scope), id))) throw problem('NOT_FOUND')
+        for (const leave of followers.removed ?? []) await leave(tx, id)
         if (!(await deletePerson(tx, scope, id))) {
           throw problem('PERSON_IN_USE', { detail: '该人员已有试用期填报或考生绑定记录，不能删除。人员离开本单位时，请把在职状态改为离职或退休' })
         }

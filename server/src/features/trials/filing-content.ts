@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { labelOf } from '@talent/shared/dictionaries/index'
+import { detailTitle, detailValue } from '@talent/shared/domain/detail'
+import { detailSections, type DetailSection } from '@talent/shared/domain/sections/details'
 import { personFields, type PersonField } from '@talent/shared/domain/sections/person'
 import type { FiledSegment } from '@talent/shared/domain/trial-segments'
 import type { TrialFiling } from '@talent/shared/domain/trial-period'
+import type { PersonDetail, PersonFile, PersonPicture } from '../details/details-reader'
 
 /** One value as filed, in full, in the words a person reads. */
 export interface ContentField {
@@ -11,10 +14,14 @@ export interface ContentField {
   value: string
   personal: boolean
 }
+export interface ContentPicture extends PersonPicture {
+  label: string
+}
 export interface ContentSection {
   section: string
   title: string
   fields: ContentField[]
+  pictures: ContentPicture[]
 }
 /** Everything an institution filed for a candidate: what is shown, confirmed, kept as a snapshot and reviewed. */
 export interface FilingContent {
@@ -28,7 +35,7 @@ export type PersonValues = Record<PersonField, string>
 
 const yesNo = (value: boolean) => (value ? '是' : '否')
 
-function basicSection(person: PersonValues): ContentSection {
+function basicSection(person: PersonValues, portrait: PersonPicture | null): ContentSection {
   const fields = personFields
     .filter((spec) => spec.required === true || person[spec.key] !== '')
     .map((spec) => ({
@@ -37,11 +44,24 @@ function basicSection(person: PersonValues): ContentSection {
       value: spec.dictionary ? (labelOf(spec.dictionary, person[spec.key]) ?? person[spec.key]) : person[spec.key],
       personal: spec.personal ?? false,
     }))
-  return { section: 'basic', title: '基本信息', fields }
+  return { section: 'basic', title: '基本信息', fields, pictures: portrait ? [{ ...portrait, label: '照片' }] : [] }
+}
+
+/** A section of its own for every record; its key is that of the record, which stays when another one is added or removed. */
+function detailSection({ id, section, values, pictures }: PersonDetail): ContentSection {
+  const { fields, label }: DetailSection = detailSections[section]
+  return {
+    section: `${section}-${id}`,
+    title: detailTitle(section, values),
+    fields: fields
+      .filter((spec) => spec.required === true || (values[spec.key] ?? '') !== '')
+      .map((spec) => ({ field: spec.key, label: spec.label, value: detailValue(section, spec.key, values), personal: spec.personal ?? false })),
+    pictures: pictures.map((picture, index) => ({ ...picture, label: pictures.length > 1 ? `${label}附件 ${index + 1}` : `${label}附件` })),
+  }
 }
 
 function trialSection(filing: TrialFiling, totalMonths: number): ContentSection {
-  const field = (key: string, label: string, value: string): ContentField => ({ field: key, label, value, personal: false })
+  const field = (key: string, label: string, value: string, personal = false): ContentField => ({ field: key, label, value, personal })
   return {
     section: 'trial',
     title: '试用期填报',
@@ -52,12 +72,13 @@ function trialSection(filing: TrialFiling, totalMonths: number): ContentSection 
       field('applyCategory', '报考类别', labelOf('applyCategory', filing.applyCategory) ?? filing.applyCategory),
       field('assistantUpgrade', '助理医师报考执业', yesNo(filing.assistantUpgrade)),
       ...(filing.assistantUpgrade
-        ? [field('assistantQualificationNo', '助理资格证号', filing.assistantQualificationNo ?? ''), field('assistantPractisingNo', '助理执业证号', filing.assistantPractisingNo ?? '')]
+        ? [field('assistantQualificationNo', '助理资格证号', filing.assistantQualificationNo ?? '', true), field('assistantPractisingNo', '助理执业证号', filing.assistantPractisingNo ?? '')]
         : []),
       field('freshGraduate', '是否应届生', yesNo(filing.freshGraduate)),
       field('totalMonths', '试用期总时长', `${totalMonths} 个月`),
       field('institutionOpinion', '工作机构考核意见', labelOf('opinion', filing.institutionOpinion) ?? filing.institutionOpinion),
     ],
+    pictures: [],
   }
 }
 
@@ -74,16 +95,25 @@ function segmentSection(segment: TrialFiling['segments'][number], index: number)
       field('supervisorCertificateNo', '带教执业证书编码', segment.supervisorCertificateNo),
       field('supervisorEvaluation', '带教老师评价', labelOf('evaluation', segment.supervisorEvaluation) ?? segment.supervisorEvaluation),
     ],
+    pictures: [],
   }
 }
 
-export function filingContent(person: PersonValues, filing: TrialFiling, totalMonths: number): FilingContent {
+export function filingContent(person: PersonValues, file: PersonFile, filing: TrialFiling, totalMonths: number): FilingContent {
   return {
-    sections: [basicSection(person), trialSection(filing, totalMonths), ...filing.segments.map(segmentSection)],
+    sections: [basicSection(person, file.portrait), ...file.details.map(detailSection), trialSection(filing, totalMonths), ...filing.segments.map(segmentSection)],
     segments: filing.segments.map(({ own, unitName, startDate, endDate }) => ({ own, unitName, startDate, endDate })),
     totalMonths,
   }
 }
 
-/** The same content has the same hash: what a candidate sends back with it is what the candidate saw. */
+/** The same content has the same hash, pictures by what they show: what a candidate sends back with it is what the candidate saw. */
 export const contentHash = (content: FilingContent): string => createHash('sha256').update(JSON.stringify(content)).digest('hex')
+
+/** Content as it was kept. What was kept before there were pictures has none. */
+export function readContent(kept: string): FilingContent {
+  const content = JSON.parse(kept) as Omit<FilingContent, 'sections'> & { sections: (Omit<ContentSection, 'pictures'> & { pictures?: ContentPicture[] })[] }
+  return { ...content, sections: content.sections.map((section) => ({ ...section, pictures: section.pictures ?? [] })) }
+}
+
+export const picturesIn = (content: FilingContent): ContentPicture[] => content.sections.flatMap((section) => section.pictures)

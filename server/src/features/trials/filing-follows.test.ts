@@ -4,6 +4,7 @@ import { updatePerson } from '@talent/shared/contract/people'
 import { createTrial, getTrial, reopenTrial, searchTrials, updateTrial } from '@talent/shared/contract/trials'
 import type { Problem } from '@talent/shared/errors'
 import { givenInstitution, givenWechatUser, type GivenWechatUser } from '../../../test/given'
+import { givenEducation } from '../../../test/given-details'
 import { givenDepartments, givenPerson } from '../../../test/given-people'
 import { givenCandidateOf, givenTrial, ownSegment, trialInput, withoutFaceCheck, type GivenTrial } from '../../../test/given-trials'
 import { startTestServer, type TestServer } from '../../../test/server'
@@ -110,6 +111,7 @@ test('what was confirmed is shown as it was confirmed, whatever a department is 
   const institution = await givenInstitution(server)
   const [department] = await givenDepartments(institution, '内科')
   const person = await givenPerson(institution, { departmentId: department?.id ?? 0 })
+  await givenEducation(institution, person.id)
   const trial = await institution.admin.call(createTrial, { personId: person.id, ...trialInput() })
   const candidate = await givenCandidateOf(server, { institution, person, trial })
   await confirm(candidate)

@@ -1,6 +1,7 @@
 import type { PersonField } from '@talent/shared/domain/sections/person'
 import type { Connection } from '../../db/database'
 import type { FieldCipher } from '../../db/field-cipher'
+import { createDetailsReader, type PersonFile } from '../details/details-reader'
 import { toValues } from '../people/person-record'
 
 /** The person behind a filing, personal columns opened: for the candidate's own eyes, a snapshot, a reviewer. */
@@ -12,6 +13,7 @@ export interface FiledPerson {
   identityLast4Lookup: string
   identityNumberMasked: string
   values: Record<PersonField, string>
+  file: PersonFile
 }
 
 export async function loadFiledPerson(connection: Connection, cipher: FieldCipher, personId: number): Promise<FiledPerson | null> {
@@ -29,5 +31,6 @@ export async function loadFiledPerson(connection: Connection, cipher: FieldCiphe
     identityLast4Lookup: row.identity_last4_lookup,
     identityNumberMasked: row.identity_number_masked,
     values: { ...toValues(cipher, row), department: row.department_name ?? '', post: row.post_name ?? '' },
+    file: await createDetailsReader({ cipher }).of(connection, personId),
   }
 }

@@ -14,6 +14,6 @@ export const trialTodos = (platform: Platform): TodoSource => async (scopeOf) =>
     ...(revisionRequested
       ? [{ kind: 'trial.revision', title: '审核要求修改', detail: `${revisionRequested} 份申报被要求修改，请重新打开填报并更正`, count: revisionRequested, href: '/trials?reviewState=revisionRequested' }]
       : []),
-    ...(notReady ? [{ kind: 'trial.notReady', title: '填报未提交考生', detail: `${notReady} 份填报的评价或意见为不合格，未提交考生确认`, count: notReady, href: '/trials?confirmationState=notReady' }] : []),
+    ...(notReady ? [{ kind: 'trial.notReady', title: '填报未提交考生', detail: `${notReady} 份填报的资料不完整，或评价、意见为不合格，未提交考生确认`, count: notReady, href: '/trials?confirmationState=notReady' }] : []),
   ]
 }

@@ -4,7 +4,8 @@ import { normalizePersonName } from '@talent/shared/domain/person-name'
 import { checkTrialFiling, totalMonths, type TrialFiling } from '@talent/shared/domain/trial-period'
 import { trialKey, type ChangedTrial, type NewTrial, type PersonOnFile, type TrialOnFile } from './trials-bulk.repository'
 import { columnsOf, segmentRows } from './trials.repository'
-import { closedText, stateAfterSaving } from './trials.service'
+import { stateAfterSaving } from './filing-state'
+import { closedText } from './trials.service'
 
 /** A filing of whoever has the name and the number, which have to agree with the person on file. */
 export interface TrialBulkRow {
@@ -32,6 +33,8 @@ export interface Surroundings {
   /** Departments that the importer reaches; null: all. */
   reach: readonly number[] | null
   filings: ReadonlyMap<string, TrialOnFile>
+  /** Whether everything that the exam year asks of the person's record is there. */
+  isComplete(person: PersonOnFile, settings: ExamYearSettings): boolean
   /** Settings, or why there are none. */
   years: ReadonlyMap<number, ExamYearSettings | string>
   /** YYYY-MM-DD */
@@ -51,13 +54,14 @@ export function decide({ row, name, identityNumber, filing }: TrialBulkRow, pers
   const issues = [...who, ...(settings === undefined ? [] : checkFiling(filing, settings, person, before, around)), ...checkExisting(before, around)]
   if (issues.some(isError) || !person) return { outcome: wrongRow(row, ...issues) }
   const months = totalMonths(filing.segments) ?? 0
-  if (!before) return { outcome: { row, kind: 'new' }, added: { person, filing, totalMonths: months, state: stateAfterSaving('notReady', filing) } }
+  const complete = typeof settings === 'object' && around.isComplete(person, settings)
+  if (!before) return { outcome: { row, kind: 'new' }, added: { person, filing, totalMonths: months, state: stateAfterSaving('notReady', filing, complete) } }
   if (sameFiling(before.filing, filing)) return { outcome: { row, kind: 'same' } }
   if (!around.updateExisting) return { outcome: { row, kind: 'kept' } }
   if (before.confirmationState === 'confirmed') {
     return { outcome: wrongRow(row, issue(['identityNumber'], 'TRIAL_CONFIRMED', '考生已确认该填报，不能修改。如需修改请先在试用期填报中重新打开')) }
   }
-  return { outcome: { row, kind: 'changed' }, changed: { before, filing, totalMonths: months, state: stateAfterSaving(before.confirmationState, filing) } }
+  return { outcome: { row, kind: 'changed' }, changed: { before, filing, totalMonths: months, state: stateAfterSaving(before.confirmationState, filing, complete) } }
 }
 
 function checkPerson(name: string, identityNumber: string, person: PersonOnFile | undefined, around: Surroundings): Issue[] {

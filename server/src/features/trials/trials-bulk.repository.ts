@@ -1,8 +1,11 @@
 import type { ConfirmationState } from '@talent/shared/domain/states/confirmation'
 import type { TrialFiling } from '@talent/shared/domain/trial-period'
+import type { PersonField } from '@talent/shared/domain/sections/person'
 import type { Connection } from '../../db/database'
+import type { FieldCipher } from '../../db/field-cipher'
 import { isDuplicate, type Transaction } from '../../db/transaction'
 import type { Scope } from '../../http/actor'
+import { toValues } from '../people/person-record'
 import { columnsOf, readFiling, segmentRows } from './trials.repository'
 
 /** Rows of one INSERT: below every bound on variables and compound statements. */
@@ -15,6 +18,7 @@ export interface PersonOnFile {
   identityLookup: string
   employmentStatus: string
   education: string
+  values: Record<PersonField, string>
 }
 
 export interface TrialOnFile {
@@ -43,13 +47,17 @@ export interface ChangedTrial extends Omit<NewTrial, 'person'> {
 export const trialKey = (identityLookup: string, filing: Pick<TrialFiling, 'examYear' | 'assistantUpgrade'>): string =>
   `${identityLookup} ${filing.examYear} ${filing.assistantUpgrade ? 'assistant' : 'trial'}`
 
-export async function findPeople(connection: Connection, scope: Scope, lookups: readonly string[]): Promise<Map<string, PersonOnFile>> {
-  const rows = await connection('people')
-    .where('organization_id', scope.organizationId)
-    .whereIn('identity_lookup', lookups)
-    .select('id', 'name', 'department_id', 'identity_lookup', 'employment_status', 'education')
+/** Locked when rows are to be written: what is on file of them stays as it was judged. */
+export async function findPeople(connection: Connection, cipher: FieldCipher, scope: Scope, lookups: readonly string[], forUpdate: boolean): Promise<Map<string, PersonOnFile>> {
+  const own = () => connection('people').where('people.organization_id', scope.organizationId).whereIn('people.identity_lookup', lookups)
+  if (forUpdate) await own().orderBy('people.id').forUpdate().select('people.id')
+  const rows = await own()
+    .leftJoin('departments', 'departments.id', 'people.department_id')
+    .leftJoin('posts', 'posts.id', 'people.post_id')
+    .select('people.*', 'departments.name as department_name', 'posts.name as post_name')
   return new Map(rows.map((row) => [row.identity_lookup, {
     id: row.id, name: row.name, departmentId: row.department_id, identityLookup: row.identity_lookup, employmentStatus: row.employment_status, education: row.education,
+    values: { ...toValues(cipher, row), department: row.department_name ?? '', post: row.post_name ?? '' },
   }]))
 }
 

@@ -1,3 +1,4 @@
+import { missingForExam } from '@talent/shared/domain/completeness'
 import type { ExamYearSettings } from '@talent/shared/domain/exam-year'
 import { identityDocumentTypes, normalizeIdentityNumber } from '@talent/shared/domain/identity-document'
 import { Problem } from '@talent/shared/errors'
@@ -7,6 +8,7 @@ import type { Transaction } from '../../db/transaction'
 import type { Author, Scope } from '../../http/actor'
 import { today, type Platform } from '../../platform'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
+import { createDetailsReader } from '../details/details-reader'
 import { record } from '../operation-log/operation-log.service'
 import { departmentsInScope } from '../organization/organization-scope'
 import { decide, wrongRow, type Decision, type Surroundings, type TrialBulkOutcome, type TrialBulkRow } from './trials-bulk.decision'
@@ -56,13 +58,15 @@ export function createTrialsBulkService(platform: Platform, { examYears, news }:
   async function decideAll(connection: Connection, importer: TrialImporter, rows: readonly TrialBulkRow[], options: Options, forUpdate: boolean): Promise<Decision[]> {
     const { scope, organizationName } = importer
     const lookups = rows.map((row) => lookupsOf(row.identityNumber))
-    const people = await findPeople(connection, scope, lookups.flat())
+    const people = await findPeople(connection, cipher, scope, lookups.flat(), forUpdate)
+    const files = await createDetailsReader(platform).ofMany(connection, [...people.values()].map(({ id }) => id))
     const years = new Map<number, ExamYearSettings | string>()
     for (const year of new Set(rows.map(({ filing }) => filing.examYear))) years.set(year, await settingsOf(connection, year))
     const around: Surroundings = {
       ...options, years, organizationId: scope.organizationId, today: today(platform),
       reach: await departmentsInScope(connection, scope),
       filings: await findFilings(connection, [...people.keys()], forUpdate),
+      isComplete: (person, settings) => missingForExam(settings, person.values, files.get(person.id)?.details ?? [], today(platform)).length === 0,
     }
     return rows.map((row, index) => {
       const [person] = (lookups[index] ?? []).flatMap((lookup) => people.get(lookup) ?? [])

@@ -1,4 +1,5 @@
 import type { Objection, Trial, TrialRow } from '@talent/shared/contract/trials'
+import type { Issue } from '@talent/shared/domain/issue'
 import { checkPresentable } from '@talent/shared/domain/trial-period'
 import type { ApplicationRow } from '../applications/applications.service'
 import type { FiledPerson } from './person-values'
@@ -6,13 +7,15 @@ import type { TrialRecord } from './trials.repository'
 
 interface Around {
   objections: Objection[]
+  /** What the exam year asks of the person's record and is not there. */
+  missing: Issue[]
   candidateBound: boolean
   application: { row: Pick<ApplicationRow, 'reviewState'>; mayReopen: boolean } | null
 }
 
-export function presentTrial(trial: TrialRecord, person: FiledPerson, { objections, candidateBound, application }: Around): Trial {
+export function presentTrial(trial: TrialRecord, person: FiledPerson, { objections, missing, candidateBound, application }: Around): Trial {
   const { filing } = trial
-  const [reason] = checkPresentable(filing)
+  const reasons = [...checkPresentable(filing).slice(0, 1), ...missing].map((issue) => issue.message)
   return {
     id: trial.id,
     examYear: filing.examYear,
@@ -28,7 +31,7 @@ export function presentTrial(trial: TrialRecord, person: FiledPerson, { objectio
     person: { id: person.id, name: person.values.name, identityNumber: person.identityNumberMasked, departmentName: person.values.department || null },
     totalMonths: trial.totalMonths,
     confirmationState: trial.confirmationState,
-    notReadyReason: trial.confirmationState === 'notReady' ? (reason?.message ?? null) : null,
+    notReadyReason: trial.confirmationState === 'notReady' && reasons.length > 0 ? reasons.join('；') : null,
     candidateBound,
     releasedAt: trial.releasedAt,
     reviewState: application?.row.reviewState ?? null,

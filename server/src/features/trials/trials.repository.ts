@@ -177,6 +177,20 @@ export const trialsRepository = (connection: Connection) => {
     release: (trialId: number, now: string) =>
       connection('trials').where('id', trialId).update({ released: trialId, released_at: now, version: connection.raw('version + 1'), updated_at: now }),
 
+    /** Filings of these people that the candidate has not answered: those that follow what is on file. */
+    async lockUnanswered(personIds: readonly number[]): Promise<TrialRecord[]> {
+      const unanswered = () => connection('trials').whereIn('person_id', personIds).whereIn('confirmation_state', ['notReady', 'awaiting']).where('released', 0)
+      const ids: { id: number }[] = await unanswered().orderBy('id').forUpdate().select('id')
+      if (ids.length === 0) return []
+      const rows: Row[] = await withOrganization().whereIn('trials.id', ids.map(({ id }) => id)).orderBy('trials.id')
+      const trials: TrialRecord[] = []
+      for (const row of rows) {
+        const trial = await read(row)
+        if (trial) trials.push(trial)
+      }
+      return trials
+    },
+
     async remove(trialId: number): Promise<void> {
       await connection('trial_segments').where('trial_id', trialId).delete()
       await connection('objections').where('trial_id', trialId).delete()

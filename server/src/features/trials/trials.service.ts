@@ -4,7 +4,7 @@ import { examYearPhase, type ExamYearPhase } from '@talent/shared/domain/exam-ye
 import { isError } from '@talent/shared/domain/issue'
 import { confirmation, type ConfirmationState } from '@talent/shared/domain/states/confirmation'
 import { move } from '@talent/shared/domain/state-machine'
-import { checkPresentable, checkTrialFiling, totalMonths, type TrialFiling } from '@talent/shared/domain/trial-period'
+import { checkTrialFiling, totalMonths, type TrialFiling } from '@talent/shared/domain/trial-period'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import { inTransaction, type Transaction } from '../../db/transaction'
@@ -14,8 +14,11 @@ import type { ApplicationsService } from '../applications/applications.service'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
 import { record } from '../operation-log/operation-log.service'
 import { departmentsInScope } from '../organization/organization-scope'
+import { stateAfterSaving } from './filing-state'
+import { keptFilingsRepository } from './kept-filings.repository'
 import { objectionsRepository } from './objections.repository'
 import { loadFiledPerson, type FiledPerson } from './person-values'
+import { missingOf } from './records-follow'
 import { presentTrial } from './trials.presenter'
 import { trialsRepository, type TrialRecord } from './trials.repository'
 import type { CandidateNews, FilingChange } from './trials.ports'
@@ -27,19 +30,11 @@ export interface TrialsDependencies {
   examYears: ExamYearsService
   applications: ApplicationsService
   news: CandidateNews
+  /** Pictures that a removed filing kept and that nothing else shows. */
+  releasePictures(tx: Transaction, attachmentIds: readonly number[]): Promise<void>
 }
 
 export type TrialsService = ReturnType<typeof createTrialsService>
-
-/** Where a filing stands after it was saved: before the candidate, unless it says 不合格. */
-export function stateAfterSaving(state: ConfirmationState, filing: TrialFiling): ConfirmationState {
-  const presentable = checkPresentable(filing).length === 0
-  const action = presentable ? (state === 'notReady' ? 'present' : null) : state === 'notReady' ? null : 'takeBack'
-  if (!action) return state
-  const moved = move(confirmation, state, action)
-  if (!moved.ok) throw problem('TRIAL_STATE')
-  return moved.state
-}
 
 /** Closed years take nothing; after the closing day only what was asked to be corrected is open, until the last day for that. */
 export function requireOpen(settings: ExamYearSettings, day: string, correction: boolean): void {
@@ -57,7 +52,7 @@ export const withOwnUnit = (filing: TrialFiling, institutionName: string): Trial
   segments: filing.segments.map((s) => (s.own ? { ...s, unitName: institutionName } : s)),
 })
 
-export function createTrialsService(platform: Platform, { examYears, applications, news }: TrialsDependencies) {
+export function createTrialsService(platform: Platform, { examYears, applications, news, releasePictures }: TrialsDependencies) {
   const { knex } = platform.database
   const now = () => platform.now().toISOString()
 
@@ -76,7 +71,9 @@ export function createTrialsService(platform: Platform, { examYears, application
     return trial
   }
 
+  /** Locked: what is on file of the person stays as it was judged. */
   async function requirePerson(tx: Transaction, actor: AccountActor, personId: number): Promise<FiledPerson> {
+    await tx('people').where({ id: personId, organization_id: actor.scope.organizationId }).forUpdate().first('id')
     const person = await loadFiledPerson(tx, platform.cipher, personId)
     const reach = await departmentsInScope(tx, actor.scope)
     const visible = person?.organizationId === actor.scope.organizationId && (reach === null || (person.departmentId !== null && reach.includes(person.departmentId)))
@@ -91,6 +88,8 @@ export function createTrialsService(platform: Platform, { examYears, application
     if (issues.length) throw problem('TRIAL_REJECTED', issues)
     return totalMonths(filing.segments) ?? 0
   }
+
+  const isComplete = (person: FiledPerson, settings: ExamYearSettings): boolean => missingOf(person, settings, today(platform)).length === 0
 
   /** An application is of its year and its kind of exam, with the reviews it has: another one is another filing. */
   async function refuseOtherExam(tx: Transaction, trial: TrialRecord, input: TrialInput): Promise<void> {
@@ -111,7 +110,9 @@ export function createTrialsService(platform: Platform, { examYears, application
     if (!person) throw problem('NOT_FOUND')
     const bound = Boolean(await connection('unit_bindings').where('person_id', trial.personId).whereNotNull('active_user_id').first('id'))
     const objections = await objectionsRepository(connection, platform.cipher).ofTrial(trial.id)
-    return presentTrial(trial, person, { objections, candidateBound: bound, application: await applications.ofTrial(connection, trial.id) })
+    const { settings } = await examYears.find(connection, trial.businessCode, trial.filing.examYear)
+    const missing = missingOf(person, settings, today(platform))
+    return presentTrial(trial, person, { objections, missing, candidateBound: bound, application: await applications.ofTrial(connection, trial.id) })
   }
 
   return {
@@ -126,7 +127,7 @@ export function createTrialsService(platform: Platform, { examYears, application
         const person = await requirePerson(tx, actor, personId)
         const filing = withOwnUnit(input, actor.organization.name)
         const months = check(filing, settings, person)
-        const state = stateAfterSaving('notReady', filing)
+        const state = stateAfterSaving('notReady', filing, isComplete(person, settings))
         const id = await trialsRepository(tx).insert(person, trialBusiness, filing, months, state, now())
         await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'trial.create', subject: `trial:${id}`, detail: { person: personId, year: input.examYear } })
         await announce(tx, id, 1, personId, 'notReady', state, { event: 'filing.filed', params: { unitName: actor.organization.name, examYear: input.examYear } })
@@ -144,8 +145,9 @@ export function createTrialsService(platform: Platform, { examYears, application
         const correction = trial.confirmationState === 'objected' || trial.reopenReason !== null
         requireOpen(settings, today(platform), correction)
         const filing = withOwnUnit(input, trial.organizationName)
-        const months = check(filing, settings, await requirePerson(tx, actor, trial.personId))
-        const state = stateAfterSaving(trial.confirmationState, filing)
+        const person = await requirePerson(tx, actor, trial.personId)
+        const months = check(filing, settings, person)
+        const state = stateAfterSaving(trial.confirmationState, filing, isComplete(person, settings))
         await trialsRepository(tx).replace(trial, filing, months, state, now())
         await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'trial.update', subject: `trial:${trialId}` })
         await announce(tx, trialId, trial.version + 1, trial.personId, trial.confirmationState, state, { event: 'filing.corrected', params: { unitName: actor.organization.name, examYear: input.examYear } })
@@ -158,7 +160,11 @@ export function createTrialsService(platform: Platform, { examYears, application
         const trial = await loadKept(tx, actor, trialId)
         if (trial.confirmationState === 'confirmed') throw problem('TRIAL_CONFIRMED')
         if (await applications.lockByTrial(tx, trialId)) throw problem('TRIAL_STATE', { detail: '该填报已提交过申报，审核记录须保留，不能删除' })
+        const kept = keptFilingsRepository(tx, platform.cipher)
+        const pictures = await kept.picturesOf(trialId)
+        await kept.remove(trialId)
         await trialsRepository(tx).remove(trialId)
+        await releasePictures(tx, pictures)
         await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'trial.remove', subject: `trial:${trialId}`, detail: { person: trial.personId } })
       })
     },
@@ -190,8 +196,10 @@ export function createTrialsService(platform: Platform, { examYears, application
         await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'objection.answer', subject: `trial:${trialId}`, detail: { objection: objectionId } })
         const moved = move(confirmation, trial.confirmationState, 'answer')
         if (moved.ok && (await objections.openCount(trialId)) === 0) {
-          await trialsRepository(tx).setState(trial, moved.state, now())
-          await announce(tx, trialId, trial.version + 1, trial.personId, trial.confirmationState, moved.state, { event: 'filing.answered', params: { unitName: actor.organization.name } })
+          const { settings } = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
+          const state = stateAfterSaving(moved.state, trial.filing, isComplete(await requirePerson(tx, actor, trial.personId), settings))
+          await trialsRepository(tx).setState(trial, state, now())
+          await announce(tx, trialId, trial.version + 1, trial.personId, trial.confirmationState, state, { event: 'filing.answered', params: { unitName: actor.organization.name } })
         }
         return present(tx, await load(tx, actor, trialId, false))
       })

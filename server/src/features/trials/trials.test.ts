@@ -3,6 +3,7 @@ import { confirmFiling, getFilings, listMessages, objectToFiling } from '@talent
 import { updatePerson } from '@talent/shared/contract/people'
 import { Problem } from '@talent/shared/errors'
 import { givenAccount, givenInstitution, givenRole } from '../../../test/given'
+import { givenEducation } from '../../../test/given-details'
 import { givenDepartments, givenPerson } from '../../../test/given-people'
 import { givenCandidateOf, givenTrial, ownSegment, trialInput, withoutFaceCheck, type GivenTrial } from '../../../test/given-trials'
 import { startTestServer, type TestServer } from '../../../test/server'
@@ -111,6 +112,7 @@ test('a sub-account limited to a department reaches its filings and no others', 
   const [inner, outer] = await givenDepartments(institution, '内科', '外科')
   const person = await givenPerson(institution, { departmentId: inner?.id })
   const hidden = await givenPerson(institution, { departmentId: outer?.id })
+  await givenEducation(institution, person.id)
   const own = await institution.admin.call(createTrial, { personId: person.id, ...trialInput() })
   const foreign = await institution.admin.call(createTrial, { personId: hidden.id, ...trialInput() })
   const account = await givenAccount(server, { organizationId: institution.id, kind: 'sub' })

@@ -1,0 +1,21 @@
+import { problem } from '@talent/shared/errors'
+import type { Connection } from '../../db/database'
+import type { Transaction } from '../../db/transaction'
+import type { Scope } from '../../http/actor'
+import { departmentsInScope } from '../organization/organization-scope'
+import { findPerson, lockPerson } from './people.repository'
+import type { PersonRecord } from './person-record'
+
+/** For features that keep something of a person: the record, within the institution and the departments of the scope. @throws NOT_FOUND */
+export async function personInScope(connection: Connection, scope: Scope, personId: number): Promise<PersonRecord> {
+  const row = await findPerson(connection, scope, await departmentsInScope(connection, scope), personId)
+  if (!row) throw problem('NOT_FOUND')
+  return row
+}
+
+/** The same, locked: nobody confirms or changes it until the transaction ends. */
+export async function lockedPersonInScope(tx: Transaction, scope: Scope, personId: number): Promise<PersonRecord> {
+  const row = await lockPerson(tx, scope, await departmentsInScope(tx, scope), personId)
+  if (!row) throw problem('NOT_FOUND')
+  return row
+}

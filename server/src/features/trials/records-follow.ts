@@ -1,0 +1,36 @@
+import { missingForExam } from '@talent/shared/domain/completeness'
+import type { ExamYearSettings } from '@talent/shared/domain/exam-year'
+import type { Issue } from '@talent/shared/domain/issue'
+import { today, type Platform } from '../../platform'
+import type { ExamYearsService } from '../exam-years/exam-years.service'
+import type { RecordFollower } from '../people/person-lock'
+import { stateAfterSaving } from './filing-state'
+import { loadFiledPerson, type FiledPerson } from './person-values'
+import type { CandidateNews } from './trials.ports'
+import { trialsRepository } from './trials.repository'
+
+/** What the exam year asks of the person's record and is not there. */
+export const missingOf = (person: FiledPerson, settings: Pick<ExamYearSettings, 'requiredSections'>, day: string): Issue[] =>
+  missingForExam(settings, person.values, person.file.details, day)
+
+/**
+ * For the features that change a person's record: a filing that was kept back for what was missing goes before the candidate
+ * once it is there, and is taken back when something is missing again.
+ */
+export const recordsFollow =
+  (platform: Platform, { examYears, news }: { examYears: ExamYearsService; news: CandidateNews }): RecordFollower =>
+  async (tx, personIds) => {
+    const repository = trialsRepository(tx)
+    const now = platform.now().toISOString()
+    for (const trial of await repository.lockUnanswered(personIds)) {
+      const person = await loadFiledPerson(tx, platform.cipher, trial.personId)
+      if (!person) continue
+      const { settings } = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
+      const state = stateAfterSaving(trial.confirmationState, trial.filing, missingOf(person, settings, today(platform)).length === 0)
+      if (state === trial.confirmationState) continue
+      await repository.setState(trial, state, now)
+      if (state !== 'awaiting') continue
+      const event = trial.reopenReason === null ? 'filing.filed' : 'filing.corrected'
+      await news.tellPerson(tx, trial.personId, { event, key: `${trial.id}:${trial.version + 1}`, linkId: trial.id, params: { unitName: trial.organizationName, examYear: trial.filing.examYear } })
+    }
+  }
