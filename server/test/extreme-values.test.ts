@@ -34,7 +34,7 @@ function callerFor({ endpoint: { access, path } }: NamedEndpoint): Caller {
   if (access.kind === 'public') return createCaller(server)
   if (access.kind === 'manager') return everything.manager
   if (access.kind !== 'account') return everything.candidate
-  return path.startsWith('/api/identity-reviews') ? province : everything.institution.admin
+  return path.startsWith('/api/identity-reviews') || path.startsWith('/api/hr-account-reviews') ? province : everything.institution.admin
 }
 
 function pathOf(path: string): string {

@@ -25,6 +25,7 @@ export function openDemonstration(platform: Platform): Demonstration {
       [tencent.sms.codeTemplateId]: '您的验证码是 {1}，{2} 分钟内有效。如非本人操作，请忽略。',
       [tencent.sms.noticeTemplates.review]: '您的申报有新结果：{1}。请打开湖北卫生人才小程序，在“消息”中查看并处理。',
       [tencent.sms.noticeTemplates.account]: '您的账号有变化：{1}。请打开湖北卫生人才小程序，在“消息”中查看。',
+      [tencent.sms.passwordTemplateId]: '您的单位人事账号已开通，账号 {1}，一次性密码 {2}，首次登录须修改密码。请勿转发。',
     },
     messageTemplates: Object.fromEntries(templateTitles.map(([name, title]) => [
       wechat.templates[name], { title, fields: { thing1: '事项', phrase2: '结果', time3: '时间', thing4: '说明' } },

@@ -43,6 +43,13 @@ export async function guess<T>(platform: Platform, key: string, rule: AttemptRul
   throw refusals.locked(Math.ceil(rule.windowMs / 60_000))
 }
 
+/** One of so many in a window, whatever comes of it; `refused` when they are used up. */
+export async function spend(platform: Platform, key: string, rule: AttemptRule, refused: (minutes: number) => Problem): Promise<void> {
+  const now = platform.now()
+  const taken = await take(platform.database.knex, key, rule, now)
+  if (taken.count > rule.limit) throw refused(Math.max(1, Math.ceil((Date.parse(taken.windowEndsAt) - now.getTime()) / 60_000)))
+}
+
 /** What was wrong before counts no more. */
 export const forgetGuesses = (connection: Connection, key: string) => connection('attempt_counters').where({ key }).delete()
 

@@ -4,6 +4,17 @@ import { done, endpoint, fileOutput, instant, pageOf, pageQuery, requiredText, v
 import { ConfirmationState, Objection, ReviewState } from './trials'
 
 // --- unit ---
+/** Whom to ask at a unit: its office, not a person's own number. */
+export const UnitContact = z.object({ name: z.nullable(z.string()), phone: z.nullable(z.string()) })
+export type UnitContact = z.output<typeof UnitContact>
+/** Why the records of a unit do not lead to a binding. */
+export const RecordHint = z.object({
+  /** noRecord: none carries the number; otherName: its name is another; notInService: its employment ended or has not begun. */
+  reason: z.enum(['noRecord', 'otherName', 'notInService']),
+  unitName: z.nullable(z.string()),
+  contact: z.nullable(UnitContact),
+})
+export type RecordHint = z.output<typeof RecordHint>
 export const Unit = z.object({ organizationId: z.number(), name: z.string(), method: z.enum(['matched', 'code']), boundAt: instant })
 export const getUnit = endpoint({
   method: 'GET',
@@ -13,6 +24,8 @@ export const getUnit = endpoint({
     unit: z.nullable(Unit),
     /** The one in-service record that carries this identity number, when it is not bound yet. */
     match: z.nullable(z.object({ organizationId: z.number(), name: z.string() })),
+    /** Neither bound nor matched: why, and whom to ask. */
+    hint: z.nullable(RecordHint),
     mayUnbind: z.boolean(),
   }),
   summary: '我的单位',
@@ -23,7 +36,8 @@ export const lookUpUnit = endpoint({
   path: '/api/me/unit-lookups',
   access: verifiedUser,
   input: z.object({ code: requiredText(40, '单位确认码') }),
-  output: z.object({ organizationId: z.number(), name: z.string(), onFile: z.boolean() }),
+  /** `hint` null: the unit has the record and the user may be bound. */
+  output: z.object({ organizationId: z.number(), name: z.string(), hint: z.nullable(RecordHint) }),
   summary: '查询确认码对应的单位',
 })
 /** By code, or without one when the record is matched. */
@@ -101,7 +115,7 @@ export const getFilings = endpoint({
   output: z.object({
     filings: z.array(Filing),
     /** When there is nothing: what is missing and whom to ask. */
-    missing: z.nullable(z.object({ reason: z.enum(['noUnit', 'noFiling', 'notReady']), text: z.string(), unitName: z.nullable(z.string()), contact: z.nullable(z.string()) })),
+    missing: z.nullable(z.object({ reason: z.enum(['noUnit', 'noFiling', 'notReady']), text: z.string(), unitName: z.nullable(z.string()), contact: z.nullable(UnitContact) })),
   }),
   summary: '单位为我填报的信息',
 })
@@ -195,7 +209,7 @@ export const getApplication = endpoint({
 })
 
 // --- messages ---
-export const MessageLinkKind = z.enum(['filing', 'application', 'identity', 'unit', 'manager', 'personCheck', 'hrAccount'])
+export const MessageLinkKind = z.enum(['filing', 'application', 'payment', 'identity', 'unit', 'manager', 'personCheck', 'hrAccount'])
 export const Message = z.object({
   id: z.number(),
   kind: z.string(),

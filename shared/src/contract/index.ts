@@ -9,6 +9,7 @@ import * as imports from './imports'
 import * as institution from './institution'
 import * as myAccount from './my-account'
 import * as organization from './organization'
+import * as payments from './payments'
 import * as people from './people'
 import * as personChecks from './person-checks'
 import * as session from './session'
@@ -17,7 +18,7 @@ import * as trials from './trials'
 import * as wechatSession from './wechat-session'
 
 /** Every feature of the contract, by name. OpenAPI, the access tests and the server's start walk it. */
-export const features = { session, wechatSession, myAccount, organization, institution, people, details, imports, trials, identity, candidate, authorization, personChecks, hrAccounts, audit, system }
+export const features = { session, wechatSession, myAccount, organization, institution, people, details, imports, trials, identity, candidate, authorization, personChecks, hrAccounts, audit, payments, system }
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value

@@ -1,4 +1,5 @@
 import { z } from '../zod'
+import { UnitContact } from './candidate'
 import { done, endpoint, instant, nothing, publicAccess, requiredText, text, wechatUser, wechatUserBeforeConsent } from './endpoint'
 
 /** Version of the privacy notice that a consent refers to; a new text gets a new version and asks again. */
@@ -108,7 +109,7 @@ export const giveConsent = endpoint({
 
 /** One thing that waits for this user, most urgent first; the start page shows nothing else. */
 export const TodoKind = z.enum([
-  'consent', 'bindPhone', 'verify', 'verifyRejected', 'verifyPending', 'bindUnit', 'askUnit', 'confirm', 'objected', 'correct', 'applicationProgress', 'audit', 'personCheck',
+  'consent', 'bindPhone', 'verify', 'verifyRejected', 'verifyPending', 'bindUnit', 'askUnit', 'waitFiling', 'confirm', 'objected', 'correct', 'pay', 'applicationProgress', 'audit', 'personCheck', 'hrAccountRejected', 'hrAccountPassword',
 ])
 export const getHome = endpoint({
   method: 'GET',
@@ -123,6 +124,8 @@ export const getHome = endpoint({
         /** The page's own parameters, e.g. trialId, applicationId, bindingId. */
         params: z.record(z.string(), z.number()),
         count: z.optional(z.number()),
+        /** Whom to ask, when others have to act first. */
+        contact: z.optional(UnitContact),
       }),
     ),
   }),

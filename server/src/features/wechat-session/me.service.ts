@@ -1,3 +1,4 @@
+import type { UnitContact } from '@talent/shared/contract/candidate'
 import type { Me, TodoKind } from '@talent/shared/contract/wechat-session'
 import { privacyVersion } from '@talent/shared/contract/wechat-session'
 import { maskMobile } from '@talent/shared/domain/mask'
@@ -15,6 +16,8 @@ export interface Todo {
   detail: string
   params: Record<string, number>
   count?: number
+  /** Whom to ask, when others have to act first. */
+  contact?: UnitContact
 }
 
 /** What another feature has waiting for a verified user. */
@@ -28,10 +31,13 @@ export interface MeSources {
   home: readonly HomeSource[]
 }
 
-/** Most urgent first: what stops everything, then what has a deadline, then what only informs. */
-const urgency: readonly Todo['kind'][] = [
-  'consent', 'verifyRejected', 'verify', 'correct', 'confirm', 'bindUnit', 'audit', 'askUnit', 'objected', 'verifyPending', 'applicationProgress', 'bindPhone',
-]
+/** Most urgent first: what stops everything, what this user can do now, what others have to do first, what only informs. */
+const urgency = {
+  consent: 0, verifyRejected: 1, verify: 2,
+  correct: 10, confirm: 11, pay: 12, bindUnit: 13, personCheck: 14, audit: 15, hrAccountPassword: 16, hrAccountRejected: 17,
+  askUnit: 20, waitFiling: 21, objected: 22, verifyPending: 23,
+  applicationProgress: 30, bindPhone: 31,
+} as const satisfies Record<Todo['kind'], number>
 
 export type MeService = ReturnType<typeof createMeService>
 
@@ -69,7 +75,7 @@ export function createMeService(platform: Platform, sources: MeSources) {
       if (identityLookup !== null) {
         for (const source of sources.home) todos.push(...(await source({ wechatUserId, identityLookup })))
       }
-      return { todos: todos.sort((a, b) => urgency.indexOf(a.kind) - urgency.indexOf(b.kind)) }
+      return { todos: todos.sort((a, b) => urgency[a.kind] - urgency[b.kind]) }
     },
   }
 }
@@ -82,7 +88,7 @@ function identityTodos(identity: IdentitySummary): Todo[] {
     case 'verified':
       return []
     case 'none':
-      return [{ kind: 'verify', title: '完成实名认证', detail: '认证后才能看到并确认单位为您填报的信息', params: {} }]
+      return [{ kind: 'verify', title: '完成实名认证', detail: '准备好身份证，约 2 分钟。认证后才能看到并确认单位为您填报的信息', params: {} }]
     case 'pending':
       return [{ kind: 'verifyPending', title: '实名认证待审核', detail: `${chinaTime(new Date(identity.submittedAt ?? 0))} 已提交，审核后会发消息通知您`, params: {} }]
     case 'rejected':
