@@ -48,6 +48,9 @@ import { createApplicationsService } from './applications/applications.service'
 import { createAuditService } from './audit/audit.service'
 import { mountAudit } from './audit/audit.routes'
 import { createExamYearsService } from './exam-years/exam-years.service'
+import { createFeesService } from './payments/fees.service'
+import { createPayments } from './payments/payments'
+import { mountPayments } from './payments/payments.routes'
 import { createMessagesService } from './messages/messages.service'
 import { mountMessages } from './messages/messages.routes'
 import { createAttachmentsService } from './attachments/attachments.service'
@@ -112,6 +115,9 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const news = candidateNews(messages)
   const applications = createApplicationsService(platform)
   const examYears = createExamYearsService(platform)
+  const fees = createFeesService(platform, { applications, examYears, messages })
+  const payments = createPayments(platform, { applications, examYears, messages, pay: integrations.wechatPay })
+  mountPayments(mount, payments)
   const attachments = createAttachmentsService(platform, integrations.storage)
   const recordFollowers = [recordsFollow(platform, { examYears, news })]
   const pictures = createPersonPicturesService(platform, { attachments, lock: confirmedPeople })
@@ -134,7 +140,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountExamYears(mount, platform, examYears)
   mountTrials(mount, createTrialsService(platform, { examYears, applications, news, releasePictures: pictures.release }), createTrialQueries(platform, examYears))
   const candidateTrials = createCandidateTrials(platform)
-  mountAudit(mount, createAuditService(platform, { applications, examYears, messages, units, trials: candidateTrials, openPicture: attachments.open }))
+  mountAudit(mount, createAuditService(platform, { applications, examYears, fees, messages, units, trials: candidateTrials, openPicture: attachments.open }))
   const imports = importContext({
     platform, storage: integrations.storage, wake,
     targets: {
@@ -143,7 +149,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     },
   })
   mountImports(mount, createImportsService(imports))
-  const filings = createFilingsService(platform, { trials: candidateTrials, applications, examYears, openPicture: attachments.open, consumeCheck: (tx, { userId, checkId, trialId }) => personChecks.consume(tx, { userId, checkId, purpose: 'confirmFiling', subject: { kind: 'trial', trialId } }) })
+  const filings = createFilingsService(platform, { trials: candidateTrials, applications, examYears, fees, openPicture: attachments.open, consumeCheck: (tx, { userId, checkId, trialId }) => personChecks.consume(tx, { userId, checkId, purpose: 'confirmFiling', subject: { kind: 'trial', trialId } }) })
   mountCandidate(mount, platform, filings, applications)
   const manualChecks = createManualChecksService(platform, {
     bindManager: managerBindings.subjectOfCode,
@@ -179,6 +185,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const home: HomeSource[] = [
     (user) => unitTodos(platform.database.knex, user),
     candidateHome(platform, candidateTrials, applications, isManager),
+    payments.home,
     passedCheckTodos(platform),
     (user) => auditTodos(platform.database.knex, user),
     hrApplicantTodos(hrApplications),
@@ -211,5 +218,5 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     cancellation: createCancellation(platform, { proofs, smsCodes, users, ports }),
     session, smsCodes, proofs, me,
   })
-  return { jobHandlers: { ...housekeeping(platform, examYears), ...messages.jobHandlers, ...attachments.jobHandlers, ...identity.jobHandlers, ...hrPasswords.jobHandlers, ...importJobs(imports) }, longJobs: longImportJobs }
+  return { jobHandlers: { ...housekeeping(platform, examYears), ...messages.jobHandlers, ...attachments.jobHandlers, ...identity.jobHandlers, ...hrPasswords.jobHandlers, ...payments.jobHandlers, ...importJobs(imports) }, longJobs: longImportJobs }
 }

@@ -20,11 +20,14 @@ export const todoLinks: Record<Todo['kind'], TodoLink> = {
   verifyRejected: { text: '查看并重新提交', url: candidatePaths.identity },
   verifyPending: { text: '查看认证申请', url: candidatePaths.identity },
   bindUnit: { text: '核对单位并绑定', url: candidatePaths.unit },
+  waitFiling: { text: '查看填报情况', url: candidatePaths.filing },
   askUnit: { text: '用单位确认码绑定', url: candidatePaths.unit },
   confirm: { text: '去核对', url: candidatePaths.filing },
   objected: { text: '查看异议', url: candidatePaths.filing },
   correct: { text: '重新核对', url: candidatePaths.filing },
+  pay: { text: '去缴费', url: candidatePaths.application },
   applicationProgress: { text: '查看进度', url: candidatePaths.application },
-  audit: { text: '去审核', url: auditPaths.overview },
+  /** Without a file's number: the first that waits. */
+  audit: { text: '开始审核', url: auditPaths.review },
   personCheck: { text: '继续办理', url: candidatePaths.personCheck },
 }

@@ -11,6 +11,7 @@ import type { AttachmentsService, OpenedFile } from '../attachments/attachments.
 import { examName, wrongState, type ApplicationRow, type Detachment, type ReviewRow } from '../applications/applications.service'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
 import { record } from '../operation-log/operation-log.service'
+import type { FeesService } from '../payments/fees.service'
 import { picturesIn, readContent, type FilingContent } from '../trials/filing-content'
 import { presentAuditDetail, presentAuditRow } from './audit.presenter'
 import { auditRepository } from './audit.repository'
@@ -21,6 +22,7 @@ import { certifiedDates, checkDecision, decidedLabel, stepOf, type DecisionInput
 
 export interface AuditDependencies extends DetachDependencies {
   examYears: ExamYearsService
+  fees: Pick<FeesService, 'onDecision'>
   openPicture: AttachmentsService['open']
 }
 
@@ -32,7 +34,7 @@ interface Decided {
 export type AuditService = ReturnType<typeof createAuditService>
 
 export function createAuditService(platform: Platform, dependencies: AuditDependencies) {
-  const { applications, examYears, messages, openPicture } = dependencies
+  const { applications, examYears, fees, messages, openPicture } = dependencies
   const { knex } = platform.database
 
   async function contentOf(connection: Connection, snapshotId: number): Promise<FilingContent> {
@@ -159,6 +161,7 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
     const { segments } = await contentOf(tx, application.snapshotId)
     const issues = checkDecision(input, level, segments, settings.trial !== null).filter(isError)
     if (issues.length) throw problem('REVIEW_REJECTED', issues)
+    await fees.onDecision(tx, application, level, stepOf(input.decision))
     const dates = certifiedDates(input)
     const { reviewId, complete } = await applications.decide(tx, application, stepOf(input.decision), {
       level, organizationId: actor.binding.organizationId, decision: input.decision, remark: input.remark,

@@ -11,6 +11,7 @@ import type { AttachmentsService, OpenedFile } from '../attachments/attachments.
 import { examName, type ApplicationsService } from '../applications/applications.service'
 import type { ExamYear, ExamYearsService } from '../exam-years/exam-years.service'
 import { record } from '../operation-log/operation-log.service'
+import type { FeesService } from '../payments/fees.service'
 import type { FoundSubject } from '../person-checks/manual-checks.service'
 import { requireOpen } from '../trials/trials.service'
 import type { FiledForCandidate, CandidateTrials } from '../trials/candidate-trials.service'
@@ -22,6 +23,7 @@ export interface FilingsDependencies {
   trials: CandidateTrials
   applications: ApplicationsService
   examYears: ExamYearsService
+  fees: Pick<FeesService, 'onSubmitted'>
   /** @throws FACE_NOT_PASSED unless the check, by face or by hand, is this user's for this filing, passed and unused */
   consumeCheck(tx: Transaction, check: { userId: number; checkId: number; trialId: number }): Promise<void>
   openPicture: AttachmentsService['open']
@@ -36,7 +38,7 @@ const notEligible = '单位档案中您的在职状态不在本年度可申报�
 
 export type FilingsService = ReturnType<typeof createFilingsService>
 
-export function createFilingsService(platform: Platform, { trials, applications, examYears, consumeCheck, openPicture }: FilingsDependencies) {
+export function createFilingsService(platform: Platform, { trials, applications, examYears, fees, consumeCheck, openPicture }: FilingsDependencies) {
   const { knex } = platform.database
 
   async function present(connection: Connection, filed: FiledForCandidate): Promise<Filing> {
@@ -140,6 +142,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
           applyLevel: trial.filing.applyLevel, applyCategory: trial.filing.applyCategory,
         })
         await trials.keepConfirmed(tx, filed)
+        await fees.onSubmitted(tx, applicationId)
         await trials.setState(tx, trial, moved.state)
         await record(tx, platform.now(), { organizationId: trial.organizationId, author: actor.author, action: 'filing.confirm', subject: `trial:${trialId}`, detail: { application: applicationId, content: filed.contentHash } })
         return { applicationId }
