@@ -3,6 +3,7 @@ import { FilingPicture, TimelineEntry } from './candidate'
 import { pictureQuery, pictureType } from './details'
 import { identityTypeCodes } from '../dictionaries/identity-types'
 import { dateText, endpoint, fileOutput, instant, manager, queryInt, text, version } from './endpoint'
+import { PaymentState } from './payments'
 import { ReviewState } from './trials'
 
 export const AuditCounts = z.object({
@@ -28,6 +29,7 @@ export const AuditRow = z.object({
   submission: AuditSubmission,
   /** At this desk; of a detached one, as it was when it left. */
   reviewState: ReviewState,
+  paymentState: PaymentState,
   submittedAt: instant,
 })
 /** Keyset pages: pass `cursor` of the answer before. POST, because an identity number never stands in a URL. */
@@ -45,6 +47,7 @@ export const searchAudit = endpoint({
     identityNumber: z.optional(text(40, '证件号')), // whole, or the last 4
     applyLevel: z.optional(text(20, '申报级别')),
     applyCategory: z.optional(text(30, '申报类别')),
+    paymentState: z.optional(PaymentState),
     /** First and last day of the submission, in China. */
     submittedFrom: z.optional(dateText),
     submittedTo: z.optional(dateText),
@@ -76,6 +79,7 @@ export const AuditDetail = z.object({
   totalMonths: z.number(),
   internships: z.array(z.object({ startDate: z.string(), endDate: z.string(), institutionName: z.string() })),
   timeline: z.array(TimelineEntry),
+  paymentState: PaymentState,
   /** Who decided last at this desk; null before the first decision. */
   lastDecision: z.nullable(z.object({ reviewerName: z.string(), decidedAt: instant, label: z.string() })),
   /** 从单位移除 may be done here and now. */

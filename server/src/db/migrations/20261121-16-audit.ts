@@ -29,6 +29,8 @@ export async function up(knex: Knex): Promise<void> {
     reference(t, 'manager_id').notNullable() // wechat_users.id
     t.string('manager_name', 60).notNullable()
     t.text('reason').notNullable()
+    // The last review before it, 0 for none: what came after is the next unit's.
+    reference(t, 'last_review_id').notNullable()
     instant(t, 'submitted_at').notNullable()
     instant(t, 'detached_at').notNullable()
     t.index(['application_id', 'id'])

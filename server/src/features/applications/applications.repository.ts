@@ -1,6 +1,7 @@
 import type { LevelReview } from '@talent/shared/domain/states/application'
 import type { Level } from '@talent/shared/domain/exam-year'
 import type { ReviewState } from '@talent/shared/domain/states/application'
+import type { PaymentState } from '@talent/shared/domain/states/payment'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import { levelStatesRepository, type Reviewers } from './level-states.repository'
@@ -26,6 +27,7 @@ export interface ApplicationRow {
   reviewLevel: Level
   reviewState: ReviewState
   levelReviews: LevelReview[]
+  paymentState: PaymentState
   submissionCode: string | null
   submittedAt: string | null
   version: number
@@ -36,7 +38,7 @@ const columns = [
   'applications.id', 'applications.trial_id', 'applications.person_id', 'owners.id as owner_id', 'applications.organization_id',
   'organizations.name as organization_name', 'applications.exam_year_id', 'applications.snapshot_id', 'applications.business_code', 'applications.exam_year',
   'applications.identity_lookup', 'applications.name', 'applications.identity_number_masked', 'applications.apply_level', 'applications.apply_category',
-  'applications.submission', 'applications.review_level', 'applications.review_state', 'applications.submission_code',
+  'applications.submission', 'applications.review_level', 'applications.review_state', 'applications.payment_state', 'applications.submission_code',
   'applications.submitted_at', 'applications.version', 'applications.created_at',
 ]
 
@@ -61,6 +63,7 @@ const read = (row: Record<string, unknown>, levelReviews: LevelReview[]): Applic
   reviewLevel: row.review_level as Level,
   reviewState: row.review_state as ReviewState,
   levelReviews,
+  paymentState: row.payment_state as PaymentState,
   submissionCode: row.submission_code as string | null,
   submittedAt: row.submitted_at as string | null,
   version: Number(row.version),

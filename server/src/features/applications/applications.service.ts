@@ -140,13 +140,12 @@ export function createApplicationsService(platform: Platform) {
 
     /** What that desk knew then: nothing of what the next unit does. */
     async knownAt(connection: Connection, application: ApplicationRow, detachment: Detachment): Promise<{ timeline: Application['timeline']; internships: Internship[] }> {
-      const until = (at: string) => at <= detachment.detachedAt
       const reviews = await reviewsRepository(connection).list(application.id)
       const detachments = await detachmentsRepository(connection).ofApplication(application.id)
       const confirmedAt = await snapshotsRepository(connection, cipher).confirmedAt(detachment.snapshotId)
       return {
-        timeline: pastOf(reviews.filter((r) => until(r.createdAt)), detachments.filter((d) => d.id <= detachment.id), confirmedAt),
-        internships: await reviewsRepository(connection).internships(application.identityLookup, application.examYear, detachment.detachedAt),
+        timeline: pastOf(reviews.filter((r) => r.id <= detachment.lastReviewId), detachments.filter((d) => d.id <= detachment.id), confirmedAt),
+        internships: await reviewsRepository(connection).internships(application.identityLookup, application.examYear, detachment),
       }
     },
 

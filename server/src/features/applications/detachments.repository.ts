@@ -14,6 +14,8 @@ export interface Detachment {
   managerId: number
   managerName: string
   reason: string
+  /** Of the reviews before it; 0: none. */
+  lastReviewId: number
   submittedAt: string
   detachedAt: string
 }
@@ -28,6 +30,7 @@ const read = (row: Record<string, unknown>): Detachment => ({
   managerId: Number(row.manager_id),
   managerName: String(row.manager_name),
   reason: String(row.reason),
+  lastReviewId: Number(row.last_review_id),
   submittedAt: String(row.submitted_at),
   detachedAt: String(row.detached_at),
 })
@@ -38,9 +41,11 @@ export const detachmentsRepository = (connection: Connection) => {
   return {
     /** Keeps the states of the desks that have it now; `organizationId` is the unit that lets it go. */
     async insert(application: ApplicationRow, by: { organizationId: number; managerId: number; managerName: string; reason: string }, now: string): Promise<number> {
+      const last = await connection('reviews').where('application_id', application.id).max({ id: 'id' }).first()
       const [id = 0] = await connection('detachments').insert({
         application_id: application.id, trial_id: application.trialId, snapshot_id: application.snapshotId, organization_id: by.organizationId,
         submission_code: application.submissionCode, manager_id: by.managerId, manager_name: by.managerName, reason: by.reason,
+        last_review_id: Number(last?.id ?? 0),
         submitted_at: application.submittedAt ?? now, detached_at: now,
       })
       const desks: { level: Level; organization_id: number; state: ReviewState }[] = await connection('application_level_states')

@@ -66,13 +66,13 @@ export const reviewsRepository = (connection: Connection) => {
       return id
     },
 
-    /** Of all units that have certified; `until` an instant: what was known then. */
-    async internships(identityLookup: string, examYear: number, until?: string) {
+    /** Of all units that have certified; with a removal: what was known then. */
+    async internships(identityLookup: string, examYear: number, removal?: { lastReviewId: number; detachedAt: string }) {
       const query = connection('internship_records')
         .join('organizations', 'organizations.id', 'internship_records.organization_id')
         .where({ identity_lookup: identityLookup, exam_year: examYear })
-      if (until === undefined) void query.whereNull('withdrawn_at')
-      else void query.where('internship_records.created_at', '<=', until).where((q) => void q.whereNull('withdrawn_at').orWhere('withdrawn_at', '>', until))
+      if (!removal) void query.whereNull('withdrawn_at')
+      else void query.where('review_id', '<=', removal.lastReviewId).where((q) => void q.whereNull('withdrawn_at').orWhere('withdrawn_at', '>', removal.detachedAt))
       const rows = await query
         .orderBy('start_date')
         .select('start_date', 'end_date', 'organizations.name')

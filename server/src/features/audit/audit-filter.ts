@@ -30,6 +30,7 @@ export function filterOf(cipher: FieldCipher, input: Search, currentYear: number
     identity: identityOf(cipher, input),
     applyLevel: input.applyLevel,
     applyCategory: input.applyCategory,
+    paymentState: input.paymentState,
     submittedFrom: submittedFrom && startOfDay(submittedFrom),
     submittedBefore: submittedTo && startOfDay(addDays(submittedTo, 1)),
     after: input.cursor ? positionOf(input.cursor) : undefined,

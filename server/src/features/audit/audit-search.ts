@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import type { PaymentState } from '@talent/shared/domain/states/payment'
 import type { ReviewState } from '@talent/shared/domain/states/application'
 import type { Connection } from '../../db/database'
 import { throughIndex } from '../../db/index-hint'
@@ -18,6 +19,7 @@ export interface AuditFilter {
   identity?: { last4: string } | { identities: string[] } | undefined
   applyLevel?: string | undefined
   applyCategory?: string | undefined
+  paymentState?: PaymentState | undefined
   /** Instants: not before, and before. */
   submittedFrom?: string | undefined
   submittedBefore?: string | undefined
@@ -46,7 +48,7 @@ export function searchQuery(connection: Connection, binding: Binding, filter: Au
   if (filter.applyLevel) void query.where('a.apply_level', filter.applyLevel)
   if (filter.applyCategory) void query.where('a.apply_category', filter.applyCategory)
   return query.limit(pageSize + 1).select(
-    'a.id', 'a.name', 'a.identity_number_masked', 'a.apply_level', 'a.apply_category', 'a.submission', 's.state', 'a.submitted_at',
+    'a.id', 'a.name', 'a.identity_number_masked', 'a.apply_level', 'a.apply_category', 'a.submission', 'a.payment_state', 's.state', 'a.submitted_at',
     'a.submitted_at as position_at', 'a.id as position_id', nameOf(connection, 'a.organization_id'),
   )
 }
@@ -98,7 +100,7 @@ function detachedQuery(connection: Connection, binding: Binding, filter: AuditFi
   if (filter.after) void query.where('s.detachment_id', '<', filter.after.id)
   between(query, 'd.submitted_at', filter)
   return query.orderBy('s.detachment_id', 'desc').limit(pageSize + 1).select(
-    'a.id', 'a.name', 'a.identity_number_masked', 't.apply_level', 't.apply_category', connection.raw("'detached' as submission"), 's.state', 'd.submitted_at',
+    'a.id', 'a.name', 'a.identity_number_masked', 't.apply_level', 't.apply_category', connection.raw("'detached' as submission"), 'a.payment_state', 's.state', 'd.submitted_at',
     'd.detached_at as position_at', 'd.id as position_id', nameOf(connection, 'd.organization_id'),
   )
 }
@@ -110,9 +112,10 @@ function between(query: Knex.QueryBuilder, column: string, { submittedFrom, subm
   if (submittedBefore) void query.where(column, '<', submittedBefore)
 }
 
-function narrow(query: Knex.QueryBuilder, { state, name, identity, identityType }: AuditFilter): void {
+function narrow(query: Knex.QueryBuilder, { state, name, identity, identityType, paymentState }: AuditFilter): void {
   if (state) void query.where('s.state', state)
   if (name) whereContains(query, 'a.name', name)
+  if (paymentState) void query.where('a.payment_state', paymentState)
   if (identityType) void query.where('a.identity_type', identityType)
   if (identity && 'last4' in identity) void query.where('a.identity_last4_lookup', identity.last4)
   if (identity && 'identities' in identity) void query.whereIn('a.identity_lookup', identity.identities)

@@ -16,6 +16,7 @@ export const presentAuditRow = (row: AuditRowRecord): Row => ({
   institutionName: row.institutionName,
   submission: row.submission,
   reviewState: row.state,
+  paymentState: row.paymentState,
   submittedAt: row.submittedAt,
 })
 
@@ -43,6 +44,7 @@ export const presentAuditDetail = (
   totalMonths: content.totalMonths,
   internships: around.internships,
   timeline: around.timeline,
+  paymentState: application.paymentState,
   lastDecision: around.lastDecision,
   mayDetach: around.mayDetach,
   detached: around.detached,

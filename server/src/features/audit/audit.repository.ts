@@ -1,3 +1,4 @@
+import type { PaymentState } from '@talent/shared/domain/states/payment'
 import type { ReviewState } from '@talent/shared/domain/states/application'
 import type { Connection } from '../../db/database'
 import { throughIndex } from '../../db/index-hint'
@@ -13,6 +14,7 @@ export interface AuditRowRecord {
   institutionName: string
   submission: 'draft' | 'submitted' | 'detached'
   state: ReviewState
+  paymentState: PaymentState
   submittedAt: string
   /** Where the page after it goes on. */
   position: Position
@@ -28,6 +30,7 @@ const readRow = (row: Record<string, unknown>): AuditRowRecord => ({
   institutionName: String(row.institution_name ?? ''),
   submission: row.submission as AuditRowRecord['submission'],
   state: row.state as ReviewState,
+  paymentState: row.payment_state as PaymentState,
   submittedAt: String(row.submitted_at),
   position: { submittedAt: String(row.position_at), id: Number(row.position_id) },
 })

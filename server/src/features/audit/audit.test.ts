@@ -300,3 +300,49 @@ test('pages follow each other without a gap or a double, whoever submits at the 
   expect((await decide(reviewer, made[4] ?? 0)).nextId).toBe(made[5])
   expect((await detail(reviewer, made[3] ?? 0)).nextId).toBe(made[5])
 })
+
+test('the list is found by kind of document, submission state, payment and day; the days are China’s', async () => {
+  const { institution } = hierarchy
+  const reviewer = await givenReviewer(server, institution)
+  const [one, two, three] = [await givenApplication(server, { institution }), await givenApplication(server, { institution }), await givenApplication(server, { institution })]
+  const applications = () => server.platform.database.knex('applications')
+  const submittedAt = async (id: number, at: string) => {
+    await applications().where({ id }).update({ submitted_at: at })
+    await server.platform.database.knex('application_level_states').where({ application_id: id, level: 'institution' }).update({ submitted_at: at })
+  }
+  await applications().where('id', two.id).update({ identity_type: 'passport', payment_state: 'paid' })
+  await submittedAt(one.id, '2026-03-09T15:59:59.999Z') // 9 March, 23:59
+  await submittedAt(two.id, '2026-03-09T16:00:00.000Z') // 10 March, 0:00
+  await submittedAt(three.id, '2026-03-11T01:00:00.000Z')
+  const ids = async (filter: object) => (await search(reviewer, filter)).items.map((i) => i.id)
+  expect(await ids({ identityType: 'passport' })).toEqual([two.id])
+  expect(await ids({ identityType: 'residentCard' })).toEqual([one.id, three.id])
+  const { identityNumber = '' } = one.person.input
+  expect(await ids({ identityType: 'residentCard', identityNumber })).toEqual([one.id])
+  expect(await ids({ identityType: 'passport', identityNumber })).toEqual([])
+  expect(await ids({ paymentState: 'paid' })).toEqual([two.id])
+  expect((await search(reviewer)).items.map((i) => [i.paymentState, i.institutionName])).toEqual([['notRequired', institution.name], ['paid', institution.name], ['notRequired', institution.name]])
+  expect(await ids({ submittedTo: '2026-03-09' })).toEqual([one.id])
+  expect(await ids({ submittedFrom: '2026-03-10' })).toEqual([two.id, three.id])
+  expect(await ids({ submittedFrom: '2026-03-10', submittedTo: '2026-03-10', state: 'pending' })).toEqual([two.id])
+  expect(await refused(search(reviewer, { submittedFrom: '2026-02-30' }))).toMatchObject({ code: 'BAD_INPUT', issues: [{ path: ['submittedFrom'] }] })
+  expect(await refused(search(reviewer, { submittedFrom: '2026-03-10', submittedTo: '2026-03-09' }))).toMatchObject({ code: 'BAD_INPUT', issues: [{ path: ['submittedTo'] }] })
+  await three.reopen()
+  expect(await ids({ submission: 'submitted' })).toEqual([one.id, two.id])
+  expect(await ids({ submission: 'draft' })).toEqual([three.id])
+  expect(await ids({ submission: 'detached' })).toEqual([])
+  await expect(search(reviewer, { submission: 'gone' })).toBeProblem(400, 'BAD_INPUT')
+})
+
+test('a draft that a level above asked to be put right is found there, one that has not come there is not', async () => {
+  const application = await givenApplication(server, { institution: hierarchy.institution })
+  const early = await givenApplication(server, { institution: hierarchy.institution })
+  const [unit, county] = [await givenReviewer(server, hierarchy.institution), await givenReviewer(server, hierarchy.county)]
+  await decide(unit, application.id)
+  await decide(county, application.id, { decision: 'revisionRequested', remark: '学历有误', version: 2 })
+  await application.reopen()
+  await early.reopen()
+  const drafts = async (desk: GivenReviewer) => (await search(desk, { submission: 'draft' })).items.map((i) => [i.id, i.reviewState])
+  expect(await drafts(unit)).toEqual([[application.id, 'approved'], [early.id, 'notStarted']])
+  expect(await drafts(county)).toEqual([[application.id, 'revisionRequested']])
+})

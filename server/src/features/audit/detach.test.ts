@@ -46,7 +46,7 @@ test('a removed application is a draft without a unit, and the candidate is free
   expect(shown).toMatchObject({
     institutionName: null, submission: 'draft', submissionCode: null, internships: [{ startDate: '2025-01-01', endDate: '2025-09-30', institutionName: hierarchy.institution.name }],
   })
-  expect(shown.timeline.map((t) => t.title)).toEqual(['本人确认信息并提交', '单位审核：审核通过', `已从${hierarchy.institution.name}移除`, '等待新单位填报'])
+  expect(shown.timeline.map((t) => t.title)).toEqual(['本人确认信息并提交', '单位：审核通过', `已从${hierarchy.institution.name}移除`, '等待新单位填报'])
   expect(shown.nextStep).toContain('请绑定新单位')
   expect((await application.candidate.caller.call(getUnit, {})).unit).toBeNull()
   expect((await application.candidate.caller.call(getFilings, {})).missing).toMatchObject({ reason: 'noUnit' })
