@@ -9,6 +9,7 @@ import { identityLookup } from '../db/identity-lookup'
 import type { Platform } from '../platform'
 import type { Sandbox } from '../sandbox/sandbox'
 import { callerFor, type Caller } from './caller'
+import { addStudies, addTraining } from './details'
 import { insertOrganizations } from './organizations'
 import { candidates, demoPerson, reviewers, staffNames, type DemoCandidate, type DemoPerson } from './people'
 
@@ -98,6 +99,8 @@ async function openReviewers(filling: Filling, organizationId: number): Promise<
 
 async function openCandidate(filling: Filling, hospital: Institution, candidate: DemoCandidate, reviewer: Reviewer): Promise<void> {
   const personId = await addPerson(hospital, candidate.person, {})
+  await addStudies({ admin: hospital.admin, personId }, candidate.person)
+  if (candidate.trained) await addTraining({ admin: hospital.admin, personId }, candidate.person, filling.year)
   await hospital.admin.call(createTrial, { personId, ...filingOf(filling.year, candidate.state === 'notReady' ? 'unqualified' : 'qualified') })
   if (!candidate.verified) return
   const caller = await callerFor(filling.platform, filling.origin, { kind: 'wechatUser', wechatUserId: await openUser(filling, candidate.person) })

@@ -28,16 +28,16 @@ export const staffNames: [string, '1' | '2', string][] = [
 
 /** A candidate of every state; the first two are for one's own hands. */
 export const candidates = [
-  { key: 'fresh', person: demoPerson('周小云', '2', '1999-06-18'), state: 'awaiting', verified: false, note: '尚未实名：从登录、实名认证到确认信息走一遍' },
-  { key: 'ready', person: demoPerson('李明远', '1', '1998-03-05'), state: 'awaiting', verified: true, note: '已实名并匹配单位：核对并确认信息' },
-  { key: 'objected', person: demoPerson('王雨欣', '2', '1997-11-23'), state: 'objected', verified: true, note: '已提出异议，等单位答复' },
-  { key: 'pending', person: demoPerson('赵一帆', '1', '1996-09-14'), state: 'pending', verified: true, note: '已确认，等单位审核' },
-  { key: 'pending2', person: demoPerson('孙嘉怡', '2', '1998-12-01'), state: 'pending', verified: true, note: '已确认，等单位审核' },
-  { key: 'approved', person: demoPerson('钱思远', '1', '1995-07-07'), state: 'approved', verified: true, note: '单位已审核通过，等考点审核' },
-  { key: 'deferred', person: demoPerson('何静怡', '2', '1997-01-19'), state: 'deferred', verified: true, note: '暂不审核' },
-  { key: 'revision', person: demoPerson('马俊杰', '1', '1994-10-10'), state: 'revisionRequested', verified: true, note: '允许修改，等单位更正' },
-  { key: 'rejected', person: demoPerson('罗欣然', '2', '1996-05-28'), state: 'rejected', verified: true, note: '审核不通过' },
-  { key: 'notReady', person: demoPerson('唐浩然', '1', '1999-02-11'), state: 'notReady', verified: true, note: '考核意见为不合格，尚未提交确认' },
+  { key: 'fresh', trained: false, person: demoPerson('周小云', '2', '1999-06-18'), state: 'awaiting', verified: false, note: '尚未实名：从登录、实名认证到确认信息走一遍' },
+  { key: 'ready', trained: true, person: demoPerson('李明远', '1', '1998-03-05'), state: 'awaiting', verified: true, note: '已实名并匹配单位：核对并确认信息' },
+  { key: 'objected', trained: false, person: demoPerson('王雨欣', '2', '1997-11-23'), state: 'objected', verified: true, note: '已提出异议，等单位答复' },
+  { key: 'pending', trained: true, person: demoPerson('赵一帆', '1', '1996-09-14'), state: 'pending', verified: true, note: '已确认，等单位审核' },
+  { key: 'pending2', trained: false, person: demoPerson('孙嘉怡', '2', '1998-12-01'), state: 'pending', verified: true, note: '已确认，等单位审核' },
+  { key: 'approved', trained: true, person: demoPerson('钱思远', '1', '1995-07-07'), state: 'approved', verified: true, note: '单位已审核通过，等考点审核' },
+  { key: 'deferred', trained: false, person: demoPerson('何静怡', '2', '1997-01-19'), state: 'deferred', verified: true, note: '暂不审核' },
+  { key: 'revision', trained: false, person: demoPerson('马俊杰', '1', '1994-10-10'), state: 'revisionRequested', verified: true, note: '允许修改，等单位更正' },
+  { key: 'rejected', trained: false, person: demoPerson('罗欣然', '2', '1996-05-28'), state: 'rejected', verified: true, note: '审核不通过' },
+  { key: 'notReady', trained: false, person: demoPerson('唐浩然', '1', '1999-02-11'), state: 'notReady', verified: true, note: '考核意见为不合格，尚未提交确认' },
 ] as const
 export type DemoCandidate = (typeof candidates)[number]
 
