@@ -27,12 +27,12 @@ function isAnswer(message: ConsoleMessage): boolean {
   return message.text().startsWith('Failed to load resource') && message.location().url.startsWith(`${serverUrl()}/api/`)
 }
 
-/** One browser for a test file; every page has a context, and so a session, of its own. */
-export async function openBrowser(): Promise<{ open(options: BrowserContextOptions): Promise<OpenPage>; close(): Promise<void> }> {
+/** One browser for a test file; every page has a context, and so a session, of its own. `fontSize`: what its owner has set as the size of text, in px. */
+export async function openBrowser(settings: { fontSize?: number } = {}): Promise<{ open(options: BrowserContextOptions): Promise<OpenPage>; close(): Promise<void> }> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('Chromium was not found. On Debian: apt-get install chromium')
   // Chromium's own sandbox does not start as root, nor in most containers; the pages are ours.
-  const browser: Browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+  const browser: Browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', ...(settings.fontSize ? [`--blink-settings=defaultFontSize=${settings.fontSize}`] : [])] })
   return {
     async open(options) {
       const context = await browser.newContext({ baseURL: serverUrl(), locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options })

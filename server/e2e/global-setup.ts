@@ -7,9 +7,19 @@ import { onTeardown } from '../test/run-resources'
 
 const secondsToStart = 60
 
-/** Starts what `npm start` starts, on content and a port of its own. `E2E_URL` names a running server instead. */
+/** The server of this run. `E2E_URL` names a running one instead. */
 export default async function setup(): Promise<void> {
   if (process.env['E2E_URL']) return
+  const { url, stop } = await startServer()
+  process.env['E2E_URL'] = url
+  onTeardown('e2e', async () => {
+    delete process.env['E2E_URL']
+    await stop()
+  })
+}
+
+/** Starts what `npm start` starts, on content and a port of its own. */
+export async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const directory = keptDirectory('talent-e2e-')
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -27,11 +37,7 @@ export default async function setup(): Promise<void> {
     }
     await delay(100)
   }
-  process.env['E2E_URL'] = url
-  onTeardown('e2e', async () => {
-    delete process.env['E2E_URL']
-    await directory.remove()
-  })
+  return { url, stop: () => directory.remove() }
 }
 
 const answers = (url: string) => fetch(url).then((response) => response.ok, () => false)

@@ -2,12 +2,14 @@ import type { Page } from 'playwright-core'
 import { smsCode, specimenCard } from './sandbox'
 
 /** Pages that were left stay in the document, hidden. */
-const shown = (page: Page, role: 'button' | 'checkbox' | 'textbox' | 'spinbutton' | 'tab', name: string | RegExp) =>
+const shown = (page: Page, role: 'button' | 'checkbox' | 'tab', name: string | RegExp) =>
   page.getByRole(role, { name, exact: true }).filter({ visible: true }).first()
 
 export const tap = (page: Page, name: string | RegExp) => shown(page, 'button', name).tap()
 export const tick = (page: Page, name: string | RegExp) => shown(page, 'checkbox', name).tap()
-export const enter = (page: Page, name: string, text: string) => shown(page, 'textbox', name).fill(text)
+/** Into the box that asks for it in these words. */
+export const enter = (page: Page, placeholder: string, text: string) =>
+  page.locator('input, textarea').and(page.getByPlaceholder(placeholder, { exact: true })).filter({ visible: true }).first().fill(text)
 export const openTab = (page: Page, name: string) => page.getByRole('link', { name }).filter({ visible: true }).tap()
 
 /** The words come into sight. */
@@ -19,10 +21,10 @@ export async function signInByPhone(page: Page, phone: string, then: string | Re
   await page.goto('/m/')
   await tap(page, '去登录')
   await tick(page, /我已阅读并同意《隐私说明》/)
-  await shown(page, 'spinbutton', '请输入手机号').fill(phone)
+  await enter(page, '请输入手机号', phone)
   await tap(page, '获取验证码')
   await sees(page, '验证码已发送')
-  await shown(page, 'spinbutton', '6 位数字').fill(await smsCode(page.request, phone))
+  await enter(page, '6 位数字', await smsCode(page.request, phone))
   await tap(page, '手机快捷登录')
   await sees(page, then)
 }

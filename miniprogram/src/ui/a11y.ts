@@ -1,6 +1,6 @@
 import { isWeapp } from '../platform/target'
 
-type Role = 'button' | 'link' | 'checkbox' | 'tab' | 'switch' | 'img' | 'alert'
+type Role = 'button' | 'link' | 'checkbox' | 'tab' | 'switch' | 'img' | 'alert' | 'dialog'
 
 interface Named {
   role: Role
@@ -13,6 +13,27 @@ interface Named {
 export function named({ role, label, checked }: Named): Record<string, string> {
   const state: Record<string, string> = checked === undefined ? {} : { 'aria-checked': String(checked) }
   return isWeapp ? { 'aria-role': role, 'aria-label': label, ...state } : { role, 'aria-label': label, ...state }
+}
+
+/** Marks a title, so that a screen reader can go from one to the next. */
+export const heading = (level: 1 | 2 | 3): Record<string, unknown> => (isWeapp ? { 'aria-role': 'heading' } : { role: 'heading', 'aria-level': level })
+
+/** Signs that a screen reader need not say. */
+export const decoration: Record<string, unknown> = isWeapp ? {} : { 'aria-hidden': 'true' }
+
+/** In the browser: a picture is said by what is around it, and not a second time by its file name. */
+export const silentPicture: Record<string, unknown> = isWeapp ? {} : { nativeProps: { alt: '' } }
+
+/** For what sits inside an element that reacts to taps itself: in the browser the keyboard taps it. */
+export function opener(names: Named): Record<string, unknown> {
+  if (isWeapp) return named(names)
+  return {
+    ...named(names),
+    tabIndex: 0,
+    onKeyDown: (event: { key?: string; currentTarget: unknown }) => {
+      if ((event.key === 'Enter' || event.key === ' ') && event.currentTarget instanceof HTMLElement) event.currentTarget.click()
+    },
+  }
 }
 
 interface Tappable extends Named {

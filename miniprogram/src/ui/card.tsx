@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { tappable } from './a11y'
+import { decoration, heading, tappable } from './a11y'
 import './card.scss'
 
 interface CardProps {
@@ -34,7 +34,7 @@ export function Section({ title, note, aside, children }: SectionProps) {
   return (
     <View className="section">
       <View className="section__head">
-        <View className="section__title">{title}</View>
+        <View className="section__title" {...heading(2)}>{title}</View>
         {aside}
       </View>
       {note ? <View className="section__note">{note}</View> : null}
@@ -61,7 +61,7 @@ export function ListRow({ title, detail, aside, onTap, label }: RowProps) {
         {detail ? <View className="list-row__detail">{detail}</View> : null}
       </View>
       {aside}
-      <View className="list-row__arrow">›</View>
+      <View className="list-row__arrow" {...decoration}>›</View>
     </View>
   )
 }

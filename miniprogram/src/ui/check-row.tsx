@@ -1,7 +1,8 @@
 import { color } from '@talent/shared/tokens'
 import { Switch, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { tappable } from './a11y'
+import { isWeapp } from '../platform/target'
+import { named, tappable } from './a11y'
 import './fields.scss'
 
 interface CheckProps {
@@ -38,7 +39,7 @@ export function SwitchRow({ label, detail, on, onChange }: SwitchProps) {
         <View>{label}</View>
         {detail ? <View className="switch-row__detail">{detail}</View> : null}
       </View>
-      <Switch color={color.brand} checked={on} onChange={(event) => onChange(event.detail.value)} aria-label={label} />
+      <Switch color={color.brand} checked={on} onChange={(event) => onChange(event.detail.value)} {...(isWeapp ? named({ role: 'switch', label, checked: on }) : { nativeProps: { role: 'switch', 'aria-label': label } })} />
     </View>
   )
 }

@@ -1,5 +1,5 @@
 import { Picker, View } from '@tarojs/components'
-import { named } from './a11y'
+import { opener } from './a11y'
 import { FieldFrame, type FieldProps } from './field-frame'
 
 export interface Choice<V extends string> {
@@ -13,8 +13,17 @@ interface ChoiceProps<V extends string> extends FieldProps {
   onChange: (value: V) => void
 }
 
-const Picked = ({ text, label }: { text: string | null; label: string }) => (
-  <View className={`field__picked${text ? '' : ' field__placeholder'}`} {...named({ role: 'button', label: `${label}，${text ?? '未选择'}` })}>
+interface PickedProps {
+  text: string | null
+  frame: FieldProps
+}
+
+/** What was chosen; around it is the wheel, which opens by a tap on it or, in the browser, by the keyboard. */
+const Picked = ({ text, frame: { label, error } }: PickedProps) => (
+  <View
+    className={`field__picked${text ? '' : ' field__placeholder'}`}
+    {...opener({ role: 'button', label: [`${label}，${text ?? '未选择'}`, error].filter(Boolean).join('，') })}
+  >
     <View>{text ?? `请选择${label}`}</View>
     <View>▾</View>
   </View>
@@ -35,7 +44,7 @@ export function ChoiceField<V extends string>({ choices, value, onChange, ...fra
           if (choice) onChange(choice.value)
         }}
       >
-        <Picked text={choices[index]?.label ?? null} label={frame.label} />
+        <Picked text={choices[index]?.label ?? null} frame={frame} />
       </Picker>
     </FieldFrame>
   )
@@ -62,7 +71,7 @@ export function DateField({ value, onChange, from, to, ...frame }: DateProps) {
         end={to ?? '2099-12-31'}
         onChange={(event) => onChange(event.detail.value)}
       >
-        <Picked text={value || null} label={frame.label} />
+        <Picked text={value || null} frame={frame} />
       </Picker>
     </FieldFrame>
   )

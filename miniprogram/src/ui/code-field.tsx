@@ -2,6 +2,7 @@ import { Input } from '@tarojs/components'
 import { canScan, scanCode } from '../platform/scan'
 import { SecondaryButton } from './buttons'
 import { FieldFrame, type FieldProps } from './field-frame'
+import { useFieldNames } from './field-names'
 
 interface Props extends FieldProps {
   value: string
@@ -17,12 +18,13 @@ const tidy = (text: string) => text.replace(/\s/g, '').toUpperCase()
 
 /** A code from a sheet of paper or a screen: typed, pasted or scanned. */
 export function CodeField({ value, onChange, maxLength = 40, scan = false, placeholder, ...frame }: Props) {
+  const { messageId, input } = useFieldNames(frame)
   const take = async () => {
     const code = await scanCode()
     if (code !== null) onChange(tidy(code).slice(0, maxLength))
   }
   return (
-    <FieldFrame {...frame} trailing={scan && canScan ? <ScanButton onTap={take} /> : null}>
+    <FieldFrame {...frame} messageId={messageId} trailing={scan && canScan ? <ScanButton onTap={take} /> : null}>
       <Input
         className="field__input field__input--code"
         value={value}
@@ -30,7 +32,7 @@ export function CodeField({ value, onChange, maxLength = 40, scan = false, place
         placeholder={placeholder ?? `请输入${frame.label}`}
         placeholderClass="field__placeholder"
         onInput={(event) => onChange(tidy(event.detail.value))}
-        aria-label={frame.label}
+        {...input}
       />
     </FieldFrame>
   )

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { heading } from './a11y'
 import './empty.scss'
 
 export interface EmptyProps {
@@ -14,7 +15,7 @@ export interface EmptyProps {
 export function Empty({ title, detail, children }: EmptyProps) {
   return (
     <View className="empty">
-      <View className="empty__title">{title}</View>
+      <View className="empty__title" {...heading(2)}>{title}</View>
       <View className="empty__detail">{detail}</View>
       {children ? <View className="empty__action">{children}</View> : null}
     </View>

@@ -16,12 +16,14 @@ export interface FieldProps {
 
 interface Props extends FieldProps {
   children: ReactNode
+  /** Ties the line below to the input; see useFieldNames. */
+  messageId?: string
   /** Beside the box: a button to scan or to send a code. */
   trailing?: ReactNode
 }
 
 /** Label above, box, and one line of hint or error below. */
-export function FieldFrame({ label, error, hint, optional = false, trailing, children }: Props) {
+export function FieldFrame({ label, error, hint, optional = false, messageId, trailing, children }: Props) {
   return (
     <View className={`field${error ? ' field--wrong' : ''}`}>
       <View className="field__label">
@@ -32,7 +34,11 @@ export function FieldFrame({ label, error, hint, optional = false, trailing, chi
         <View className="field__box">{children}</View>
         {trailing}
       </View>
-      {error ? <View className="field__error" {...named({ role: 'alert', label: error })}>{error}</View> : hint ? <View className="field__hint">{hint}</View> : null}
+      {error ? (
+        <View id={messageId} className="field__error" {...named({ role: 'alert', label: error })}>{error}</View>
+      ) : hint ? (
+        <View id={messageId} className="field__hint">{hint}</View>
+      ) : null}
     </View>
   )
 }

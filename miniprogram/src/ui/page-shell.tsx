@@ -8,7 +8,7 @@ import { goBack, openPage, openTab, useOpenedDirectly } from '../platform/naviga
 import { useShareCard } from '../platform/share'
 import { isWeapp } from '../platform/target'
 import { useTextScale } from '../platform/text-scale'
-import { tappable } from './a11y'
+import { decoration, heading, tappable } from './a11y'
 import { LinkButton, PrimaryButton } from './buttons'
 import { Empty, type EmptyProps } from './empty'
 import { Notice } from './notice'
@@ -75,11 +75,11 @@ function Bar({ title, tab, alone }: Frame & { alone: boolean }) {
     <View className="shell__bar">
       {tab ? null : (
         <View className="shell__back" {...tappable({ role: 'button', label: alone ? '首页' : '返回', onTap: goBack })}>
-          <View className="shell__arrow">‹</View>
+          <View className="shell__arrow" {...decoration}>‹</View>
           {alone ? <View>首页</View> : null}
         </View>
       )}
-      <View className="shell__title">{title}</View>
+      <View className="shell__title" {...heading(1)}>{title}</View>
     </View>
   )
 }

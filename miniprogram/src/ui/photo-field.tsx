@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { CallProblem } from '../api/problem-text'
 import type { Outcome } from '../api/use-mutation'
 import { pickPicture, type PickedFile, type PictureSource, viewPictures } from '../platform/files'
-import { tappable } from './a11y'
+import { silentPicture, tappable } from './a11y'
 import { LinkButton } from './buttons'
 import { FieldFrame, type FieldProps } from './field-frame'
 import './photo-field.scss'
@@ -59,6 +59,7 @@ export function PhotoField({ upload, shownPath = null, sources = ['camera', 'alb
             className={`photo__frame photo__frame--${shape}`}
             src={picture}
             mode="aspectFit"
+            {...silentPicture}
             {...tappable({ role: 'button', label: `查看${label}大图`, onTap: () => viewPictures([picture], 0) })}
           />
         )}

@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { AtFloatLayout } from 'taro-ui'
+import { heading } from './a11y'
 import { LinkButton } from './buttons'
 import './sheet.scss'
+import { useDialog } from './use-dialog'
 
 interface Props {
   open: boolean
@@ -20,12 +22,13 @@ interface Props {
  * Its content is there only while it is open.
  */
 export function Sheet({ open, title, onClose, about, children, footer }: Props) {
+  const dialog = useDialog(open, title, onClose)
   return (
     <AtFloatLayout className="sheet" isOpened={open} onClose={onClose}>
       {open ? (
-        <View>
+        <View {...dialog}>
           <View className="sheet__head">
-            <View className="sheet__title">{title}</View>
+            <View className="sheet__title" {...heading(2)}>{title}</View>
             <LinkButton onTap={onClose}>关闭</LinkButton>
           </View>
           <View className="sheet__about">{about}</View>

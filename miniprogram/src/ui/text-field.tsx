@@ -1,6 +1,7 @@
 import { Input, Textarea, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { FieldFrame, type FieldProps } from './field-frame'
+import { useFieldNames } from './field-names'
 
 interface TextProps extends FieldProps {
   value: string
@@ -17,8 +18,9 @@ interface TextProps extends FieldProps {
 
 /** One line of text. */
 export function TextField({ value, onChange, placeholder, keyboard = 'text', maxLength = 140, disabled = false, trailing, onConfirm, ...frame }: TextProps) {
+  const { messageId, input } = useFieldNames(frame)
   return (
-    <FieldFrame {...frame} trailing={trailing}>
+    <FieldFrame {...frame} messageId={messageId} trailing={trailing}>
       <Input
         className="field__input"
         value={value}
@@ -29,7 +31,7 @@ export function TextField({ value, onChange, placeholder, keyboard = 'text', max
         placeholderClass="field__placeholder"
         onInput={(event) => onChange(event.detail.value)}
         onConfirm={onConfirm}
-        aria-label={frame.label}
+        {...input}
       />
     </FieldFrame>
   )
@@ -44,9 +46,10 @@ interface AreaProps extends FieldProps {
 
 /** Several lines, with a count of what is left. */
 export function TextArea({ value, onChange, placeholder, maxLength, ...frame }: AreaProps) {
+  const { messageId, input } = useFieldNames(frame)
   return (
     <View>
-      <FieldFrame {...frame}>
+      <FieldFrame {...frame} messageId={messageId}>
         <Textarea
           className="field__area"
           value={value}
@@ -55,7 +58,7 @@ export function TextArea({ value, onChange, placeholder, maxLength, ...frame }: 
           placeholder={placeholder ?? `请输入${frame.label}`}
           placeholderClass="field__placeholder"
           onInput={(event) => onChange(event.detail.value)}
-          aria-label={frame.label}
+          {...input}
         />
       </FieldFrame>
       <View className="field__count">{`${value.length}/${maxLength}`}</View>

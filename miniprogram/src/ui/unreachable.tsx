@@ -1,9 +1,11 @@
 import type { TransportProblem, TransportProblemKind } from '@talent/shared/client'
 import { View } from '@tarojs/components'
+import { heading } from './a11y'
 import { PrimaryButton } from './buttons'
 import './empty.scss'
 import './unreachable.scss'
 
+const title = '后端接口连接异常'
 const ownNetwork = ['查看手机是否连着网络，可在 WLAN 与移动数据之间切换', '关闭飞行模式、代理或 VPN 后再试']
 const later = '过几分钟再试，已填写的内容会保留'
 
@@ -18,8 +20,8 @@ const advice: Record<TransportProblemKind, readonly string[]> = {
 export function Unreachable({ problem, onRetry }: { problem: TransportProblem; onRetry: () => unknown }) {
   return (
     <View className="empty">
-      <View className="empty__title">后端接口连接异常</View>
-      <View className="empty__detail">{problem.message}</View>
+      <View className="empty__title" {...heading(2)}>{title}</View>
+      <View className="empty__detail">{problem.message.replace(`${title}，`, '')}</View>
       <View className="unreachable">
         <View className="unreachable__title">可以这样试试</View>
         {advice[problem.kind].map((line) => (

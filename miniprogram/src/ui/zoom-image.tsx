@@ -2,7 +2,7 @@ import type { Arguments, Endpoint, FileOutput } from '@talent/shared/contract/en
 import { Image, View } from '@tarojs/components'
 import { useQuery } from '../api/use-query'
 import { viewPictures } from '../platform/files'
-import { tappable } from './a11y'
+import { silentPicture, tappable } from './a11y'
 import { LinkButton } from './buttons'
 import './zoom-image.scss'
 
@@ -23,6 +23,7 @@ export function ZoomImage({ path, label, group = [path] }: Props) {
         src={path}
         mode="aspectFill"
         lazyLoad
+        {...silentPicture}
         {...tappable({ role: 'button', label: `查看${label}大图`, onTap: () => viewPictures([...group], Math.max(group.indexOf(path), 0)) })}
       />
       <View className="zoom-image__label">{label}</View>

@@ -20,19 +20,19 @@ export const View = (props: Props) => <div {...plain(props)} />
 export const Text = (props: Props) => <span {...plain(props)} />
 export const ScrollView = View
 export const Button = ({ onClick, ...props }: Props & { onClick?: () => void }) => <button type="button" onClick={() => onClick?.()} {...plain(props)} />
-export const Image = (props: Props) => <img alt="" {...plain(props)} />
+export const Image = ({ nativeProps, ...props }: Props & { nativeProps?: object }) => <img alt="" {...plain(props)} {...nativeProps} />
 
-type Input = Props & { onInput?: (event: { detail: { value: string } }) => void; type?: string }
-export const Input = ({ onInput, ...props }: Input) => (
-  <input {...plain({ ...props, type: 'text' })} onChange={(event) => onInput?.({ detail: { value: event.target.value } })} />
+type Input = Props & { nativeProps?: object; onInput?: (event: { detail: { value: string } }) => void; type?: string }
+export const Input = ({ onInput, nativeProps, ...props }: Input) => (
+  <input {...plain({ ...props, type: 'text' })} {...nativeProps} onChange={(event) => onInput?.({ detail: { value: event.target.value } })} />
 )
-export const Textarea = ({ onInput, ...props }: Input) => (
-  <textarea {...plain(props)} onChange={(event) => onInput?.({ detail: { value: event.target.value } })} />
+export const Textarea = ({ onInput, nativeProps, ...props }: Input) => (
+  <textarea {...plain(props)} {...nativeProps} onChange={(event) => onInput?.({ detail: { value: event.target.value } })} />
 )
 
 type Change<V> = Props & { onChange?: (event: { detail: { value: V } }) => void }
-export const Switch = ({ onChange, checked, ...props }: Change<boolean> & { checked?: boolean }) => (
-  <input type="checkbox" role="switch" checked={checked} {...plain(props)} onChange={(event) => onChange?.({ detail: { value: event.target.checked } })} />
+export const Switch = ({ onChange, checked, nativeProps, ...props }: Change<boolean> & { checked?: boolean; nativeProps?: object }) => (
+  <input type="checkbox" role="switch" checked={checked} {...plain(props)} {...nativeProps} onChange={(event) => onChange?.({ detail: { value: event.target.checked } })} />
 )
 /** The wheel as a list of buttons would be; a date as a text box. */
 export const Picker = ({ onChange, range, children, ...props }: Change<string> & { range?: string[] }) => (

@@ -1,18 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BrowserContextOptions, Page } from 'playwright-core'
-import { desktop, type openBrowser, type OpenPage } from '../browser'
+import type { Page } from 'playwright-core'
+import { desktop, type openBrowser } from '../browser'
 import type { Picture } from './album'
 import type { Gallery, Screen } from './screen'
+import { type Look, phoneSize, Visits } from './visits'
 
-export interface Look {
-  name: string
-  options: BrowserContextOptions
-  /** The mini-program's larger text. */
-  elder?: boolean
-}
-
-const phoneSize: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 export const webLooks: Look[] = [{ name: '1280', options: desktop }, { name: '390', options: phoneSize }]
 export const phoneLooks: Look[] = [
   { name: '浅色', options: phoneSize },
@@ -26,13 +19,13 @@ export const phoneLooks: Look[] = [
 const longest = 4_000
 
 type Browser = Awaited<ReturnType<typeof openBrowser>>
-type Session = BrowserContextOptions['storageState']
 
 export class Camera {
   readonly pictures: Picture[] = []
-  private readonly sessions = new Map<NonNullable<Gallery['signIn']>, Promise<Session>>()
+  readonly visits: Visits
 
-  constructor(private readonly browser: Browser, private readonly folder: string) {
+  constructor(browser: Browser, private readonly folder: string) {
+    this.visits = new Visits(browser)
     mkdirSync(folder, { recursive: true })
   }
 
@@ -43,29 +36,8 @@ export class Camera {
     }
   }
 
-  /** A page with the session of the gallery, made once. */
-  async open({ signIn }: Gallery, look: Look): Promise<OpenPage> {
-    const opened = await this.browser.open({ ...look.options, ...(signIn ? { storageState: await this.sessionOf(signIn) } : {}) })
-    if (look.elder) await opened.page.addInitScript({ content: "localStorage.setItem('elder-mode', JSON.stringify({ data: true }))" })
-    return opened
-  }
-
-  private sessionOf(signIn: NonNullable<Gallery['signIn']>): Promise<Session> {
-    const known = this.sessions.get(signIn)
-    if (known) return known
-    const made = (async () => {
-      const { page, context } = await this.browser.open(phoneSize)
-      await signIn(page)
-      const state = await context.storageState()
-      await context.close()
-      return state
-    })()
-    this.sessions.set(signIn, made)
-    return made
-  }
-
   private async shoot(gallery: Gallery, screen: Screen, look: Look): Promise<void> {
-    const { page, context, errors } = await this.open(gallery, look)
+    const { page, context, errors } = await this.visits.open(gallery, look)
     const file = `${gallery.name}-${screen.name}-${look.name}.png`
     try {
       await page.goto(screen.path, { waitUntil: 'networkidle' })

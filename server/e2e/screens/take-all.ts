@@ -34,7 +34,7 @@ async function takeEverything(browser: Awaited<ReturnType<typeof openBrowser>>, 
   demandAllRoutes([own, authority, notVerified, ...phoneGalleries])
 
   await camera.take(narrowed(notVerified), phoneLooks)
-  const asking = await camera.open(notVerified, { name: '', options: phoneLooks[0]?.options ?? {} })
+  const asking = await camera.visits.open(notVerified, { name: '', options: phoneLooks[0]?.options ?? {} })
   await askForManualReview(asking.page)
   await asking.context.close()
   for (const gallery of [signedOut, own, authority]) await camera.take(narrowed(gallery), webLooks)

@@ -1,0 +1,46 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+
+// What runs in the page is text: the server's programs are compiled without the browser's names.
+
+/** All rules that axe itself has on; its experimental ones stay off. */
+const runAxe = `axe.run(document, { resultTypes: ['violations'] })
+  .then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ target, failureSummary }) => target.join(' ') + ' · ' + failureSummary.split('\\n').slice(1).join(' ').trim()) })))`
+
+interface Violation {
+  id: string
+  impact: 'minor' | 'moderate' | 'serious' | 'critical' | null
+  nodes: string[]
+}
+
+/** Whatever keeps somebody from using the page: axe's serious and critical findings. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const violations = await page.evaluate(runAxe) as Violation[]
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node}`))
+}
+
+const visible = `(element) => { const box = element.getBoundingClientRect(); return box.width > 0 && box.height > 0 && getComputedStyle(element).visibility !== 'hidden' && !element.closest('[aria-hidden=true]') }`
+const words = `(element) => (element.getAttribute('aria-label') || element.innerText || element.placeholder || element.className || element.tagName).trim().slice(0, 40)`
+
+/** What is tapped is at least so high (LOOK: 44 px); a box inside its row counts as the row. */
+export function findSmallTargets(page: Page, height: number): Promise<string[]> {
+  return page.evaluate(`[...document.querySelectorAll('[role=button], [role=checkbox], [role=tab], [role=link], [role=switch], button, input')]
+    .filter(${visible})
+    .filter((element) => !element.closest('taro-input-core, .switch-row') || element.matches('taro-input-core'))
+    .filter((element) => element.getBoundingClientRect().height < ${height - 0.5})
+    .map((element) => Math.round(element.getBoundingClientRect().height) + ' px: ' + (${words})(element))`) as Promise<string[]>
+}
+
+/** Words that run out of their box or of the window. What scrolls is not cut. */
+export function findCutWords(page: Page): Promise<string[]> {
+  return page.evaluate(`(() => {
+    const shown = [...document.querySelectorAll('body *')].filter(${visible})
+    const hides = (element) => { const style = getComputedStyle(element); return /hidden|clip/.test(style.overflowX + style.overflowY) }
+    const cut = shown.filter((element) => element.childElementCount === 0 && (element.textContent || '').trim() !== '' && hides(element))
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 2)
+    const scrolls = (element) => { for (let up = element.parentElement; up; up = up.parentElement) if (/auto|scroll/.test(getComputedStyle(up).overflowX) && up.scrollWidth > up.clientWidth) return true; return false }
+    const outside = shown.filter((element) => element.childElementCount === 0 && (element.textContent || '').trim() !== '' && element.getBoundingClientRect().right > innerWidth + 1 && !scrolls(element))
+    return [...new Set([...cut, ...outside])].filter((element) => !element.closest('.weui-picker')).map((element) => (${words})(element))
+  })()`) as Promise<string[]>
+}
