@@ -44,7 +44,14 @@ export const menu: MenuSection[] = [
       { label: '机构人事业务管理', path: '/businesses', permission: 'authorization.read' },
     ],
   },
-  { key: 'identity', pages: [{ label: '实名人工审核', path: '/identity-reviews', permission: 'identityReview.read' }] },
+  {
+    key: 'identity',
+    label: '身份审核',
+    pages: [
+      { label: '实名人工审核', path: '/identity-reviews', permission: 'identityReview.read' },
+      { label: '人工核验', path: '/person-checks', permission: 'personCheck.read' },
+    ],
+  },
   {
     key: 'system',
     label: '系统管理',

@@ -1,43 +1,72 @@
 import { authorizationCode } from '@talent/shared/domain/states/authorization-code'
 import { Button, Table } from 'antd'
 import type { TableProps } from 'antd'
-import dayjs from 'dayjs'
 import { useSession } from '../../api/session'
 import { EmptyState } from '../../ui/empty-state'
+import { timeText } from '../../ui/time-text'
 import { useWide } from '../../ui/use-wide'
 import { StateTag } from '../../ui/state-tag'
+import { wayText } from './binding-words'
 import type { Business, BusinessActions, Manager } from './use-business-actions'
 import styles from './businesses.module.css'
 
-const day = (instant: string) => dayjs(instant).format('YYYY-MM-DD HH:mm')
-const roleNames: Record<Manager['role'], string> = { main: '业务管理人', auxiliary: '辅助管理员' }
+interface BusinessTableProps {
+  businesses: Business[]
+  actions: BusinessActions
+  onGrant: (business: Business) => void
+  onHistory: (business: Business) => void
+}
 
-export function BusinessTable({ businesses, actions }: { businesses: Business[]; actions: BusinessActions }) {
+const mainOf = ({ managers }: Business): Manager | undefined => managers.find((manager) => manager.role === 'main')
+
+/** The columns of the manual, in its order. */
+export function BusinessTable({ businesses, actions, onGrant, onHistory }: BusinessTableProps) {
   const { can } = useSession()
   const wide = useWide()
   if (businesses.length === 0) return <EmptyState title="还没有开放的业务" hint="业务由上级主管单位开放，开放后会列在这里。" />
-  const canWrite = can('authorization.write')
+  const onEnd = can('authorization.write') ? actions.end : undefined
   const columns: NonNullable<TableProps<Business>['columns']> = [
-    { key: 'name', title: '业务名称', fixed: wide ? 'start' : undefined, render: (_, business) => business.businessName },
-    { key: 'code', title: '业务编码', render: (_, business) => business.businessCode },
-    { key: 'authorization', title: '授权码', render: (_, business) => <CodeState business={business} /> },
-    { key: 'managers', title: '业务管理人', render: (_, business) => <Managers business={business} onEnd={canWrite ? actions.end : undefined} /> },
+    { key: 'code', title: '业务编码', width: 84, fixed: wide ? 'start' : undefined, render: (_, business) => business.businessCode },
+    { key: 'name', title: '业务名称', width: 176, fixed: wide ? 'start' : undefined, render: (_, business) => business.businessName },
+    { key: 'period', title: '业务日期', width: 172, render: (_, business) => <Period business={business} /> },
+    { key: 'authorization', title: '授权码', width: 196, render: (_, business) => <CodeState business={business} /> },
+    { key: 'active', title: '激活状态', width: 96, render: (_, business) => (mainOf(business) ? <StateTag tone="ok">已激活</StateTag> : <span className={styles.none}>未激活</span>) },
+    { key: 'boundAt', title: '激活日期', width: 148, render: (_, business) => activatedAt(business) },
+    { key: 'user', title: '用户名', width: 236, render: (_, business) => <Managers business={business} onEnd={onEnd} /> },
+    { key: 'phone', title: '用户手机号', width: 128, render: (_, business) => mainOf(business)?.phone || <span className={styles.none}>—</span> },
+    {
+      key: 'actions', title: '操作', fixed: wide ? 'end' : undefined, width: 232,
+      render: (_, business) => <Actions business={business} actions={actions} canWrite={can('authorization.write')} onGrant={onGrant} onHistory={onHistory} />,
+    },
   ]
-  if (canWrite) {
-    columns.push({ key: 'actions', title: '操作', fixed: wide ? 'end' : undefined, width: 170, render: (_, business) => <CodeActions business={business} actions={actions} /> })
-  }
   return <Table<Business> size="small" rowKey="businessCode" columns={columns} dataSource={businesses} pagination={false} scroll={{ x: 'max-content' }} />
+}
+
+function activatedAt(business: Business) {
+  const main = mainOf(business)
+  return main ? timeText(main.boundAt) : <span className={styles.none}>—</span>
+}
+
+function Period({ business: { period } }: { business: Business }) {
+  if (!period) return <span className={styles.none}>长期</span>
+  return (
+    <>
+      {period.year} 年度
+      <span className={styles.small}>{`${period.openDate} 至 ${period.closeDate}`}</span>
+    </>
+  )
 }
 
 function CodeState({ business: { code } }: { business: Business }) {
   if (!code) return <span className={styles.none}>未生成</span>
   const { label, tone } = authorizationCode.looks[code.state]
+  const when = code.state === 'issued' ? `有效期至 ${timeText(code.expiresAt)}` : code.usedAt ? `使用于 ${timeText(code.usedAt)}` : `生成于 ${timeText(code.createdAt)}`
   return (
     <div className={styles.code}>
       <span>
         <StateTag tone={tone}>{label}</StateTag> 尾号 <b>{code.hint}</b>
       </span>
-      <span className={styles.small}>{code.state === 'issued' ? `有效期至 ${day(code.expiresAt)}` : `生成于 ${day(code.createdAt)}`}</span>
+      <span className={styles.small}>{when}</span>
     </div>
   )
 }
@@ -47,6 +76,7 @@ interface ManagersProps {
   onEnd: ((business: Business, manager: Manager) => Promise<void>) | undefined
 }
 
+/** The main manager, and the auxiliaries below. */
 function Managers({ business, onEnd }: ManagersProps) {
   if (business.managers.length === 0) return <span className={styles.none}>未绑定</span>
   return (
@@ -54,10 +84,9 @@ function Managers({ business, onEnd }: ManagersProps) {
       {business.managers.map((manager) => (
         <li key={manager.bindingId}>
           <span>
-            <b>{manager.name}</b> {manager.phone}
-            <span className={styles.small}>
-              {roleNames[manager.role]} · {day(manager.boundAt)} 激活
-            </span>
+            <b>{manager.name}</b>
+            <span className={styles.small}>{manager.role === 'main' ? wayText(manager) : `辅助管理员 ${manager.phone}`}</span>
+            {manager.role === 'auxiliary' && <span className={styles.small}>{wayText(manager)}</span>}
           </span>
           {onEnd && (
             <Button type="link" size="small" danger aria-label={`解除${manager.name}的授权`} onClick={() => void onEnd(business, manager)}>
@@ -70,19 +99,36 @@ function Managers({ business, onEnd }: ManagersProps) {
   )
 }
 
-function CodeActions({ business, actions }: { business: Business; actions: BusinessActions }) {
+interface ActionsProps extends Omit<BusinessTableProps, 'businesses'> {
+  business: Business
+  canWrite: boolean
+}
+
+/** While somebody manages the business there is nobody to give a code to. */
+function Actions({ business, actions, canWrite, onGrant, onHistory }: ActionsProps) {
   const { businessName, code } = business
   const live = code?.state === 'issued'
+  const vacant = !mainOf(business)
   return (
     <div className={styles.actions}>
-      <Button type="link" size="small" disabled={actions.pending} aria-label={`为“${businessName}”${live ? '重新生成' : '生成授权码'}`} onClick={() => void actions.issue(business)}>
-        {live ? '重新生成' : '生成授权码'}
-      </Button>
-      {live && (
+      {canWrite && vacant && (
+        <>
+          <Button type="link" size="small" disabled={actions.pending} aria-label={`为“${businessName}”${live ? '重新生成' : '生成授权码'}`} onClick={() => void actions.issue(business)}>
+            {live ? '重新生成' : '生成授权码'}
+          </Button>
+          <Button type="link" size="small" disabled={actions.pending} aria-label={`直接授权“${businessName}”`} onClick={() => onGrant(business)}>
+            直接授权
+          </Button>
+        </>
+      )}
+      {canWrite && live && (
         <Button type="link" size="small" danger disabled={actions.pending} aria-label={`作废“${businessName}”的授权码`} onClick={() => void actions.revoke(business)}>
           作废
         </Button>
       )}
+      <Button type="link" size="small" aria-label={`“${businessName}”的授权记录`} onClick={() => onHistory(business)}>
+        记录
+      </Button>
     </div>
   )
 }

@@ -5,14 +5,21 @@ import { renderPage, type Answers } from '../../testing/render-page'
 import { routes } from './routes'
 
 const at = '2026-03-10T01:00:00.000Z'
-const exam = { businessCode: '05', businessName: '医师资格考试', code: { id: 7, state: 'issued', hint: 'X9', createdAt: at, expiresAt: at }, managers: [] }
+const exam = {
+  businessCode: '05', businessName: '医师资格考试', period: { year: 2026, openDate: '2026-01-01', closeDate: '2026-03-31' },
+  code: { id: 7, state: 'issued', hint: 'X9', createdAt: at, expiresAt: at, usedAt: null }, managers: [],
+}
 const title = {
   businessCode: '03',
   businessName: '卫生专业技术资格考试',
-  code: { id: 6, state: 'used', hint: 'K4', createdAt: at, expiresAt: at },
-  managers: [{ bindingId: 21, role: 'main', name: '李建国', phone: '139****0001', boundAt: at }],
+  period: null,
+  code: { id: 6, state: 'used', hint: 'K4', createdAt: at, expiresAt: at, usedAt: at },
+  managers: [
+    { bindingId: 21, role: 'main', name: '李建国', phone: '139****0001', boundAt: at, way: 'code', grantedBy: '人事科' },
+    { bindingId: 22, role: 'auxiliary', name: '陈晓', phone: '138****0002', boundAt: at, way: 'auxiliary', grantedBy: '李建国' },
+  ],
 }
-const training = { businessCode: '58', businessName: '培训平台', code: null, managers: [] }
+const training = { businessCode: '58', businessName: '培训平台', period: null, code: null, managers: [] }
 const issue = 'POST /api/businesses/58/authorization-codes'
 
 const show = (answers: Answers = {}, permissions: Permission[] = ['authorization.read', 'authorization.write']) =>
@@ -23,9 +30,10 @@ const answer = async (action: string) => fireEvent.click(within(await screen.fin
 test('every business shows the state of its code in words, and who manages it', async () => {
   show()
   const rows = (await screen.findAllByRole('row')).map((row) => row.textContent)
-  expect(rows[1]).toMatch(/医师资格考试05待使用 尾号 X9有效期至 2026-03-10 \d\d:\d\d未绑定/)
-  expect(rows[2]).toMatch(/已激活 尾号 K4.*李建国 139\*\*\*\*0001业务管理人/)
-  expect(rows[3]).toContain('未生成未绑定')
+  expect(rows[0]).toBe('业务编码业务名称业务日期授权码激活状态激活日期用户名用户手机号操作')
+  expect(rows[1]).toMatch(/^05医师资格考试2026 年度2026-01-01 至 2026-03-31待使用 尾号 X9有效期至 2026-03-10 \d\d:\d\d未激活—未绑定—/)
+  expect(rows[2]).toMatch(/长期已激活 尾号 K4使用于 2026-03-10 \d\d:\d\d已激活2026-03-10 \d\d:\d\d李建国凭人事科 生成的授权码绑定解除授权陈晓辅助管理员 138\*{4}0002李建国 添加解除授权139\*{4}0001记录$/)
+  expect(rows[3]).toContain('未生成未激活')
 })
 
 test('a new code is shown whole once, and the dialog stays until it is closed on purpose', async () => {
@@ -81,4 +89,55 @@ test('who may only read sees no actions', async () => {
   show({}, ['authorization.read'])
   await screen.findByText('李建国')
   expect(screen.queryByRole('button', { name: /生成|作废|解除/ })).toBeNull()
+})
+
+describe('直接授权', () => {
+  const person = { name: '孙**', identityNumber: '4201****23', phone: '137****0003', role: null }
+  const lookUp = 'POST /api/businesses/58/person-lookups'
+  const grant = 'POST /api/businesses/58/managers'
+  const type = async (number: string) => {
+    await press('直接授权“培训平台”')
+    fireEvent.change(await screen.findByLabelText('证件号'), { target: { value: number } })
+    fireEvent.click(screen.getByRole('button', { name: /查\s*询/ }))
+  }
+
+  test('shows the masked person first, and grants after that', async () => {
+    const { sent } = show({ [lookUp]: ok(person), [grant]: ok({ bindingId: 30 }) })
+    await type(' 420106199001011237 ')
+    expect(await screen.findByText('4201****23')).toBeTruthy()
+    expect(sent('POST', '/api/businesses/58/managers')).toEqual([])
+    fireEvent.click(screen.getByRole('button', { name: '授权给孙**' }))
+    await waitFor(() => expect(sent('POST', '/api/businesses/58/managers')[0]?.body).toEqual({ identityType: 'residentCard', identityNumber: '420106199001011237' }))
+    await waitFor(() => expect(screen.queryByText('4201****23')).toBeNull())
+  })
+
+  test('who is not verified is said, and the number stays to be corrected', async () => {
+    show({ [lookUp]: refused(422, 'PERSON_NOT_VERIFIED', { detail: '没有找到用该证件号完成实名认证的人。再错 4 次将锁定 30 分钟' }) })
+    await type('420106199001011237')
+    expect(await screen.findByText(/再错 4 次将锁定/)).toBeTruthy()
+    expect(screen.getByDisplayValue('420106199001011237')).toBeTruthy()
+  })
+
+  test('the wrong person leads back to the number', async () => {
+    show({ [lookUp]: ok(person) })
+    await type('420106199001011237')
+    fireEvent.click(await screen.findByRole('button', { name: '不是此人，重新查询' }))
+    expect(await screen.findByLabelText('证件号')).toBeTruthy()
+  })
+
+  test('is not offered while somebody manages the business', async () => {
+    show()
+    await screen.findByText('李建国')
+    expect(screen.queryByRole('button', { name: '直接授权“卫生专业技术资格考试”' })).toBeNull()
+  })
+})
+
+test('the history says who held the business until when, and what became of the codes', async () => {
+  const holders = [{ bindingId: 9, role: 'main', name: '周前任', phone: '135****0009', boundAt: at, way: 'direct', grantedBy: '人事科', endedAt: at, ended: 'transferred', endedBy: '周前任' }]
+  const codes = [{ id: 5, state: 'used', hint: 'M2', createdAt: at, createdBy: '人事科', expiresAt: at, usedBy: '周前任', usedAt: at }]
+  show({ 'GET /api/businesses/03/history': ok({ codes, holders }) })
+  await press('“卫生专业技术资格考试”的授权记录')
+  expect(await screen.findByText('人事科 直接授权')).toBeTruthy()
+  expect(screen.getByText('周前任 转移给他人')).toBeTruthy()
+  expect(screen.getByText('M2')).toBeTruthy()
 })

@@ -31,7 +31,7 @@ export function IssuedCodeDialog({ issued, onClose }: { issued: IssuedCode; onCl
         <CopyButton text={issued.code} label="复制授权码" />
         <p className={styles.small}>有效期至 {dayjs(issued.expiresAt).format('YYYY-MM-DD HH:mm')}，只能使用一次</p>
       </div>
-      <p>对方在小程序“管理”中点“添加业务”，输入授权码或扫描二维码，再完成人脸核验。</p>
+      <p>对方在小程序“管理”中点“添加业务”，输入授权码或扫描二维码，再核验本人（人脸核验或人工核验）。</p>
     </Modal>
   )
 }

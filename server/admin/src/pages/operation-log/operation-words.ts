@@ -1,4 +1,5 @@
 import { labelOf } from '@talent/shared/dictionaries/index'
+import { checkPurposeLabels, identificationLabels } from '@talent/shared/domain/check-subject'
 import { personFields } from '@talent/shared/domain/sections/person'
 import { trialFields } from '@talent/shared/domain/sections/trial'
 
@@ -17,6 +18,7 @@ const subjects: Record<string, { label: string; page?: string }> = {
   import: { label: '导入任务' },
   institution: { label: '机构信息' },
   manager: { label: '业务管理人' },
+  personCheck: { label: '人工核验' },
   managerBinding: { label: '业务绑定' },
   objection: { label: '考生异议' },
   organization: { label: '机构' },
@@ -51,7 +53,18 @@ const whole: Record<string, string> = {
   'import.rows': '导入写入一批',
   'import.run': '开始导入',
   'import.upload': '上传导入文件',
+  'manager.addAuxiliary': '添加辅助管理员',
   'manager.bind': '绑定业务管理人',
+  'manager.giveUp': '放弃业务授权',
+  'manager.grant': '直接授权业务管理人',
+  'manager.lookUp': '查询被授权人',
+  'manager.removeAuxiliary': '移除辅助管理员',
+  'manager.transfer': '转移业务管理人',
+  'personCheck.accept': '人工核验：通过',
+  'personCheck.reject': '人工核验：驳回',
+  'personCheck.request': '申请人工核验',
+  'personCheck.reveal': '查看人工核验的完整号码',
+  'personCheck.withdraw': '撤回人工核验',
   'filing.reveal': '查看考生完整信息',
   'person.reveal': '查看人员完整信息',
   'session.lock': '账号锁定',
@@ -84,7 +97,7 @@ export function subjectOf(subject: string): { name: string; page: string | null 
 }
 
 /** Areas that can be filtered by; an action starts with its area. */
-export const areaChoices = ['session', 'person', 'import', 'trial', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'confirmationCode', 'unit', 'application', 'account']
+export const areaChoices = ['session', 'person', 'import', 'trial', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'account']
   .map((area) => ({ value: `${area}.`, label: subjects[area]?.label ?? area }))
 
 const fieldNames = new Map<string, string>([...trialFields, ...personFields].map((field) => [field.key, field.label]))
@@ -93,6 +106,8 @@ fieldNames.set('departmentId', '科室/部门').set('postId', '岗位')
 const levels: Record<string, string> = { institution: '单位', county: '县（区）', city: '市（州）', province: '省' }
 const decisions: Record<string, string> = { approved: '审核通过', deferred: '暂不审核', revisionRequested: '允许修改', rejected: '审核不通过', returned: '退回' }
 const methods: Record<string, string> = { matched: '按证件号自动对应', code: '确认码', automatic: '自动核验', manual: '人工审核' }
+
+const isOf = <K extends string>(labels: Record<K, string>, key: string): key is K => Object.prototype.hasOwnProperty.call(labels, key)
 
 const importKinds: Record<string, string> = { people: '人员基本信息', trials: '试用期' }
 
@@ -120,6 +135,10 @@ const facts: Record<string, { label: string; show?: (value: string) => string }>
   person: { label: '人员编号' },
   personId: { label: '人员编号' },
   reason: { label: '原因' },
+  fromBindingId: { label: '原业务绑定编号' },
+  identification: { label: '核实方式', show: (way) => (isOf(identificationLabels, way) ? identificationLabels[way] : way) },
+  purpose: { label: '核验用途', show: (purpose) => (isOf(checkPurposeLabels, purpose) ? checkPurposeLabels[purpose] : purpose) },
+  replacedCodeId: { label: '作废的授权码编号' },
   replacedId: { label: '被替换的编号' },
   review: { label: '审核记录编号' },
   rows: { label: '行数' },
