@@ -1,21 +1,22 @@
 import { getIdentityReview, getIdentityReviewPhoto, listIdentityReviews } from '@talent/shared/contract/identity'
 import { identityVerification } from '@talent/shared/domain/states/identity-verification'
-import { Button, Skeleton } from 'antd'
+import { Skeleton } from 'antd'
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
 import { FormCard } from '../../ui/form-card'
 import { PageHeader } from '../../ui/page-header'
+import { PhotoViewer, plain, turned, zoomed, type Look } from '../../ui/photo-viewer'
+import { QueueButtons, useReviewQueue } from '../../ui/review-queue'
 import { StateTag } from '../../ui/state-tag'
 import { timeText } from '../../ui/time-text'
+import { useReviewKeys } from '../../ui/use-review-keys'
+import styles from '../../ui/review.module.css'
 import { DecisionCard, type Review } from './decision-card'
 import { AppealNotice, Identity } from './identity'
 import { reviewLabel } from './identity-reviews-page'
-import { PhotoViewer, plain, turned, zoomed, type Look, type Side } from './photo-viewer'
-import { useReviewKeys } from './use-review-keys'
-import styles from './identity-reviews.module.css'
 
 const back = { to: '/identity-reviews', label: '实名人工审核' }
 
@@ -36,14 +37,15 @@ export function IdentityReviewPage() {
 
 function OneReview({ review }: { review: Review }) {
   const { can } = useSession()
-  const queue = useQueue(review.id)
-  const [side, setSide] = useState<Side>('front')
-  const [looks, setLooks] = useState<Record<Side, Look>>({ front: plain, back: plain })
-  const photos = {
-    front: useEndpoint(getIdentityReviewPhoto, { reviewId: review.id, side: 'front' }),
-    back: useEndpoint(getIdentityReviewPhoto, { reviewId: review.id, side: 'back' }),
-  }
-  const look = looks[side]
+  const pendingOnes = useEndpoint(listIdentityReviews, { state: 'pending', page: 1, pageSize: 100 }, { keepPrevious: true })
+  const queue = useReviewQueue(pendingOnes.data, review.id, '/identity-reviews')
+  const [side, setSide] = useState('front')
+  const [looks, setLooks] = useState<Record<string, Look>>({})
+  const photos = [
+    { key: 'front', label: '正面', alt: '证件正面照片', file: useEndpoint(getIdentityReviewPhoto, { reviewId: review.id, side: 'front' }) },
+    { key: 'back', label: '背面', alt: '证件背面照片', file: useEndpoint(getIdentityReviewPhoto, { reviewId: review.id, side: 'back' }) },
+  ]
+  const look = looks[side] ?? plain
   const setLook = (next: Look) => setLooks({ ...looks, [side]: next })
   useReviewKeys({
     ArrowLeft: () => setSide('front'),
@@ -69,7 +71,7 @@ function OneReview({ review }: { review: Review }) {
       {review.takenByOther && pending && <AppealNotice />}
       <div className={styles.review}>
         <div className={styles.photos}>
-          <PhotoViewer photos={photos} side={side} onSide={setSide} look={look} onLook={setLook} />
+          <PhotoViewer label="证件照片" photos={photos} shown={side} onShow={setSide} look={look} onLook={setLook} />
           <p className={styles.keys}>
             键盘：<kbd>←</kbd> <kbd>→</kbd> 正面、背面　<kbd>R</kbd> 右转　<kbd>+</kbd> <kbd>−</kbd> 缩放　<kbd>0</kbd> 还原　<kbd>↑</kbd> <kbd>↓</kbd> 上一件、下一件　<kbd>1</kbd> 通过　<kbd>2</kbd> 不通过　<kbd>Ctrl</kbd>+<kbd>Enter</kbd> 提交意见
           </p>
@@ -90,43 +92,5 @@ function Decided({ review }: { review: Review }) {
       <p>{review.reviewerName ? `${review.reviewerName} 审核：${reviewLabel(review.state)}` : reviewLabel(review.state)}</p>
       {review.opinion && <p className={styles.opinion}>{review.opinion}</p>}
     </FormCard>
-  )
-}
-
-interface Queue {
-  total: number | undefined
-  previous: (() => void) | undefined
-  next: (() => void) | undefined
-  leave: () => void
-}
-
-/** The neighbours among those that wait. After a decision the next one comes by itself, or the list when none is left. */
-function useQueue(reviewId: number): Queue {
-  const navigate = useNavigate()
-  const pending = useEndpoint(listIdentityReviews, { state: 'pending', page: 1, pageSize: 100 }, { keepPrevious: true })
-  const ids = pending.data?.items.map((row) => row.id) ?? []
-  const at = ids.indexOf(reviewId)
-  const go = (id: number | undefined) => (id === undefined ? undefined : () => void navigate(`/identity-reviews/${id}`))
-  const before = at > 0 ? ids[at - 1] : undefined
-  const after = at < 0 ? ids[0] : ids[at + 1]
-  return {
-    total: pending.data?.total,
-    previous: go(before),
-    next: go(after),
-    leave: go(after ?? before) ?? (() => void navigate('/identity-reviews')),
-  }
-}
-
-function QueueButtons({ queue }: { queue: Queue }) {
-  return (
-    <>
-      {queue.total !== undefined && <span className={styles.queue}>待审核 {queue.total} 件</span>}
-      <Button disabled={!queue.previous} onClick={queue.previous}>
-        上一件
-      </Button>
-      <Button disabled={!queue.next} onClick={queue.next}>
-        下一件
-      </Button>
-    </>
   )
 }

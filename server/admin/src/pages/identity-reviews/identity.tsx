@@ -6,6 +6,7 @@ import { FormCard } from '../../ui/form-card'
 import { groupDigits } from '../../ui/masked-value'
 import { todayInChina } from '../../ui/time-text'
 import type { Review } from './decision-card'
+import reviewStyles from '../../ui/review.module.css'
 import styles from './identity-reviews.module.css'
 
 /** What was entered, to compare with the photos, and what the number itself says. */
@@ -15,11 +16,11 @@ export function Identity({ review }: { review: Review }) {
   const issues = checkIdentityDocument({ type, number }, todayInChina())
   return (
     <FormCard title="申请人填写的内容">
-      <dl className={styles.identity}>
+      <dl className={reviewStyles.facts}>
         <dt>姓名</dt>
-        <dd className={styles.large}>{review.name}</dd>
+        <dd className={reviewStyles.large}>{review.name}</dd>
         <dt>{labelOf('identityType', type) ?? type}</dt>
-        <dd className={styles.large}>{groupIdentityNumber(number)}</dd>
+        <dd className={reviewStyles.large}>{groupIdentityNumber(number)}</dd>
         {inside && (
           <>
             <dt>证件号中的出生日期、性别</dt>

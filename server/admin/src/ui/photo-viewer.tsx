@@ -1,18 +1,18 @@
 import { RedoOutlined, UndoOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons'
-import type { PhotoSide } from '@talent/shared/contract/identity'
-import type { z } from '@talent/shared/zod'
 import { Button, Segmented, Skeleton } from 'antd'
 import { useEffect, useState } from 'react'
-import { ProblemAlert } from '../../api/problem-alert'
-import type { WebFile } from '../../api/transport'
-import styles from './identity-reviews.module.css'
-
-export type Side = z.output<typeof PhotoSide>
+import { ProblemAlert } from '../api/problem-alert'
+import type { WebFile } from '../api/transport'
+import styles from './photo-viewer.module.css'
 
 export interface Photo {
-  data: WebFile | undefined
-  error: unknown
-  refetch: () => unknown
+  /** Names it among the others. */
+  key: string
+  /** On its tab: 正面. */
+  label: string
+  /** What it is, for whoever can't see it: 证件正面照片. */
+  alt: string
+  file: { data: WebFile | undefined; error: unknown; refetch: () => unknown }
 }
 
 /** Quarter turns to the right, and how many times as large as it fits. */
@@ -29,23 +29,25 @@ export const zoomed = (look: Look, steps: number): Look => {
   return { ...look, zoom: zooms[Math.min(Math.max(at, 0), zooms.length - 1)] ?? 1 }
 }
 
-const sides = ['front', 'back'] as const
-const sideLabels: Record<Side, string> = { front: '正面', back: '背面' }
-
 interface PhotoViewerProps {
-  photos: Record<Side, Photo>
-  side: Side
-  onSide: (side: Side) => void
+  /** What the photos show: 证件照片. */
+  label: string
+  photos: readonly Photo[]
+  /** The key of the one that is shown. */
+  shown: string
+  onShow: (key: string) => void
   look: Look
   onLook: (look: Look) => void
 }
 
-/** One side of the document, large; turned and zoomed, and moved by scrolling when it is larger than its frame. */
-export function PhotoViewer({ photos, side, onSide, look, onLook }: PhotoViewerProps) {
+/** One of a few photos, large; turned and zoomed, and moved by scrolling when it is larger than its frame. A PDF opens in a window of its own. */
+export function PhotoViewer({ label, photos, shown, onShow, look, onLook }: PhotoViewerProps) {
+  const photo = photos.find((one) => one.key === shown) ?? photos[0]
+  if (!photo) return null
   return (
-    <section className={styles.viewer} aria-label="证件照片">
+    <section className={styles.viewer} aria-label={label}>
       <div className={styles.viewerTools}>
-        <Segmented<Side> aria-label="照片" value={side} onChange={onSide} options={sides.map((value) => ({ value, label: sideLabels[value] }))} />
+        <Segmented<string> aria-label="照片" value={photo.key} onChange={onShow} options={photos.map(({ key, label: name }) => ({ value: key, label: name }))} />
         <span className={styles.viewerButtons}>
           <Button icon={<UndoOutlined aria-hidden />} onClick={() => onLook(turned(look, -1))}>
             左转
@@ -61,32 +63,39 @@ export function PhotoViewer({ photos, side, onSide, look, onLook }: PhotoViewerP
           </Button>
         </span>
       </div>
-      <PhotoFrame key={side} photo={photos[side]} label={`证件${sideLabels[side]}照片`} look={look} />
+      <PhotoFrame key={photo.key} photo={photo} look={look} />
     </section>
   )
 }
 
-function PhotoFrame({ photo, label, look }: { photo: Photo; label: string; look: Look }) {
-  const url = useObjectUrl(photo.data?.blob)
+function PhotoFrame({ photo: { alt, file }, look }: { photo: Photo; look: Look }) {
+  const url = useObjectUrl(file.data?.blob)
   const [broken, setBroken] = useState(false)
   const sideways = look.turns % 2 === 1
   return (
     // Scrolled by keyboard too, so it takes the focus.
-    <div className={styles.frame} tabIndex={0} role="group" aria-label={`${label}，可滚动查看`}>
-      {photo.error ? <ProblemAlert error={photo.error} retry={() => void photo.refetch()} /> : null}
+    <div className={styles.frame} tabIndex={0} role="group" aria-label={`${alt}，可滚动查看`}>
+      {file.error ? <ProblemAlert error={file.error} retry={() => void file.refetch()} /> : null}
       {broken && <p className={styles.broken}>照片无法显示，请审核不通过并请申请人重新上传。</p>}
-      {url && !broken ? (
+      {url && file.data?.blob.type === 'application/pdf' ? (
+        <div className={styles.document}>
+          <p>{alt}是 PDF 文件</p>
+          <Button type="primary" href={url} target="_blank" rel="noopener">
+            在新窗口打开
+          </Button>
+        </div>
+      ) : url && !broken ? (
         <div className={styles.stage} style={{ width: `${look.zoom * 100}%`, height: `${look.zoom * 100}%` }}>
           <img
             src={url}
-            alt={label}
+            alt={alt}
             onError={() => setBroken(true)}
             className={sideways ? styles.sideways : styles.upright}
             style={{ transform: `translate(-50%, -50%) rotate(${look.turns * 90}deg)` }}
           />
         </div>
       ) : (
-        !photo.error && !broken && <Skeleton.Node active={false} className={styles.waiting} />
+        !file.error && !broken && <Skeleton.Node active={false} className={styles.waiting} />
       )}
     </div>
   )
