@@ -89,6 +89,8 @@ export const problems = {
   CODE_STATE: [409, '授权码的状态已变化，请刷新后再试'],
   FACE_NOT_PASSED: [422, '人脸核验未通过，请重试或改用人工审核'],
   FACE_NOT_AVAILABLE: [422, '您的证件不支持人脸核验，请改用人工审核'],
+  /** 404 like everything that one may not see; the words go to the one who held it. */
+  BINDING_ENDED: [404, '您的业务授权已结束'],
   BINDING_EXISTS: [409, '该业务已有业务管理人，请先解除授权'],
   ALREADY_MANAGER: [409, '您已是这项业务的业务管理人，不用再次绑定'],
   CHECK_STATE: [409, '人工核验的状态已变化，请刷新后再试'],

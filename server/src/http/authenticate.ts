@@ -8,6 +8,7 @@ import type { AccountActor, Actor, ManagerActor, VerifiedActor, WechatActor } fr
 import { findSession, type AccountRecord, type WechatUserRecord } from './sessions'
 import { clientAddress } from './client-address'
 import { deviceOf } from './device'
+import { endedBindingProblem } from './ended-binding'
 
 export const sessionCookie = 'talent_session'
 
@@ -90,15 +91,17 @@ function requireVerified(user: WechatActor): VerifiedActor {
   return { ...user, identityLookup: user.identityLookup }
 }
 
-/** Another one's binding, or an ended one, is as if it were not there. */
+/** Another one's binding is as if it were not there; one's own that has ended says so and gives nothing else. */
 async function managerActor(platform: Platform, user: VerifiedActor, bindingId: number): Promise<ManagerActor> {
   const row = await platform.database
     .knex('manager_bindings')
     .join('organizations', 'organizations.id', 'manager_bindings.organization_id')
     .where({ 'manager_bindings.id': bindingId || 0, 'manager_bindings.wechat_user_id': user.wechatUserId })
-    .whereNull('manager_bindings.ended_at')
-    .first('manager_bindings.id', 'manager_bindings.organization_id', 'manager_bindings.business_code', 'manager_bindings.role', 'organizations.kind', 'organizations.path')
+    .first('manager_bindings.*', 'organizations.kind', 'organizations.path', 'organizations.name')
   if (!row) throw problem('NOT_FOUND')
+  if (row.ended_at !== null) {
+    throw endedBindingProblem({ organizationName: row.name, businessCode: row.business_code, endedAt: row.ended_at, ended: row.ended, endedBy: row.ended_by })
+  }
   return {
     ...user,
     binding: { id: row.id, organizationId: row.organization_id, organizationKind: row.kind, path: row.path, businessCode: row.business_code, role: row.role },

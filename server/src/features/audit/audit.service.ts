@@ -105,7 +105,7 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
       const { binding } = actor
       return inTransaction(knex, async (tx) => {
         const repository = auditRepository(tx)
-        if (!(await repository.lockBinding(binding))) throw problem('NOT_FOUND')
+        if (!(await repository.lockBinding(binding))) throw problem('BINDING_ENDED')
         const application = await applications.lock(tx, applicationId)
         const place = application && (await repository.place(binding, applicationId))
         if (!application || !place) throw await goneFrom(tx, actor, applicationId)

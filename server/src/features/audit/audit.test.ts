@@ -112,9 +112,13 @@ test('a revoked binding reaches nothing with the next call', async () => {
   const application = await givenApplication(server, { institution: hierarchy.institution })
   const reviewer = await givenReviewer(server, hierarchy.institution)
   await detail(reviewer, application.id)
-  await server.platform.database.knex('manager_bindings').where('id', reviewer.bindingId).update({ ended_at: server.platform.now().toISOString() })
-  await expect(decide(reviewer, application.id)).toBeProblem(404, 'NOT_FOUND')
-  await expect(counts(reviewer)).toBeProblem(404, 'NOT_FOUND')
+  const other = await givenReviewer(server, hierarchy.institution)
+  await server.platform.database.knex('manager_bindings').where('id', reviewer.bindingId).update({ ended_at: server.platform.now().toISOString(), ended: 'revoked', ended_by: '人事科' })
+  await expect(decide(reviewer, application.id)).toBeProblem(404, 'BINDING_ENDED')
+  const ended = await refused(counts(reviewer))
+  expect(ended).toMatchObject({ status: 404, code: 'BINDING_ENDED', message: `人事科已于 2026-03-10 09:00 解除您在${hierarchy.institution.name}“医师资格考试”的业务授权` })
+  // To anybody else it is as if it had never been there.
+  await expect(counts({ ...other, bindingId: reviewer.bindingId })).toBeProblem(404, 'NOT_FOUND')
   expect(await rowsOf('reviews', application.id)).toEqual([])
 })
 
@@ -126,7 +130,7 @@ test('a binding that ends while a decision is on its way decides nothing', async
   const decision = decide(reviewer, application.id).catch((e: unknown) => e)
   await new Promise((resolve) => setTimeout(resolve, 200))
   await ending.commit()
-  expect(await decision).toMatchObject({ code: 'NOT_FOUND' })
+  expect(await decision).toMatchObject({ code: 'BINDING_ENDED' })
   expect(await rowsOf('reviews', application.id)).toEqual([])
 })
 

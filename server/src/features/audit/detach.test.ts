@@ -138,7 +138,7 @@ test('only the unit’s managers remove, only what they see, and not what is rej
   expect((await detail(unit)).mayDetach).toBe(false)
   await expect(detach(unit, 3)).toBeProblem(409, 'REVIEW_STATE')
   await knex()('manager_bindings').where('id', unit.bindingId).update({ ended_at: server.platform.now().toISOString() })
-  await expect(detach(unit, 3)).toBeProblem(404, 'NOT_FOUND')
+  await expect(detach(unit, 3)).toBeProblem(404, 'BINDING_ENDED')
   expect(await knex()('detachments').where('application_id', application.id)).toEqual([])
 })
 

@@ -35,7 +35,7 @@ export function createDetach(platform: Platform, { applications, messages, units
     const { binding } = actor
     return inTransaction(platform.database.knex, async (tx) => {
       const repository = auditRepository(tx)
-      if (!(await repository.lockBinding(binding))) throw problem('NOT_FOUND')
+      if (!(await repository.lockBinding(binding))) throw problem('BINDING_ENDED')
       const seen = await applications.find(tx, applicationId)
       const place = seen && (await repository.place(binding, applicationId))
       if (!seen || !place) return { nextId: await removedAlready(tx, actor, applicationId) }

@@ -131,7 +131,7 @@ describe('解除授权', () => {
     expect((await caller.call(getMe, {})).managerBindings).toEqual([{ bindingId, organizationName: institution.name, businessCode, businessName: '医师资格考试', role: 'main' }])
     await caller.call(getAuditCounts, { bindingId })
     await institution.admin.call(endManagerBinding, { businessCode, bindingId })
-    await expect(caller.call(getAuditCounts, { bindingId })).toBeProblem(404, 'NOT_FOUND')
+    await expect(caller.call(getAuditCounts, { bindingId })).toBeProblem(404, 'BINDING_ENDED')
     expect((await caller.call(getMe, {})).managerBindings).toEqual([])
     expect((await caller.call(listMessages, {})).items).toMatchObject([{ kind: 'manager', body: expect.stringContaining(institution.name) }])
     expect((await businessOf(institution)).managers).toEqual([])

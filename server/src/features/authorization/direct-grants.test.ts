@@ -66,7 +66,7 @@ test('an auxiliary who is granted the business is its manager, once', async () =
   const auxiliary = await givenManager(server, institution, { role: 'auxiliary' })
   await institution.admin.call(grantBusiness, numberOf(auxiliary))
   expect((await auxiliary.caller.call(getMe, {})).managerBindings).toMatchObject([{ role: 'main' }])
-  await expect(auxiliary.caller.call(getAuditCounts, { bindingId: auxiliary.bindingId })).toBeProblem(404, 'NOT_FOUND')
+  await expect(auxiliary.caller.call(getAuditCounts, { bindingId: auxiliary.bindingId })).toBeProblem(404, 'BINDING_ENDED')
 })
 
 test('an authority grants its own auditor; who may only read the businesses grants nobody', async () => {
