@@ -48,6 +48,7 @@ export const menu: MenuSection[] = [
     key: 'identity',
     label: '身份审核',
     pages: [
+      { label: '人事账号申请审核', path: '/hr-account-reviews', permission: 'hrAccountReview.read' },
       { label: '实名人工审核', path: '/identity-reviews', permission: 'identityReview.read' },
       { label: '人工核验', path: '/person-checks', permission: 'personCheck.read' },
     ],

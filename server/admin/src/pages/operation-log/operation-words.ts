@@ -13,6 +13,9 @@ const subjects: Record<string, { label: string; page?: string }> = {
   consent: { label: '隐私同意' },
   department: { label: '科室' },
   filing: { label: '填报信息' },
+  hrAccount: { label: '人事账号申请' },
+  hrAccountReview: { label: '人事账号申请' },
+  hrApplication: { label: '人事账号申请' },
   identity: { label: '实名认证' },
   identityReview: { label: '实名人工审核' },
   import: { label: '导入任务' },
@@ -43,6 +46,13 @@ const verbs: Record<string, string> = {
 /** Where subject and verb side by side would not be what people say. */
 const whole: Record<string, string> = {
   'account.changePassword': '修改密码',
+  'account.issuePassword': '重新生成一次性密码',
+  'hrAccount.apply': '申请人事账号',
+  'hrAccount.resubmit': '重新提交人事账号申请',
+  'hrAccount.showPassword': '查看一次性密码',
+  'hrAccountReview.accept': '通过人事账号申请',
+  'hrAccountReview.reject': '驳回人事账号申请',
+  'hrAccountReview.viewProof': '查看盖章的申请表',
   'application.review': '审核申报材料',
   'consent.give': '同意隐私说明',
   'department.movePeople': '移动科室人员',
