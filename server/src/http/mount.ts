@@ -129,8 +129,7 @@ function cookieOf(platform: Platform, ctx: Context) {
 function isFresh(ctx: Context, etag: string): boolean {
   ctx.set('Cache-Control', 'private, no-cache')
   ctx.set('ETag', etag)
-  ctx.status = 200
-  return ctx.fresh
+  return ctx.get('if-none-match') === etag
 }
 
 function send(ctx: Context, endpoint: Endpoint, answer: unknown): void {
