@@ -31,8 +31,6 @@ const base: UserConfigExport<'webpack5'> = {
   plugins: target === 'weapp' ? [resolve(__dirname, 'aria-plugin.ts')] : [],
   defineConstants: {
     SERVER_ADDRESS: JSON.stringify(server),
-    CANDIDATE_TEMPLATES: JSON.stringify(process.env['TARO_APP_CANDIDATE_TEMPLATES'] ?? ''),
-    MANAGER_TEMPLATES: JSON.stringify(process.env['TARO_APP_MANAGER_TEMPLATES'] ?? ''),
   },
   sass: { data: tokensAsScss() },
   // WeChat takes the picture of a share card by its path (src/platform/share.ts); no import leads to it.

@@ -1,6 +1,7 @@
-import { listMessages, readMessage } from '@talent/shared/contract/candidate'
+import { listMessages, readAllMessages, readMessage } from '@talent/shared/contract/candidate'
 import type { Output } from '@talent/shared/contract/endpoint'
 import { getHome, getMe } from '@talent/shared/contract/wechat-session'
+import { getClientSettings } from '@talent/shared/contract/system'
 import { problem } from '@talent/shared/errors'
 import { type AppUnderTest, launchApp } from './harness/app-under-test'
 import { FakeServer } from './harness/fake-server'
@@ -56,6 +57,50 @@ test('opens the linked page, though the mark gets lost', async () => {
   await open()
   await app.tap('未读，业务授权已解除')
   expect(app.page.route).toBe('pages/manage/index')
+})
+
+test('all are marked as read at once, and the badge goes', async () => {
+  let read = false
+  server
+    .on(listMessages, () => inboxOf([messageOf(1, '甲', read ? { readAt: '2026-11-20T07:00:00Z' } : {}), messageOf(2, '乙', read ? { readAt: '2026-11-20T07:00:00Z' } : {})]))
+    .on(readAllMessages, () => {
+      read = true
+      return { unread: 0 }
+    })
+  await open()
+  expect(app.page.text).toContain('2 条未读')
+  await app.tapTwice('全部标为已读')
+  expect(server.sentTo(readAllMessages)).toHaveLength(1)
+  expect(app.page.find('未读，甲')).toEqual([])
+  expect(app.page.text).not.toContain('全部标为已读')
+  expect(app.callsOf('removeTabBarBadge')).not.toEqual([])
+})
+
+test('marking all without a network says so and keeps them unread', async () => {
+  server.on(listMessages, inboxOf([messageOf(1, '甲')])).on(readAllMessages, 'offline')
+  await open()
+  await app.tap('全部标为已读')
+  expect(app.callsOf('showToast').at(-1)?.['title']).toContain('连接不上服务器')
+  expect(app.page.find('未读，甲')).toHaveLength(1)
+})
+
+describe('WeChat reminds', () => {
+  const withTemplates = () => server.on(getClientSettings, { subscriptionTemplates: { review: 'r', verification: 'v', payment: 'p', binding: 'b' } }).on(listMessages, inboxOf([]))
+
+  test('whoever wishes it, of three kinds at most', async () => {
+    withTemplates()
+    await open()
+    app.does('requestSubscribeMessage', () => ({ r: 'accept', p: 'reject', v: 'accept' }))
+    await app.tap('微信提醒我')
+    expect(app.callsOf('requestSubscribeMessage').map((one) => one['tmplIds'])).toEqual([['r', 'p', 'v']])
+    expect(app.storage.get('subscription-refusals')).toEqual(['p'])
+  })
+
+  test('nobody where no template is set up', async () => {
+    server.on(listMessages, inboxOf([]))
+    await open()
+    expect(app.page.text).not.toContain('微信提醒我')
+  })
 })
 
 test('an empty inbox says what will come', async () => {

@@ -38,7 +38,7 @@ export const targets = {
     build: () => npmScript('build:h5', 'miniprogram'),
   },
   weapp: {
-    label: '微信小程序', sources: miniprogramSources, settings: ['TARO_APP_SERVER', 'TARO_APP_CANDIDATE_TEMPLATES', 'TARO_APP_MANAGER_TEMPLATES'], output: 'miniprogram/dist/weapp/app.json', tool: '@tarojs/cli',
+    label: '微信小程序', sources: miniprogramSources, settings: ['TARO_APP_SERVER'], output: 'miniprogram/dist/weapp/app.json', tool: '@tarojs/cli',
     build: () => npmScript('build:weapp', 'miniprogram'),
   },
 }

@@ -2,6 +2,7 @@ import { getMe, type Me } from '@talent/shared/contract/wechat-session'
 import { useEffect, useSyncExternalStore } from 'react'
 import { showUnread } from '../platform/app-life'
 import { knownMe, onSessionChange, rememberMe, session } from './session'
+import { prepareSubscriptions } from './subscription'
 import { type QueryResult, useQuery } from './use-query'
 
 /** Whether somebody is signed in on this phone. */
@@ -22,6 +23,7 @@ export function useMe(): QueryResult<Me> {
     if (!me) return
     rememberMe(me)
     void showUnread(me.unreadMessages)
+    void prepareSubscriptions()
   }, [me])
   return result
 }

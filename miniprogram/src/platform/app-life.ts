@@ -33,13 +33,3 @@ export async function showUnread(count: number): Promise<void> {
     // Only tab pages have a tab bar.
   }
 }
-
-/** Asks to send subscription messages. Call it from a tap; WeChat takes at most three templates. */
-export async function askSubscription(templateIds: string[]): Promise<void> {
-  if (!isWeapp || templateIds.length === 0) return
-  try {
-    await Taro.requestSubscribeMessage({ tmplIds: templateIds.slice(0, 3), entityIds: [] })
-  } catch {
-    // A refusal changes nothing: the inbox has every message.
-  }
-}

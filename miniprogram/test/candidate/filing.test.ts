@@ -92,12 +92,12 @@ describe('looking', () => {
 
   test.each([
     ['noUnit', '还没有绑定单位', null, null],
-    ['noFiling', '单位还没有填报', '武汉市某医院', '人事科 027-80000000'],
+    ['noFiling', '单位还没有填报', '武汉市某医院', { name: '人事科', phone: '027-80000000' }],
     ['notReady', '单位正在填报', '武汉市某医院', null],
   ] as const)('nothing filed (%s) says what is missing and whom to ask', async (reason, title, unitName, contact) => {
     server.on(getFilings, { filings: [], missing: { reason, text: '请联系单位人事部门', unitName, contact } })
     await open()
-    for (const words of [title, '请联系单位人事部门', unitName ?? '', contact ?? '']) expect(app.page.text).toContain(words)
+    for (const words of [title, '请联系单位人事部门', unitName ?? '', contact?.name ?? '', contact?.phone ?? '']) expect(app.page.text).toContain(words)
     expect(app.page.text.includes('去绑定单位')).toBe(reason === 'noUnit')
   })
 

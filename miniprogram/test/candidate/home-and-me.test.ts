@@ -1,3 +1,4 @@
+import { listMyConsents } from '@talent/shared/contract/my-account'
 import { listApplications } from '@talent/shared/contract/candidate'
 import { getHome, getMe, giveConsent, privacyVersion, signInWithPhone, signOutWechat } from '@talent/shared/contract/wechat-session'
 import { type AppUnderTest, launchApp } from '../harness/app-under-test'
@@ -44,17 +45,37 @@ describe('首页', () => {
     ['bindUnit', '核对单位并绑定', 'packages/candidate/unit/index'],
     ['confirm', '去核对', 'packages/candidate/filing/index?trialId=7'],
     ['applicationProgress', '查看进度', 'packages/candidate/application/index?trialId=7'],
-    ['audit', '去审核', 'packages/audit/overview/index?trialId=7'],
+    ['audit', '开始审核', 'packages/audit/review/index?trialId=7'],
+    ['waitFiling', '查看填报情况', 'packages/candidate/filing/index'],
     ['bindPhone', '绑定手机号', 'pages/sign-in/index?step=bindPhone'],
   ] as const)('the todo %s has one button, %s', async (kind, button, url) => {
     const params: Record<string, number> = url.includes('trialId') ? { trialId: 7 } : {}
     server.on(getHome, { todos: [{ kind, title: '要做的事', detail: '为什么要做', params }] })
     await open()
-    expect(app.page.text).toContain('要做的事 为什么要做')
+    expect(app.page.text).toContain('要做的事 为什么要做。')
     app.does('navigateTo', () => ({}))
     await app.tap(button)
     expect(app.callsOf('navigateTo').map((call) => call['url'])).toEqual([`/${url}`])
     server.unanswered.splice(0)
+  })
+
+  test('whom to ask is a tap away', async () => {
+    server.on(getHome, { todos: [{ kind: 'waitFiling', title: '等待单位为您填报', detail: '还没有填报', params: {}, contact: { name: '人事科', phone: '027-80000000转8001' } }] })
+    await open()
+    expect(app.page.text).toContain('人事科 027-80000000转8001')
+    await app.tap('拨打人事科电话')
+    expect(app.callsOf('makePhoneCall').map((call) => call['phoneNumber'])).toEqual(['02780000000'])
+  })
+
+  test('a candidate sees how far it is; who only audits does not', async () => {
+    server.on(getHome, { todos: [{ kind: 'confirm', title: '请核对', detail: '已填报', params: { trialId: 7 } }] })
+    await open()
+    expect(app.page.find('第 3 步，共 4 步：核对确认')).toHaveLength(1)
+    app.stop()
+    server.on(getMe, verifiedMe({ unit: null, managerBindings: [{ bindingId: 3, organizationName: '某医院', businessCode: '04', businessName: '医师资格考试', role: 'main' }] }))
+      .on(getHome, { todos: [{ kind: 'audit', title: '审核申报材料', detail: '有 4 份等待审核', params: { bindingId: 3 } }] })
+    await open()
+    expect(app.page.text).not.toContain('核对确认')
   })
 
   test('no network is said, and the retry brings the todos', async () => {
@@ -108,14 +129,9 @@ describe('我的', () => {
     await open('pages/me/index')
     await app.toggle('大字模式', true)
     expect(app.storage.get('elder-mode')).toBe(true)
-    await app.goTo('/packages/candidate/consents/index')
-    expect(JSON.stringify(app.page.data)).toContain('shell elder')
-  })
-
-  test('consents are listed with their moment', async () => {
-    await open('packages/candidate/consents/index')
-    expect(app.page.text).toContain('单独同意：使用人脸信息')
-    expect(app.page.text).toContain('2026-11-20 08:00')
+    server.on(listMyConsents, { items: [] })
+    await app.goTo('/packages/account/consents/index')
+    expect(JSON.stringify(app.page.data)).toContain('--text-scale:1.25')
   })
 
   test('signing out forgets the session and the drafts', async () => {

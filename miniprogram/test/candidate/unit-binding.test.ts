@@ -9,7 +9,7 @@ import { verifiedMe } from './given-candidate'
 
 const name = '武汉市江岸区某社区卫生服务中心'
 const bound = { organizationId: 1, name, method: 'code' as const, boundAt: '2026-11-20T02:00:00Z' }
-const none = { unit: null, match: null, mayUnbind: false }
+const none = { unit: null, match: null, hint: { reason: 'noRecord' as const, unitName: null, contact: null }, mayUnbind: false }
 
 let app: AppUnderTest
 let server: FakeServer
@@ -27,9 +27,9 @@ afterEach(() => {
 })
 
 test('a match is shown and bound', async () => {
-  let answer: object = { ...none, match: { organizationId: 1, name } }
+  let answer: object = { ...none, match: { organizationId: 1, name }, hint: null }
   server.on(getUnit, () => answer as typeof none).on(bindUnit, () => {
-    answer = { unit: bound, match: null, mayUnbind: true }
+    answer = { unit: bound, match: null, hint: null, mayUnbind: true }
     return bound
   })
   await open()
@@ -40,14 +40,14 @@ test('a match is shown and bound', async () => {
 })
 
 test('one whose match is wrong enters a code', async () => {
-  server.on(getUnit, { ...none, match: { organizationId: 1, name } })
+  server.on(getUnit, { ...none, match: { organizationId: 1, name }, hint: null })
   await open()
   await app.tap('不是我的单位，输入确认码')
   expect(app.page.text).toContain('单位确认码')
 })
 
 test('a code is looked up first, then bound', async () => {
-  server.on(getUnit, none).on(lookUpUnit, { organizationId: 1, name, onFile: true }).on(bindUnit, bound)
+  server.on(getUnit, none).on(lookUpUnit, { organizationId: 1, name, hint: null }).on(bindUnit, bound)
   await open()
   await app.input('单位确认码', 'acde 3467')
   await app.tap('查询单位')
@@ -59,7 +59,7 @@ test('a code is looked up first, then bound', async () => {
 })
 
 test('a scanned code is taken over', async () => {
-  server.on(getUnit, none).on(lookUpUnit, { organizationId: 1, name, onFile: true })
+  server.on(getUnit, none).on(lookUpUnit, { organizationId: 1, name, hint: null })
   await open()
   app.does('scanCode', () => ({ result: 'ACDE3467' }))
   await app.tap('扫一扫')
@@ -68,13 +68,25 @@ test('a scanned code is taken over', async () => {
 })
 
 test('a unit that has no such person is not bound, and says whom to ask', async () => {
-  server.on(getUnit, none).on(lookUpUnit, { organizationId: 1, name, onFile: false })
+  server.on(getUnit, none).on(lookUpUnit, { organizationId: 1, name, hint: { reason: 'noRecord', unitName: name, contact: { name: '人事科', phone: '027-80000000' } } })
   await open()
   await app.input('单位确认码', 'ACDE3467')
   await app.tap('查询单位')
-  expect(app.page.text).toContain('请联系单位人事部门建档或更正')
+  expect(app.page.text).toContain('档案里没有您的证件号')
+  expect(app.page.text).toContain('027-80000000')
   expect(app.page.text).not.toContain('绑定这个单位')
   await app.tap('换一个确认码')
+  expect(app.page.text).toContain('查询单位')
+})
+
+test.each([
+  ['otherName', '姓名与您的实名不一致'],
+  ['notInService', '不是在岗状态'],
+  ['noRecord', '没有自动找到您的单位'],
+] as const)('without a match (%s) it says why, and the code is still the way', async (reason, sentence) => {
+  server.on(getUnit, { ...none, hint: { reason, unitName: reason === 'noRecord' ? null : name, contact: null } })
+  await open()
+  expect(app.page.text).toContain(sentence)
   expect(app.page.text).toContain('查询单位')
 })
 
@@ -103,7 +115,7 @@ test.each([
 })
 
 test('a unit is unbound after being asked', async () => {
-  let answer: object = { unit: bound, match: null, mayUnbind: true }
+  let answer: object = { unit: bound, match: null, hint: null, mayUnbind: true }
   server.on(getUnit, () => answer as typeof none).on(unbindUnit, () => {
     answer = none
     return { ok: true as const }
@@ -115,11 +127,13 @@ test('a unit is unbound after being asked', async () => {
 })
 
 test('while an application is under way there is nothing to unbind', async () => {
-  server.on(getUnit, { unit: bound, match: null, mayUnbind: false }).on(getFilings, { filings: [], missing: { reason: 'noFiling', text: '单位还没有为您填报本年度考试信息', unitName: name, contact: '人事科 027-80000000' } })
+  server.on(getUnit, { unit: bound, match: null, hint: null, mayUnbind: false }).on(getFilings, { filings: [], missing: { reason: 'noFiling', text: '单位还没有为您填报本年度考试信息', unitName: name, contact: { name: '人事科', phone: '027-80000000' } } })
   await open()
   expect(app.page.text).not.toContain('不是我的单位')
   expect(app.page.text).toContain('办理期间不能解除绑定')
   await app.tap('核对单位填报的信息')
   expect(app.page.text).toContain('单位还没有填报')
-  expect(app.page.text).toContain('人事科 027-80000000')
+  expect(app.page.text).toContain('027-80000000')
+  await app.tap('拨打人事科电话')
+  expect(app.callsOf('makePhoneCall').map((call) => call['phoneNumber'])).toEqual(['02780000000'])
 })

@@ -1,5 +1,6 @@
 import type { Endpoint, FileOutput, Output } from '@talent/shared/contract/endpoint'
 import { Problem } from '@talent/shared/errors'
+import { getClientSettings } from '@talent/shared/contract/system'
 
 export interface ReceivedRequest {
   method: string
@@ -39,6 +40,11 @@ export class FakeServer {
   /** Requests that no entry answers; a test should end with none. */
   readonly unanswered: string[] = []
   private readonly routes: Route[] = []
+
+  constructor() {
+    // Asked once by every page that knows who is signed in.
+    this.on(getClientSettings, { subscriptionTemplates: { review: null, verification: null, payment: null, binding: null } })
+  }
 
   /** `server.on(getMe, me)`, `server.on(signInWithPhone, (request) => problem('SMS_CODE_WRONG'))`. */
   on<E extends Endpoint>(endpoint: E, reply: ReplyOf<E> | ((request: ReceivedRequest) => ReplyOf<E>)): this {

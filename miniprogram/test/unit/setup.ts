@@ -1,1 +1,1 @@
-Object.assign(globalThis, { SERVER_ADDRESS: '', CANDIDATE_TEMPLATES: '', MANAGER_TEMPLATES: '' })
+Object.assign(globalThis, { SERVER_ADDRESS: '' })

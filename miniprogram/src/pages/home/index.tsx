@@ -5,13 +5,15 @@ import { View } from '@tarojs/components'
 import { useMe, useSignedIn } from '../../api/use-me'
 import { useQuery } from '../../api/use-query'
 import { openPage } from '../../platform/navigation'
-import { PrimaryButton, SecondaryButton } from '../../ui/buttons'
-import { Card } from '../../ui/card'
+import { PrimaryButton } from '../../ui/buttons'
 import { Empty } from '../../ui/empty'
 import { PageShell } from '../../ui/page-shell'
 import { StateTag } from '../../ui/state-tag'
+import { Steps } from '../../ui/steps'
 import './index.scss'
-import { type Todo, todoLinks } from './todo-links'
+import { journeyOf, journeyTitles } from './journey'
+import { TodoCard } from './todo-card'
+import type { Todo } from './todo-links'
 
 export default function Home() {
   return useSignedIn() ? <Todos /> : <Welcome />
@@ -20,7 +22,7 @@ export default function Home() {
 function Welcome() {
   return (
     <PageShell title="首页" tab>
-      <Empty title="湖北卫生人才" detail="登录后可以实名认证、核对单位为您填报的考试信息、查看审核进度。">
+      <Empty title="湖北卫生人才" detail="登录后可以实名认证、核对单位为您填报的考试信息、查看审核进度。审核人在这里审核申报材料。">
         <PrimaryButton onTap={() => openPage('/pages/sign-in/index')}>去登录</PrimaryButton>
       </Empty>
     </PageShell>
@@ -35,7 +37,7 @@ function Todos() {
     <PageShell title="首页" tab query={home}>
       {({ todos }) => (
         <>
-          {me.status === 'ready' ? <Greeting me={me.data} /> : null}
+          {me.status === 'ready' ? <Greeting me={me.data} todos={todos} /> : null}
           {todos.length ? (
             todos.map((todo, at) => <TodoCard key={`${todo.kind} ${JSON.stringify(todo.params)}`} todo={todo} first={at === 0} />)
           ) : (
@@ -47,7 +49,9 @@ function Todos() {
   )
 }
 
-function Greeting({ me: { identity, unit } }: { me: Me }) {
+function Greeting({ me, todos }: { me: Me; todos: Todo[] }) {
+  const { identity, unit } = me
+  const step = journeyOf(me, todos)
   const look = identityVerification.looks[identity.state]
   return (
     <View className="greeting">
@@ -56,19 +60,7 @@ function Greeting({ me: { identity, unit } }: { me: Me }) {
         <StateTag tone={look.tone}>{look.label}</StateTag>
       </View>
       {unit ? <View className="greeting__unit">{unit.name}</View> : null}
+      {step === null ? null : <View className="greeting__steps"><Steps titles={journeyTitles} current={step} /></View>}
     </View>
-  )
-}
-
-function TodoCard({ todo, first }: { todo: Todo; first: boolean }) {
-  const { kind, title, detail, params } = todo
-  const link = todoLinks[kind]
-  const open = () => openPage(link.url, { ...params, ...link.params })
-  return (
-    <Card>
-      <View className="todo__title">{title}</View>
-      <View className="todo__detail">{detail}</View>
-      {first ? <PrimaryButton onTap={open}>{link.text}</PrimaryButton> : <SecondaryButton onTap={open}>{link.text}</SecondaryButton>}
-    </Card>
   )
 }

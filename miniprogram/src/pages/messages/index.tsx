@@ -8,6 +8,7 @@ import type { EmptyProps } from '../../ui/empty'
 import { InfiniteList } from '../../ui/infinite-list'
 import { PageShell } from '../../ui/page-shell'
 import './index.scss'
+import { InboxBar } from './inbox-bar'
 import { MessageCard } from './message-card'
 import { useInbox } from './use-inbox'
 
@@ -24,11 +25,14 @@ const askConsent = (me: Me): EmptyProps | null =>
 /** 消息: everything that concerns the signed-in one, newest first. */
 export default function Messages() {
   const me = useMe()
-  const { pages, open } = useInbox(me.status === 'ready' && hasConsent(me.data, 'privacy') ? me.data : null)
+  const { pages, unread, readAll, open } = useInbox(me.status === 'ready' && hasConsent(me.data, 'privacy') ? me.data : null)
   return (
     <PageShell title="消息" tab query={me} empty={askConsent}>
       {() => (
-        <InfiniteList pages={pages} keyOf={(message) => message.id} render={(message) => <MessageCard message={message} onOpen={() => open(message)} />} empty={empty} />
+        <>
+          <InboxBar unread={unread} onReadAll={readAll} />
+          <InfiniteList pages={pages} keyOf={(message) => message.id} render={(message) => <MessageCard message={message} onOpen={() => open(message)} />} empty={empty} />
+        </>
       )}
     </PageShell>
   )

@@ -1,41 +1,58 @@
-import { listMessages, readMessage } from '@talent/shared/contract/candidate'
+import { listMessages, readAllMessages, readMessage } from '@talent/shared/contract/candidate'
 import type { Me } from '@talent/shared/contract/wechat-session'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { call } from '../../api/call'
+import { asCallProblem } from '../../api/problem-text'
 import { knownMe, rememberMe } from '../../api/session'
 import { type Pages, usePages } from '../../api/use-pages'
 import { showUnread } from '../../platform/app-life'
+import { say } from '../../platform/dialogs'
 import { follow, type Message, targetOf } from './message-link'
 
 interface Inbox {
   pages: Pages<Message>
+  /** Null before the first answer. */
+  unread: number | null
+  readAll: () => Promise<void>
   open: (message: Message) => void
 }
 
 /** The inbox of the signed-in one; null before it is known who that is. */
 export function useInbox(me: Me | null): Inbox {
-  const unread = useRef<number | null>(null)
+  const [unread, setUnread] = useState<number | null>(null)
   const pages = usePages<Message>(me === null ? null : String(me.id), async (page, cancellation) => {
     const answer = await call(listMessages, { page }, cancellation ? { cancellation } : {})
-    unread.current = answer.unread
+    setUnread(answer.unread)
     return answer
   })
   const { query } = pages
 
   // The list keeps its place when the tab is shown again, unless something new has come.
   const told = me?.unreadMessages ?? null
+  const latest = useRef(unread)
+  latest.current = unread
   const { refetch } = query
   useEffect(() => {
-    if (told !== null && unread.current !== null && told > unread.current) void refetch()
+    if (told !== null && latest.current !== null && told > latest.current) void refetch()
   }, [told, refetch])
 
+  const show = async (answer: { unread: number }) => {
+    setUnread(answer.unread)
+    const now = knownMe()
+    if (now) rememberMe({ ...now, unreadMessages: answer.unread })
+    await showUnread(answer.unread)
+  }
+  const readAll = async () => {
+    try {
+      await show(await call(readAllMessages, {}))
+    } catch (error) {
+      return say(asCallProblem(error).message)
+    }
+    await refetch()
+  }
   const markRead = async (message: Message) => {
     try {
-      const answer = await call(readMessage, { messageId: message.id })
-      unread.current = answer.unread
-      const now = knownMe()
-      if (now) rememberMe({ ...now, unreadMessages: answer.unread })
-      await showUnread(answer.unread)
+      await show(await call(readMessage, { messageId: message.id }))
     } catch {
       // It stays unread on the server and is marked the next time.
     }
@@ -51,5 +68,5 @@ export function useInbox(me: Me | null): Inbox {
     }
     if (message.link) follow(targetOf(message.link, (me?.managerBindings ?? []).map((binding) => binding.bindingId)))
   }
-  return { pages, open }
+  return { pages, unread, readAll, open }
 }

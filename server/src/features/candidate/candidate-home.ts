@@ -2,6 +2,7 @@ import type { getHome } from '@talent/shared/contract/wechat-session'
 import type { Output } from '@talent/shared/contract/endpoint'
 import { currentReview } from '@talent/shared/domain/states/application'
 import { levelLabels } from '@talent/shared/domain/exam-year'
+import type { Connection } from '../../db/database'
 import type { Platform } from '../../platform'
 import type { ApplicationRow, ApplicationsService } from '../applications/applications.service'
 import { nextStepOf } from '../applications/timeline'
@@ -10,12 +11,24 @@ import type { CandidateTrials, FiledForCandidate } from '../trials/candidate-tri
 type Todo = Output<typeof getHome>['todos'][number]
 
 /** What waits for a candidate: a filing to confirm, an objection under way, an application that moves. */
-export function candidateHome(platform: Platform, trials: CandidateTrials, applications: ApplicationsService) {
+export function candidateHome(platform: Platform, trials: CandidateTrials, applications: ApplicationsService, isManager: (connection: Connection, wechatUserId: number) => Promise<boolean>) {
   const { knex } = platform.database
   return async (user: { wechatUserId: number; identityLookup: string }): Promise<Todo[]> => {
     const filed = await trials.list(knex, user)
     const running = await applications.rowsOf(knex, user.wechatUserId)
-    return [...filed.flatMap(filingTodo), ...running.flatMap(applicationTodo)]
+    const todos = [...filed.flatMap(filingTodo), ...running.flatMap(applicationTodo)]
+    const nothingYet = running.length === 0 && filed.every(({ trial }) => trial.confirmationState === 'notReady')
+    return nothingYet ? [...todos, ...(await waiting(user, filed.length > 0))] : todos
+  }
+
+  /** M15: the unit has to act first. Who manages a business need not be a candidate, and is not sent to ask. */
+  async function waiting(user: { wechatUserId: number; identityLookup: string }, begun: boolean): Promise<Todo[]> {
+    const unit = await trials.unitOf(knex, user)
+    if (!unit || (await isManager(knex, user.wechatUserId))) return []
+    const todo = begun
+      ? { title: '单位正在填报您的信息', detail: `${unit.name}还没有填完。填好后会发消息请您核对；想知道进度，可以问单位人事部门` }
+      : { title: '等待单位为您填报', detail: `${unit.name}还没有为您填报考试信息，填报后才能核对和确认。请告诉单位人事部门您要报考，填报由单位在网上办理` }
+    return [{ kind: 'waitFiling', ...todo, params: {}, ...(unit.contact ? { contact: unit.contact } : {}) }]
   }
 }
 

@@ -1,4 +1,5 @@
 import { normalizePersonName } from '@talent/shared/domain/person-name'
+import type { UnitContact } from '@talent/shared/contract/candidate'
 import type { Connection } from '../../db/database'
 
 export interface UnitBinding {
@@ -15,26 +16,29 @@ export interface PersonnelRecord {
   personId: number
   organizationId: number
   organizationName: string
+  /** The unit's office. */
+  contact: UnitContact
   inService: boolean
   /** The record's name is the verified one. A number typed wrong must not open another person's record. */
   nameAgrees: boolean
 }
 
 export const unitsRepository = (connection: Connection) => {
-  const records = async (wechatUserId: number, where: { in_service_lookup: string } | { identity_lookup: string; organization_id: number }) => {
+  const records = async (wechatUserId: number, where: { in_service_lookup: string } | { identity_lookup: string; organization_id?: number }): Promise<PersonnelRecord[]> => {
     const user = await connection('wechat_users').where('id', wechatUserId).first('identity_name')
-    const row = await connection('people')
+    const rows = await connection('people')
       .join('organizations', 'organizations.id', 'people.organization_id')
       .where(Object.fromEntries(Object.entries(where).map(([column, value]) => [`people.${column}`, value])))
-      .first('people.id', 'people.name', 'people.organization_id', 'people.in_service_lookup', 'organizations.name as organization_name')
-    if (!row) return null
-    return {
+      .orderBy('people.id', 'desc')
+      .select('people.id', 'people.name', 'people.organization_id', 'people.in_service_lookup', 'organizations.name as organization_name', 'organizations.contact_name', 'organizations.contact_phone')
+    return rows.map((row) => ({
       personId: Number(row.id),
       organizationId: Number(row.organization_id),
       organizationName: String(row.organization_name),
+      contact: { name: row.contact_name, phone: row.contact_phone },
       inService: row.in_service_lookup !== null,
       nameAgrees: normalizePersonName(String(row.name)) === normalizePersonName(String(user?.identity_name ?? '')),
-    }
+    }))
   }
 
   return {
@@ -81,8 +85,11 @@ export const unitsRepository = (connection: Connection) => {
         .update({ ended_at: now, active_user_id: null }),
 
     /** The one in-service record of this identity, over all institutions. */
-    inServiceRecord: (wechatUserId: number, identityLookup: string): Promise<PersonnelRecord | null> => records(wechatUserId, { in_service_lookup: identityLookup }),
-    recordAt: (wechatUserId: number, identityLookup: string, organizationId: number): Promise<PersonnelRecord | null> =>
-      records(wechatUserId, { identity_lookup: identityLookup, organization_id: organizationId }),
+    inServiceRecord: async (wechatUserId: number, identityLookup: string): Promise<PersonnelRecord | null> =>
+      (await records(wechatUserId, { in_service_lookup: identityLookup }))[0] ?? null,
+    /** Every record of this identity, over all institutions, the newest first. */
+    recordsOf: (wechatUserId: number, identityLookup: string): Promise<PersonnelRecord[]> => records(wechatUserId, { identity_lookup: identityLookup }),
+    recordAt: async (wechatUserId: number, identityLookup: string, organizationId: number): Promise<PersonnelRecord | null> =>
+      (await records(wechatUserId, { identity_lookup: identityLookup, organization_id: organizationId }))[0] ?? null,
   }
 }

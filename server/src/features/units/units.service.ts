@@ -1,3 +1,4 @@
+import type { RecordHint } from '@talent/shared/contract/candidate'
 import { isConfirmationCode, normalizeCode } from '@talent/shared/domain/codes'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
@@ -44,19 +45,32 @@ export function createUnitsService(platform: Platform, { openApplications, tell 
     return found?.nameAgrees ? found : null
   }
 
+  /** Nothing matches by itself: the record that comes nearest, the one in service first. */
+  async function hintFor(connection: Connection, wechatUserId: number, identityLookup: string): Promise<RecordHint> {
+    const found = await unitsRepository(connection).recordsOf(wechatUserId, identityLookup)
+    return hintOf(found.find((record) => record.inService) ?? found[0] ?? null) ?? { reason: 'noRecord', unitName: null, contact: null }
+  }
+
   return {
     async get(actor: VerifiedActor) {
       const unit = await unitsRepository(knex).activeOf(actor.wechatUserId)
-      if (unit) return { unit: present(unit), match: null, mayUnbind: !(await openApplications(knex, actor.wechatUserId)) }
+      if (unit) return { unit: present(unit), match: null, hint: null, mayUnbind: !(await openApplications(knex, actor.wechatUserId)) }
       const match = await matchOf(knex, actor.wechatUserId, actor.identityLookup)
-      return { unit: null, match: match && { organizationId: match.organizationId, name: match.organizationName }, mayUnbind: false }
+      return {
+        unit: null,
+        match: match && { organizationId: match.organizationId, name: match.organizationName },
+        hint: match ? null : await hintFor(knex, actor.wechatUserId, actor.identityLookup),
+        mayUnbind: false,
+      }
     },
 
     async lookUp(actor: VerifiedActor, code: string) {
       const organizationId = await institutionOf(actor, code)
       const found = await unitsRepository(knex).recordAt(actor.wechatUserId, actor.identityLookup, organizationId)
-      const name = found?.organizationName ?? (await knex('organizations').where('id', organizationId).first('name'))?.name ?? ''
-      return { organizationId, name: String(name), onFile: found !== null && found.inService && found.nameAgrees }
+      const unit = await knex('organizations').where('id', organizationId).first('name', 'contact_name', 'contact_phone')
+      const contact = { name: unit?.contact_name ?? null, phone: unit?.contact_phone ?? null }
+      const name = String(unit?.name ?? '')
+      return { organizationId, name, hint: hintOf(found) ?? (found ? null : { reason: 'noRecord' as const, unitName: name, contact }) }
     },
 
     /** By code, or to the matched record without one. */
@@ -124,6 +138,7 @@ export function createUnitsService(platform: Platform, { openApplications, tell 
 
     unitOf: (connection: Connection, wechatUserId: number): Promise<UnitBinding | null> => unitsRepository(connection).activeOf(wechatUserId),
     matchOf,
+    hintFor,
   }
 }
 
@@ -131,6 +146,13 @@ const present = (unit: UnitBinding) => ({ organizationId: unit.organizationId, n
 
 function refuseSecond(error: unknown): never {
   throw isDuplicate(error) ? problem('ALREADY_BOUND') : error
+}
+
+/** What keeps a record from being bound; null: nothing, or there is no record. */
+function hintOf(found: PersonnelRecord | null): RecordHint | null {
+  if (!found || (found.inService && found.nameAgrees)) return null
+  const { organizationName: unitName, contact } = found
+  return { reason: found.inService ? 'otherName' : 'notInService', unitName, contact }
 }
 
 /** Each refusal says what the personnel department has to do. */

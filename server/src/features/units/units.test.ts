@@ -27,21 +27,32 @@ const lookupOf = (candidate: GivenCandidate) => server.platform.cipher.lookup('i
 describe('the matched record', () => {
   test('is shown before it is bound, and bound without a code', async () => {
     const { institution, candidate } = await givenOnFile()
-    expect(await candidate.caller.call(getUnit, {})).toEqual({ unit: null, match: { organizationId: institution.id, name: institution.name }, mayUnbind: false })
+    expect(await candidate.caller.call(getUnit, {})).toEqual({ unit: null, match: { organizationId: institution.id, name: institution.name }, hint: null, mayUnbind: false })
     expect(await candidate.caller.call(bindUnit, { code: null })).toMatchObject({ organizationId: institution.id, name: institution.name, method: 'matched' })
     expect(await candidate.caller.call(getUnit, {})).toMatchObject({ unit: { organizationId: institution.id, method: 'matched' }, match: null, mayUnbind: true })
   })
 
   test('no record: no match, and binding says whom to ask', async () => {
     const { caller } = await givenCandidate(server)
-    expect(await caller.call(getUnit, {})).toEqual({ unit: null, match: null, mayUnbind: false })
+    expect(await caller.call(getUnit, {})).toEqual({ unit: null, match: null, hint: { reason: 'noRecord', unitName: null, contact: null }, mayUnbind: false })
     await expect(caller.call(bindUnit, { code: null })).toBeProblem(422, 'NOT_ON_FILE')
   })
 
   test('a record that is not in service is no match', async () => {
     const candidate = await givenCandidate(server)
-    await givenRecord(server, await givenInstitution(server), candidate.identity, { inService: false })
-    expect((await candidate.caller.call(getUnit, {})).match).toBeNull()
+    const institution = await givenInstitution(server)
+    await givenRecord(server, institution, candidate.identity, { inService: false })
+    expect(await candidate.caller.call(getUnit, {})).toMatchObject({ match: null, hint: { reason: 'notInService', unitName: institution.name } })
+  })
+
+  test('of two records the one in service counts', async () => {
+    const candidate = await givenCandidate(server)
+    const [left, now] = [await givenInstitution(server), await givenInstitution(server)]
+    await givenRecord(server, now, { ...candidate.identity, name: '王五' })
+    await givenRecord(server, left, candidate.identity, { inService: false })
+    expect(await candidate.caller.call(getUnit, {})).toMatchObject({ match: null, hint: { reason: 'otherName', unitName: now.name } })
+    await server.platform.database.knex('people').where('organization_id', now.id).update({ name: candidate.identity.name })
+    expect(await candidate.caller.call(getUnit, {})).toMatchObject({ match: { organizationId: now.id }, hint: null })
   })
 
   test('a record with the number under another name does not open; look-alike dots are the same name', async () => {
@@ -84,8 +95,10 @@ describe('the confirmation code', () => {
     const { institution, candidate, code } = await givenOnFile()
     const stranger = await givenCandidate(server)
     const typed = ` ${code.slice(0, 4).toLowerCase()}-${code.slice(4)} `
-    expect(await candidate.caller.call(lookUpUnit, { code: typed })).toEqual({ organizationId: institution.id, name: institution.name, onFile: true })
-    expect(await stranger.caller.call(lookUpUnit, { code })).toEqual({ organizationId: institution.id, name: institution.name, onFile: false })
+    expect(await candidate.caller.call(lookUpUnit, { code: typed })).toEqual({ organizationId: institution.id, name: institution.name, hint: null })
+    expect(await stranger.caller.call(lookUpUnit, { code })).toEqual({
+      organizationId: institution.id, name: institution.name, hint: { reason: 'noRecord', unitName: institution.name, contact: { name: '人事科', phone: '027-12345678' } },
+    })
   })
 
   test.each([
@@ -113,7 +126,7 @@ describe('the confirmation code', () => {
     server.setNow(start + 40 * 60_000 - 1)
     await expect(candidate.caller.call(bindUnit, { code })).toBeProblem(423, 'CODE_LOCKED')
     const other = await givenCandidate(server)
-    await expect(other.caller.call(lookUpUnit, { code })).resolves.toMatchObject({ onFile: false })
+    await expect(other.caller.call(lookUpUnit, { code })).resolves.toMatchObject({ hint: { reason: 'noRecord' } })
     server.setNow(start + 40 * 60_000)
     expect(await candidate.caller.call(bindUnit, { code })).toMatchObject({ method: 'code' })
   })
@@ -164,6 +177,20 @@ test('who is not verified reaches none of it; a code is needed or null', async (
   const { caller } = await givenCandidate(server)
   await expect(caller.call(lookUpUnit, { code: ' ' })).toBeProblem(400, 'BAD_INPUT')
   await expect(caller.call(lookUpUnit, { code: 'A'.repeat(41) })).toBeProblem(400, 'BAD_INPUT')
+})
+
+test('home says what is wrong with the record and whom to call', async () => {
+  const askUnit = async (caller: Caller) => (await caller.call(getHome, {})).todos.filter((t) => t.kind === 'askUnit')
+  const institution = await givenInstitution(server)
+  await server.platform.database.knex('organizations').where('id', institution.id).update({ contact_name: '人事科', contact_phone: '027-80000000' })
+  const renamed = await givenCandidate(server)
+  await givenRecord(server, institution, { ...renamed.identity, name: '王五' })
+  expect(await askUnit(renamed.caller)).toMatchObject([{ title: expect.stringContaining('姓名与您的实名不一致'), contact: { name: '人事科', phone: '027-80000000' } }])
+  const left = await givenCandidate(server)
+  await givenRecord(server, institution, left.identity, { inService: false })
+  expect(await askUnit(left.caller)).toMatchObject([{ title: expect.stringContaining('不是在岗'), contact: { phone: '027-80000000' } }])
+  const [unknown] = await askUnit((await givenCandidate(server)).caller)
+  expect(unknown).not.toHaveProperty('contact')
 })
 
 test('home says to bind the match, to ask the unit, or neither', async () => {

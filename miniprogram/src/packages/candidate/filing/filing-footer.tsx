@@ -1,5 +1,6 @@
 import type { Filing } from '@talent/shared/contract/candidate'
 import { pageScrollTo } from '@tarojs/taro'
+import { askSubscription } from '../../../api/subscription'
 import { ask } from '../../../platform/dialogs'
 import { openPage } from '../../../platform/navigation'
 import { PrimaryButton, SecondaryButton } from '../../../ui/buttons'
@@ -24,7 +25,11 @@ export function FilingFooter({ filing, review, sending, onConfirm }: Props) {
   const { applicationId } = filing
   if (!review) {
     if (applicationId === null) return null
-    return <PrimaryButton onTap={() => openPage(candidatePaths.application, { applicationId })}>查看申报进度</PrimaryButton>
+    const follow = async () => {
+      if (sending.justConfirmed) await askSubscription('filing')
+      openPage(candidatePaths.application, { applicationId })
+    }
+    return <PrimaryButton onTap={follow}>查看申报进度</PrimaryButton>
   }
   const count = review.draft.objections.length
   const object = async () => {

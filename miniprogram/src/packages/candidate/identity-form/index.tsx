@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { askSubscription } from '../../../api/subscription'
 import { useMe } from '../../../api/use-me'
 import { openTab, pageParam } from '../../../platform/navigation'
 import { PrimaryButton, SecondaryButton } from '../../../ui/buttons'
@@ -33,7 +34,13 @@ export default function IdentityFormPage() {
 
 function Footer({ form }: { form: IdentityForm }) {
   if (form.step === 'entry') return <PrimaryButton onTap={form.next}>下一步：拍摄证件</PrimaryButton>
-  if (form.step === 'done') return <PrimaryButton onTap={() => openTab('/pages/home/index')}>返回首页</PrimaryButton>
+  if (form.step === 'done') {
+    const leave = async () => {
+      if (form.result?.state === 'pending') await askSubscription('verification')
+      openTab('/pages/home/index')
+    }
+    return <PrimaryButton onTap={leave}>返回首页</PrimaryButton>
+  }
   if (!form.consented) {
     return (
       <>

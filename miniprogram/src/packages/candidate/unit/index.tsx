@@ -53,16 +53,16 @@ export default function UnitPage() {
           )
         }
         const { found, code } = entry
-        if (found) return found.onFile ? <PrimaryButton onTap={() => bindTo(code)}>绑定这个单位</PrimaryButton> : <SecondaryButton onTap={entry.clear}>换一个确认码</SecondaryButton>
+        if (found) return found.hint ? <SecondaryButton onTap={entry.clear}>换一个确认码</SecondaryButton> : <PrimaryButton onTap={() => bindTo(code)}>绑定这个单位</PrimaryButton>
         return <PrimaryButton onTap={entry.lookUp}>查询单位</PrimaryButton>
       }}
     >
-      {({ unit, match, mayUnbind }) => (
+      {({ unit, match, hint, mayUnbind }) => (
         <>
           {failure ? <Notice tone="stop">{failure.message}</Notice> : null}
           {unit ? <BoundUnit unit={unit} mayUnbind={mayUnbind} onUnbind={() => askAndUnbind(unit.name)} /> : null}
           {!unit && match && !otherUnit ? <MatchedUnit name={match.name} /> : null}
-          {!unit && (!match || otherUnit) ? <CodeEntry entry={entry} matched={match !== null} /> : null}
+          {!unit && (!match || otherUnit) ? <CodeEntry entry={entry} hint={hint} /> : null}
         </>
       )}
     </PageShell>

@@ -1,8 +1,8 @@
 import type { Me } from '@talent/shared/contract/wechat-session'
 import { View } from '@tarojs/components'
+import { askSubscription } from '../../../api/subscription'
 import { useMe } from '../../../api/use-me'
 import { openPage, openTab, replacePage } from '../../../platform/navigation'
-import { askManagerSubscription } from '../../../platform/subscription'
 import { PrimaryButton, SecondaryButton } from '../../../ui/buttons'
 import { CodeField } from '../../../ui/code-field'
 import { Empty } from '../../../ui/empty'
@@ -60,7 +60,7 @@ const CodeStep = ({ binding: { code, enterCode, codeError, lookUp } }: { binding
 
 function Bound({ bindingId, grant }: { bindingId: number; grant: Grant }) {
   const start = async () => {
-    await askManagerSubscription()
+    await askSubscription('manager')
     replacePage(auditPaths.overview, { bindingId })
   }
   return (
