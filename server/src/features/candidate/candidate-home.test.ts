@@ -1,0 +1,51 @@
+import { getFilings, unbindUnit } from '@talent/shared/contract/candidate'
+import { getHome } from '@talent/shared/contract/wechat-session'
+import type { Caller } from '../../../test/caller'
+import { givenInstitution } from '../../../test/given'
+import { givenManager } from '../../../test/given-managers'
+import { givenCandidateOf, givenTrial } from '../../../test/given-trials'
+import { givenBoundCandidate } from '../../../test/given-units'
+import { startTestServer, type TestServer } from '../../../test/server'
+
+let server: TestServer
+beforeAll(async () => void (server = await startTestServer()))
+afterAll(() => server.stop())
+
+const kinds = async (caller: Caller) => (await caller.call(getHome, {})).todos.map((todo) => todo.kind).filter((kind) => kind !== 'bindPhone')
+
+test('a candidate whose unit has filed nothing is told so, with the number to call, on the first page and where the filing would be', async () => {
+  const institution = await givenInstitution(server)
+  await server.platform.database.knex('organizations').where('id', institution.id).update({ contact_name: '人事科', contact_phone: '027-80000000' })
+  const { caller } = await givenBoundCandidate(server, { institution })
+  const [todo] = (await caller.call(getHome, {})).todos.filter(({ kind }) => kind === 'waitFiling')
+  expect(todo).toEqual({ kind: 'waitFiling', title: '等待单位为您填报', detail: expect.stringContaining(institution.name), params: {}, contact: { name: '人事科', phone: '027-80000000' } })
+  expect(await caller.call(getFilings, {})).toMatchObject({ missing: { reason: 'noFiling', unitName: institution.name, contact: { name: '人事科', phone: '027-80000000' } } })
+})
+
+test('a unit without a number is named all the same', async () => {
+  const { caller, institution } = await givenBoundCandidate(server)
+  await server.platform.database.knex('organizations').where('id', institution.id).update({ contact_name: null, contact_phone: null })
+  const [todo] = (await caller.call(getHome, {})).todos.filter(({ kind }) => kind === 'waitFiling')
+  expect(todo?.detail).toContain(institution.name)
+  expect(todo).not.toHaveProperty('contact')
+  expect(await caller.call(getFilings, {})).toMatchObject({ missing: { contact: null } })
+})
+
+test('once there is a filing to look at, nobody waits any more; without a unit neither', async () => {
+  const filed = await givenTrial(server)
+  const candidate = await givenCandidateOf(server, filed)
+  expect(await kinds(candidate.caller)).toEqual(['confirm'])
+  const bound = await givenBoundCandidate(server)
+  expect(await kinds(bound.caller)).toEqual(['waitFiling'])
+  await bound.caller.call(unbindUnit, {})
+  expect(await kinds(bound.caller)).toEqual(['bindUnit'])
+})
+
+test('who manages a business is not sent to ask for a filing', async () => {
+  const institution = await givenInstitution(server)
+  const manager = await givenManager(server, institution)
+  const { database, now } = server.platform
+  const person = await givenBoundCandidate(server, { institution })
+  await database.knex('unit_bindings').where('active_user_id', person.id).update({ wechat_user_id: manager.id, active_user_id: manager.id, bound_at: now().toISOString() })
+  expect(await kinds(manager.caller)).toEqual([])
+})
