@@ -1,3 +1,4 @@
+import { accountPages } from './packages/account/pages'
 import { auditPages } from './packages/audit/pages'
 import { candidatePages } from './packages/candidate/pages'
 import { managerPages } from './packages/manager/pages'
@@ -20,12 +21,14 @@ export default defineAppConfig({
   pages: ['pages/home/index', 'pages/messages/index', 'pages/manage/index', 'pages/me/index', 'pages/sign-in/index'],
   subPackages: [
     { root: 'packages/candidate', name: 'candidate', pages: candidatePages },
+    { root: 'packages/account', name: 'account', pages: accountPages },
     { root: 'packages/manager', name: 'manager', pages: managerPages },
     { root: 'packages/audit', name: 'audit', pages: auditPages },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['candidate'] },
     'pages/manage/index': { network: 'all', packages: ['manager', 'audit'] },
+    'pages/me/index': { network: 'all', packages: ['account'] },
   },
   // ms, as in src/api: WeChat's own clocks run too, though unreliably for uploads.
   networkTimeout: { request: 15_000, connectSocket: 15_000, uploadFile: 60_000, downloadFile: 60_000 },

@@ -2,6 +2,7 @@ import { useLaunch, usePageNotFound } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { keepTabLinksQuiet, offerUpdates } from './platform/app-life'
 import { openTab } from './platform/navigation'
+import { sweepPictures } from './platform/pictures'
 import './styles/taro-ui.scss'
 import './app.scss'
 
@@ -9,6 +10,7 @@ export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     offerUpdates()
     keepTabLinksQuiet()
+    sweepPictures()
   })
   // An address from an older version or a torn one.
   usePageNotFound(() => openTab('/pages/home/index'))

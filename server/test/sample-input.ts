@@ -7,6 +7,7 @@ interface JsonSchema {
   const?: unknown
   enum?: unknown[]
   anyOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
   properties?: Record<string, JsonSchema>
   required?: string[]
   items?: JsonSchema
@@ -32,6 +33,7 @@ function sampleOf(schema: JsonSchema, ids: Record<string, number>): unknown {
   if ('const' in schema) return schema.const
   if (schema.enum) return schema.enum[0]
   if (schema.anyOf) return sampleOf(schema.anyOf.find((s) => s.type !== 'null') ?? { type: 'null' }, ids)
+  if (schema.oneOf) return sampleOf(schema.oneOf[0] ?? {}, ids)
   switch (schema.type) {
     case 'object':
       return Object.fromEntries(

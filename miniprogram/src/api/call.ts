@@ -18,8 +18,8 @@ const transport: Transport<DownloadedFile> = (request) => {
 }
 
 const hex = (length: number) => Array.from({ length }, () => Math.floor(Math.random() * 16).toString(16)).join('')
-/** Unguessable it need not be: the server looks it up among the keys of one user. */
-const newKey = () => `${Date.now().toString(16)}-${hex(20)}`
+/** An idempotency key. Unguessable it need not be: the server looks it up among the keys of one user. */
+export const newKey = () => `${Date.now().toString(16)}-${hex(20)}`
 
 const client = createClient(withRetry(transport), newKey)
 

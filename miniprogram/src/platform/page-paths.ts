@@ -5,15 +5,25 @@ export const candidatePaths = {
   identity: '/packages/candidate/identity/index',
   /** `way`: automatic, manual or otherDocument. */
   identityForm: '/packages/candidate/identity-form/index',
+  /** `side`: front or back; `document`: the kind of identity document. */
+  cardCamera: '/packages/candidate/card-camera/index',
   unit: '/packages/candidate/unit/index',
   /** `trialId`; without one, the only filing or a choice. */
   filing: '/packages/candidate/filing/index',
   applications: '/packages/candidate/applications/index',
   /** `applicationId` */
   application: '/packages/candidate/application/index',
-  consents: '/packages/candidate/consents/index',
   /** 人工核验: what was asked for, and going on with what has passed. */
   personCheck: '/packages/candidate/person-check/index',
+} as const
+
+/** What one sees and decides about the own account. */
+export const accountPaths = {
+  sessions: '/packages/account/sessions/index',
+  consents: '/packages/account/consents/index',
+  phone: '/packages/account/phone/index',
+  dataExport: '/packages/account/data-export/index',
+  cancellation: '/packages/account/cancellation/index',
 } as const
 
 export const managerPaths = {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import vm from 'node:vm'
+import { type Brightness, type FakeFrame, print } from './fake-camera'
 import { type AppClock, createClock } from './clock'
 import { FakeServer } from './fake-server'
 import { type Call, createWx, type Deed, type Updates } from './fake-wx'
@@ -39,6 +40,8 @@ export class AppUnderTest {
   readonly errors: string[] = []
   readonly json: AppJson
   readonly updates: Updates = { ready: [], applied: 0 }
+  private readonly watchers = new Set<(frame: FakeFrame) => void>()
+  private picture: Brightness = print
   private readonly stack: PageUnderTest[] = []
   private readonly tabs = new Map<string, PageUnderTest>()
   private readonly deeds = new Map<string, Deed>()
@@ -78,6 +81,8 @@ export class AppUnderTest {
           navigate: (name, options) => this.navigate(name, options),
           complain: (words) => void this.errors.push(words),
           updates: this.updates,
+          watchers: this.watchers,
+          picture: () => this.picture,
           appBaseInfo: this.options.appBaseInfo ?? {},
         }),
         App: (settings: Settings) => (this.app = settings),
@@ -202,6 +207,24 @@ export class AppUnderTest {
   settled = () => this.clock.settled()
   /** Lets so many ms pass: countdowns, timeouts, polling. */
   pass = (ms: number) => this.clock.advance(ms)
+
+  /** The camera sees this from now on, until the next frame. */
+  async seesFrame(frame: FakeFrame): Promise<void> {
+    for (const watch of this.watchers) watch(frame)
+    await this.settled()
+  }
+
+  /** What every photo looks like when the app reads it back. */
+  photosShow(brightness: Brightness): this {
+    this.picture = brightness
+    return this
+  }
+
+  /** The native part of the page tells something: `app.native('camera', 'initdone')`. */
+  async native(tag: string, event: string, detail: Record<string, unknown> = {}): Promise<void> {
+    this.page.deliver(this.page.control(tag, ''), event, detail, false)
+    await this.settled()
+  }
 
   /** What an API of the phone, or the person behind it, does from now on: `app.does('scanCode', () => ({ result: 'A1' }))`. Throw a string to refuse. */
   does(api: string, deed: Deed): this {

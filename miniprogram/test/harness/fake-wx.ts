@@ -1,3 +1,4 @@
+import { type Brightness, cameraApi, cameraDefaults, type FakeFrame } from './fake-camera'
 import type { FakeServer, Failure, Reply } from './fake-server'
 
 export interface Call {
@@ -43,6 +44,7 @@ const defaults: Record<string, Deed> = {
   openSetting: () => ({ authSetting: {} }),
   getNetworkType: () => ({ networkType: 'wifi' }),
   makePhoneCall: () => ({}),
+  ...cameraDefaults,
 }
 
 /** What WeChat gives only after its own privacy window (its list of interfaces that touch personal data). */
@@ -65,6 +67,10 @@ interface Surroundings {
   /** What the app did that WeChat would not allow. */
   complain: (words: string) => void
   updates: Updates
+  /** Whoever watches the camera. */
+  watchers: Set<(frame: FakeFrame) => void>
+  /** What a photo looks like when it is read back. */
+  picture: () => Brightness
   /** What `getAppBaseInfo` tells beyond the usual. */
   appBaseInfo: Record<string, unknown>
 }
@@ -76,7 +82,7 @@ export interface Updates {
 }
 
 /** The `wx` of a phone: storage, network, dialogs, camera, all answered by the test. */
-export function createWx({ server, storage, calls, deeds, later, navigate, complain, updates, appBaseInfo }: Surroundings): Record<string, unknown> {
+export function createWx({ server, storage, calls, deeds, later, navigate, complain, updates, watchers, picture, appBaseInfo }: Surroundings): Record<string, unknown> {
   const settle = (name: string, options: Options, outcome: () => Record<string, unknown>) => {
     later(() => {
       try {
@@ -96,17 +102,16 @@ export function createWx({ server, storage, calls, deeds, later, navigate, compl
   const guard = (name: string) => {
     if (personalApis.has(name) && !authorized) complain(`wx.${name} before requirePrivacyAuthorize`)
   }
-  for (const name of Object.keys(defaults)) {
-    wx[name] = (options: Options = {}) => {
-      calls.push({ name, options })
-      guard(name)
-      settle(name, options, () => {
-        const result = (deeds.get(name) ?? defaults[name] ?? (() => ({})))(options)
-        authorized ||= name === 'requirePrivacyAuthorize'
-        return result
-      })
-    }
+  const api = (name: string) => (options: Options = {}) => {
+    calls.push({ name, options })
+    guard(name)
+    settle(name, options, () => {
+      const result = (deeds.get(name) ?? defaults[name] ?? (() => ({})))(options)
+      authorized ||= name === 'requirePrivacyAuthorize'
+      return result
+    })
   }
+  for (const name of Object.keys(defaults)) wx[name] = api(name)
   for (const name of ['navigateTo', 'redirectTo', 'switchTab', 'navigateBack', 'reLaunch']) {
     wx[name] = (options: Options = {}) => {
       calls.push({ name, options })
@@ -116,7 +121,7 @@ export function createWx({ server, storage, calls, deeds, later, navigate, compl
       })
     }
   }
-  return Object.assign(wx, network(server, calls, settle), storageApi(storage, settle), environment(updates, appBaseInfo))
+  return Object.assign(wx, network(server, calls, settle), storageApi(storage, settle), environment(updates, appBaseInfo), cameraApi({ api, guard, later, watchers, picture }))
 }
 
 type Settle = (name: string, options: Options, outcome: () => Record<string, unknown>) => void
@@ -188,7 +193,6 @@ function environment(updates: Updates, appBaseInfo: Record<string, unknown>) {
     getEnterOptionsSync: () => ({ path: 'pages/home/index', query: {}, scene: 1001 }),
     getMenuButtonBoundingClientRect: () => ({ top: 48, left: 281, right: 368, bottom: 80, width: 87, height: 32 }),
     getUpdateManager: () => updateManager,
-    getFileSystemManager: () => ({ readFileSync: () => '' }),
     createSelectorQuery: () => query,
     onThemeChange: nothing,
     offThemeChange: nothing,

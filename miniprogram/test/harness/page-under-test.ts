@@ -8,6 +8,8 @@ export class PageUnderTest {
   readonly data: Record<string, unknown> = {}
   /** Bytes of each setData, in order. */
   readonly setDataBytes: number[] = []
+  /** How many setData it took until there was something to tap; null as long as there is nothing. */
+  setDataUntilTappable: number | null = null
   private drawn: WxNode | null = null
 
   constructor(
@@ -21,6 +23,7 @@ export class PageUnderTest {
       this.setDataBytes.push(Buffer.byteLength(JSON.stringify(patch)))
       applySetData(this.data, patch)
       this.drawn = null
+      if (this.setDataUntilTappable === null && this.tappables.length > 0) this.setDataUntilTappable = this.setDataBytes.length
       if (done) later(done)
     }
   }

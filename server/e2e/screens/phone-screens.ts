@@ -73,7 +73,7 @@ export const phoneGalleries: Gallery[] = [
   },
   gallery('等待人工审核', 'fresh', [at(home, '首页'), at('packages/candidate/identity/index', '实名认证'), at(manage, '管理')]),
   gallery('待确认', 'ready', [
-    at(home, '首页'), at(me, '我的'), at(messages, '消息'), at('packages/candidate/unit/index', '我的单位'), at('packages/candidate/consents/index', '授权记录'),
+    at(home, '首页'), at(me, '我的'), at(messages, '消息'), at('packages/candidate/unit/index', '我的单位'), at('packages/account/consents/index', '授权记录'),
     at('packages/candidate/identity/index', '实名认证'), at(applications, '我的申报'),
     at(filing, '信息确认'),
     over(at(filing, '信息确认-异议', (page) => tap(page, '试用期第 1 段有误'))),

@@ -3,7 +3,7 @@ import { UnitContact } from './candidate'
 import { done, endpoint, instant, nothing, publicAccess, requiredText, text, wechatUser, wechatUserBeforeConsent } from './endpoint'
 
 /** Version of the privacy notice that a consent refers to; a new text gets a new version and asks again. */
-export const privacyVersion = '2026-01'
+export const privacyVersion = '2026-11'
 
 export const ConsentKind = z.enum(['privacy', 'identityCard', 'face'], '授权类型不正确')
 

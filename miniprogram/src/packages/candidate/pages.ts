@@ -3,9 +3,10 @@ export const candidatePages = [
   'privacy/index',
   'identity/index',
   'identity-form/index',
+  'card-camera/index',
   'unit/index',
   'filing/index',
   'applications/index',
   'application/index',
-  'consents/index',
+  'person-check/index',
 ]

@@ -1,7 +1,7 @@
 import type { Me } from '@talent/shared/contract/wechat-session'
 import { identityVerification } from '@talent/shared/domain/states/identity-verification'
 import { View } from '@tarojs/components'
-import { candidatePaths } from '../../platform/page-paths'
+import { accountPaths, candidatePaths } from '../../platform/page-paths'
 import { openPage } from '../../platform/navigation'
 import { ListRow, Section } from '../../ui/card'
 import { groupNumber } from '../../ui/group-number'
@@ -22,10 +22,11 @@ export function AccountSections({ me: { identity, phone, unit, wechatLinked } }:
         {phone === null ? (
           <ListRow title="手机号" detail="未绑定" label="绑定手机号" onTap={() => openPage('/pages/sign-in/index', { step: 'bindPhone' })} />
         ) : (
-          <InfoRow label="手机号" value={groupNumber(phone)} />
+          <ListRow title="手机号" aside={<View className="me__value">{groupNumber(phone)}</View>} label={`手机号 ${groupNumber(phone)}，更换`} onTap={() => openPage(accountPaths.phone)} />
         )}
         <InfoRow label="微信" value={wechatLinked ? '已关联' : '未关联'} />
-        <ListRow title="授权记录" onTap={() => openPage(candidatePaths.consents)} />
+        <ListRow title="登录设备" detail="查看和退出登录着的手机和浏览器" onTap={() => openPage(accountPaths.sessions)} />
+        <ListRow title="授权记录" detail="查看和撤回您的同意" onTap={() => openPage(accountPaths.consents)} />
       </Section>
       <Section title="考试">
         <ListRow title="我的单位" detail={unit?.name ?? '未绑定'} onTap={() => openPage(candidatePaths.unit)} />

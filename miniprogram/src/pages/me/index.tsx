@@ -6,7 +6,7 @@ import { ListRow, Section } from '../../ui/card'
 import { SwitchRow } from '../../ui/check-row'
 import { Empty } from '../../ui/empty'
 import { PageShell } from '../../ui/page-shell'
-import { candidatePaths } from '../../platform/page-paths'
+import { accountPaths, candidatePaths } from '../../platform/page-paths'
 import { AccountSections } from './account-sections'
 import { SignOut } from './sign-out'
 
@@ -33,6 +33,10 @@ function Account() {
         <>
           <AccountSections me={data} />
           <Settings />
+          <Section title="我的数据">
+            <ListRow title="导出我的信息" detail="下载本系统保存的关于您的全部信息" onTap={() => openPage(accountPaths.dataExport)} />
+            <ListRow title="注销账号" detail="删除账号和身份信息" onTap={() => openPage(accountPaths.cancellation)} />
+          </Section>
           <SignOut />
         </>
       )}

@@ -1,12 +1,10 @@
 import { signOutWechat } from '@talent/shared/contract/wechat-session'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { leaveAccount } from '../../api/leave'
 import { type CallProblem, isSignInNeeded } from '../../api/problem-text'
-import { endSession } from '../../api/session'
 import { useMutation } from '../../api/use-mutation'
-import { showUnread } from '../../platform/app-life'
 import { ask } from '../../platform/dialogs'
-import { forgetDrafts } from '../../platform/drafts'
 import { LinkButton, SecondaryButton } from '../../ui/buttons'
 import { Notice } from '../../ui/notice'
 
@@ -23,9 +21,7 @@ export function SignOut() {
     const outcome = await signOut.send({ everywhere: everywhere ? 'true' : 'false' })
     // Elsewhere only the server can end; here whoever wants out gets out, network or not.
     if (everywhere && !outcome.ok && !isSignInNeeded(outcome.problem)) return setFailure(outcome.problem)
-    forgetDrafts()
-    endSession()
-    await showUnread(0)
+    await leaveAccount()
   }
   return (
     <View className="me__leave">

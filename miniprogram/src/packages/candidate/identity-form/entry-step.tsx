@@ -17,7 +17,7 @@ export function EntryStep({ form: { way, entry, words, change } }: { form: Ident
             label="证件类别"
             choices={otherDocuments}
             value={entry.identityType || null}
-            onChange={(identityType) => change({ identityType, front: null, back: null })}
+            onChange={(identityType) => change({ identityType })}
             error={words('identityType').error}
           />
         ) : null}

@@ -1,8 +1,7 @@
 import { keepDraft } from '../../../platform/drafts'
 import { checkEntry, type Entry, forgetEntry, forWay, isComplete, keepEntry, keptEntry, normalized, wordsFor } from './identity-entry'
 
-const photo = { photoId: 1, path: 'p' }
-const entryOf = (patch: Partial<Entry> = {}): Entry => ({ name: '陈晓', identityType: 'residentCard', identityNumber: '420102199001010129', front: photo, back: photo, ...patch })
+const entryOf = (patch: Partial<Entry> = {}): Entry => ({ name: '陈晓', identityType: 'residentCard', identityNumber: '420102199001010129', ...patch })
 const today = '2026-11-21'
 
 afterEach(() => {
@@ -10,15 +9,15 @@ afterEach(() => {
   forgetEntry(2)
 })
 
-test('number and photos are kept for this user and this launch only', () => {
+test('the number is kept for this user and this launch only', () => {
   keepEntry(1, entryOf())
   expect(keptEntry(1, 'automatic')).toEqual(entryOf())
-  expect(keptEntry(2, 'automatic')).toEqual(entryOf({ name: '', identityNumber: '', front: null, back: null }))
+  expect(keptEntry(2, 'automatic')).toEqual(entryOf({ name: '', identityNumber: '' }))
 })
 
 test('after the app was closed the name is left', () => {
   keepDraft('identity-1', { name: '陈晓', identityType: 'residentCard' })
-  expect(keptEntry(1, 'manual')).toEqual(entryOf({ identityNumber: '', front: null, back: null }))
+  expect(keptEntry(1, 'manual')).toEqual(entryOf({ identityNumber: '' }))
 })
 
 test.each([
@@ -29,7 +28,6 @@ test.each([
   const entry = forWay(entryOf({ identityType: from, identityNumber: 'E12345' }), way)
   expect(entry.identityType).toBe(to)
   expect(entry.identityNumber).toBe(from === to ? 'E12345' : '')
-  expect(entry.front).toEqual(from === to ? photo : null)
 })
 
 test.each([

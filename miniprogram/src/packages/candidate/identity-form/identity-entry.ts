@@ -4,22 +4,13 @@ import { checkPersonName, normalizePersonName } from '@talent/shared/domain/pers
 import { keepDraft, readDraft } from '../../../platform/drafts'
 import type { Way } from '../identity/way'
 
-/** A photo that has arrived at the server. */
-export interface SentPhoto {
-  photoId: number
-  /** Where the phone has it, for showing. */
-  path: string
-}
-
 export interface Entry {
   name: string
   identityType: string
   identityNumber: string
-  front: SentPhoto | null
-  back: SentPhoto | null
 }
 
-/** The number and the photos of whoever left the form, until the app is closed; never in the storage. */
+/** The number of whoever left the form, until the app is closed; never in the storage. */
 let inMemory: { userId: number; entry: Entry } | null = null
 
 const draftName = (userId: number) => `identity-${userId}`
@@ -30,7 +21,7 @@ const isNamed = (value: unknown): value is { name: string; identityType: string 
 export function keptEntry(userId: number, way: Way): Entry {
   const kept = inMemory?.userId === userId ? inMemory.entry : null
   const stored = readDraft(draftName(userId), isNamed)
-  const former = kept ?? { name: stored?.name ?? '', identityType: stored?.identityType ?? '', identityNumber: '', front: null, back: null }
+  const former = kept ?? { name: stored?.name ?? '', identityType: stored?.identityType ?? '', identityNumber: '' }
   return forWay(former, way)
 }
 
@@ -45,11 +36,11 @@ export function forgetEntry(userId: number): void {
   keepDraft(draftName(userId), null)
 }
 
-/** Number and photos of another kind of document are of no use. */
+/** The number of another kind of document is of no use. */
 export function forWay(entry: Entry, way: Way): Entry {
   const fits = way === 'otherDocument' ? entry.identityType !== 'residentCard' && entry.identityType !== '' : entry.identityType === 'residentCard'
   if (fits) return entry
-  return { name: entry.name, identityType: way === 'otherDocument' ? '' : 'residentCard', identityNumber: '', front: null, back: null }
+  return { name: entry.name, identityType: way === 'otherDocument' ? '' : 'residentCard', identityNumber: '' }
 }
 
 export const normalized = (entry: Entry): Entry => ({

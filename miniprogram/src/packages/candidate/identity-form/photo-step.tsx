@@ -1,10 +1,9 @@
-import { uploadIdentityPhoto } from '@talent/shared/contract/identity'
 import { View } from '@tarojs/components'
 import { Card, Section } from '../../../ui/card'
 import { Notice } from '../../../ui/notice'
-import { PhotoField } from '../../../ui/photo-field'
+import { CardPhoto } from './card-photo'
 import './photo-step.scss'
-import { entryRefusals, type IdentityForm, type Side } from './use-identity-form'
+import { entryRefusals, type IdentityForm } from './use-identity-form'
 
 const consentText = [
   '用途：核验您是证件的持有人，并把单位填报的考试信息与您对应起来。',
@@ -12,11 +11,6 @@ const consentText = [
   '保存：证件号加密保存，页面上只显示部分数字；照片在核验或审核结束后按期删除。',
   '不同意时不能实名认证，其他不含个人信息的页面仍可使用。',
 ]
-
-const names: Record<'card' | 'other', Record<Side, string>> = {
-  card: { front: '身份证人像面', back: '身份证国徽面' },
-  other: { front: '证件正面（有照片的一面）', back: '证件反面（护照请拍签发页）' },
-}
 
 /** First the separate consent, then both sides of the document. */
 export function PhotoStep({ form }: { form: IdentityForm }) {
@@ -45,26 +39,15 @@ const Consent = () => (
   </Section>
 )
 
-function Photos({ form: { entry, upload, photoError } }: { form: IdentityForm }) {
-  const name = names[entry.identityType === 'residentCard' ? 'card' : 'other']
-  const field = (side: Side) => (
-    <Card>
-      <PhotoField
-        key={side}
-        label={name[side]}
-        shape="card"
-        maxBytes={uploadIdentityPhoto.upload.maxBytes}
-        upload={upload(side)}
-        shownPath={entry[side]?.path ?? null}
-        error={photoError(side)}
-      />
-    </Card>
-  )
+function Photos({ form: { entry, photos, sendingOf, retry, photoError } }: { form: IdentityForm }) {
   return (
     <View>
       <View className="photo-step__tips">拍原件，四角放进框内，避开反光，字迹清楚。</View>
-      {field('front')}
-      {field('back')}
+      {(['front', 'back'] as const).map((side) => (
+        <Card key={side}>
+          <CardPhoto side={side} identityType={entry.identityType} photo={photos[side]} sending={sendingOf(side)} onRetry={() => retry(side)} error={photoError(side)} />
+        </Card>
+      ))}
     </View>
   )
 }

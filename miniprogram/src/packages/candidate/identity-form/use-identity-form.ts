@@ -1,21 +1,21 @@
-import { type IdentityVerification, submitManualVerification, uploadIdentityPhoto, verifyAutomatically } from '@talent/shared/contract/identity'
+import { type IdentityVerification, submitManualVerification, verifyAutomatically } from '@talent/shared/contract/identity'
 import type { Me } from '@talent/shared/contract/wechat-session'
 import { type Issue, isError } from '@talent/shared/domain/issue'
 import { Problem, problem as newProblem } from '@talent/shared/errors'
 import { useEffect, useState } from 'react'
 import { asCallProblem, type CallProblem } from '../../../api/problem-text'
-import { type Outcome, useMutation } from '../../../api/use-mutation'
+import { useMutation } from '../../../api/use-mutation'
 import { consentTo, hasConsent } from '../../../face-check/face-consent'
-import type { PickedFile } from '../../../platform/files'
 import { askPrivacyAuthorization } from '../../../platform/privacy'
 import { chinaToday } from '../../../platform/time'
 import type { Way } from '../identity/way'
+import { clearCardPhotos, type Side } from './card-photos'
 import { checkEntry, type Entry, type FieldWords, forgetEntry, forWay, isComplete, keepEntry, keptEntry, normalized, wordsFor } from './identity-entry'
+import { useCardPhotos } from './use-card-photos'
 
-export type Side = 'front' | 'back'
 export type Step = 'entry' | 'photos' | 'done'
 
-const empty: Entry = { name: '', identityType: '', identityNumber: '', front: null, back: null }
+const empty: Entry = { name: '', identityType: '', identityNumber: '' }
 
 /** The way through one verification: entry, consent, photos, result. `me` is null while the page loads. */
 export function useIdentityForm(me: Me | null, firstWay: Way) {
@@ -30,12 +30,15 @@ export function useIdentityForm(me: Me | null, firstWay: Way) {
   const userId = me?.id ?? null
   const automatic = useMutation(verifyAutomatically)
   const manual = useMutation(submitManualVerification)
-  const front = useMutation(uploadIdentityPhoto)
-  const back = useMutation(uploadIdentityPhoto)
+  const { photos, sendingOf, retry } = useCardPhotos(userId, entry.identityType)
 
   useEffect(() => {
     if (userId !== null) setEntry(keptEntry(userId, firstWay))
   }, [userId, firstWay])
+
+  // What was said of the former photos does not hold for new ones.
+  const taken = `${photos.front?.key ?? ''} ${photos.back?.key ?? ''}`
+  useEffect(() => setFailure(null), [taken])
 
   const change = (patch: Partial<Entry>) => {
     setFailure(null)
@@ -70,29 +73,27 @@ export function useIdentityForm(me: Me | null, firstWay: Way) {
       setFailure(asCallProblem(error))
     }
   }
-  const upload = (side: Side) => async (file: PickedFile): Promise<Outcome<unknown>> => {
-    // The former photo of this side is replaced, whatever becomes of this one.
-    change({ [side]: null })
-    const outcome = await (side === 'front' ? front : back).send({ side, file })
-    if (outcome.ok) change({ [side]: { photoId: outcome.data.photoId, path: file.path } })
-    return outcome
-  }
   const submit = async () => {
     const { name, identityType, identityNumber } = entry
-    if (!entry.front || !entry.back) {
-      const missing = (side: Side): Issue[] => (entry[side] ? [] : [{ path: [`${side}PhotoId`], code: 'photo.missing', message: '请拍摄或选择这张照片' }])
-      return setFailure(newProblem('BAD_INPUT', { detail: '还缺证件照片，请补齐后提交', issues: [...missing('front'), ...missing('back')] }))
+    const [frontPhotoId, backPhotoId] = [photos.front?.photoId ?? null, photos.back?.photoId ?? null]
+    if (frontPhotoId === null || backPhotoId === null) {
+      const missing = (side: Side): Issue[] => (photos[side] ? [] : [{ path: [`${side}PhotoId`], code: 'photo.missing', message: '请拍摄或选择这张照片' }])
+      const issues = [...missing('front'), ...missing('back')]
+      return setFailure(newProblem('BAD_INPUT', { detail: issues.length ? '还缺证件照片，请补齐后提交' : '照片还没有上传完，请稍候，或点“重新上传”', issues }))
     }
-    const photos = { frontPhotoId: entry.front.photoId, backPhotoId: entry.back.photoId }
-    const outcome = way === 'automatic' ? await automatic.send({ name, identityNumber, ...photos }) : await manual.send({ name, identityType, identityNumber, ...photos })
+    const ids = { frontPhotoId, backPhotoId }
+    const outcome = way === 'automatic' ? await automatic.send({ name, identityNumber, ...ids }) : await manual.send({ name, identityType, identityNumber, ...ids })
     if (!outcome.ok) return setFailure(outcome.problem)
-    if (userId !== null) forgetEntry(userId)
+    if (userId !== null) {
+      forgetEntry(userId)
+      clearCardPhotos(userId)
+    }
     setFailure(null)
     setResult(outcome.data)
     setStep('done')
   }
   return {
-    way, step, entry, failure, result, words, change, next, consent, upload, submit,
+    way, step, entry, photos, sendingOf, retry, failure, result, words, change, next, consent, submit,
     consented: consented || hasConsent(me, 'identityCard'),
     photoError: (side: Side) => refusals(failure, `${side}PhotoId`)[0] ?? null,
     backToEntry: () => {

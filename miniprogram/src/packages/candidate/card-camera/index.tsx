@@ -1,0 +1,106 @@
+import { uploadIdentityPhoto } from '@talent/shared/contract/identity'
+import { Camera, Image, View } from '@tarojs/components'
+import { useState } from 'react'
+import { newKey } from '../../../api/call'
+import { useMe } from '../../../api/use-me'
+import { hasCamera } from '../../../platform/camera'
+import { goBack, pageParam } from '../../../platform/navigation'
+import { keepPicture, shrinkPicture } from '../../../platform/pictures'
+import { named, silentPicture } from '../../../ui/a11y'
+import { PrimaryButton, SecondaryButton } from '../../../ui/buttons'
+import { Notice } from '../../../ui/notice'
+import { PageShell } from '../../../ui/page-shell'
+import { putCardPhoto, type Side } from '../identity-form/card-photos'
+import { photoName } from '../identity-form/photo-names'
+import { Frame, ratios, type Shape, shapeOf } from './frame'
+import './index.scss'
+import { type CardCamera, useCardCamera } from './use-card-camera'
+
+const maxBytes = uploadIdentityPhoto.upload.maxBytes
+
+/** One side of the document: aim, take, look at it, use it. It goes to the form, which sends it. */
+export default function CardCameraPage() {
+  const [side] = useState((): Side => (pageParam('side') === 'back' ? 'back' : 'front'))
+  const [document] = useState(() => pageParam('document') ?? 'residentCard')
+  const shape = shapeOf(document)
+  const me = useMe()
+  const camera = useCardCamera(ratios[shape])
+  const { stage, failure } = camera
+
+  const use = async (userId: number) => {
+    if (stage.at !== 'preview') return
+    const small = await shrinkPicture(stage.file, maxBytes)
+    if (small.size > maxBytes) return camera.fail('照片超过 3 MB 且无法压缩，请重拍，或从相册另选一张')
+    putCardPhoto(userId, side, { ...(await keepPicture(small)), document, key: newKey(), photoId: null, takenAt: Date.now() })
+    goBack()
+  }
+  return (
+    <PageShell title={`拍摄${photoName(document, side)}`} query={me} skeleton="detail" footer={({ id }) => <Controls camera={camera} onUse={() => use(id)} />}>
+      {() => (
+        <View>
+          {failure ? <Notice tone="stop">{failure}</Notice> : null}
+          {stage.at === 'refused' ? (
+            <Notice tone="wait">没有使用相机的权限。可以打开微信的设置，允许本小程序使用摄像头，也可以从相册选择已拍好的照片。</Notice>
+          ) : (
+            <Viewfinder camera={camera} side={side} shape={shape} outlined={document === 'residentCard'} />
+          )}
+          <View className="camera__tips">{tips(stage.at, photoName(document, side))}</View>
+        </View>
+      )}
+    </PageShell>
+  )
+}
+
+function tips(at: CardCamera['stage']['at'], name: string): string {
+  if (at === 'preview') return '请核对：四角完整，字迹清楚，没有反光和遮挡。'
+  return at === 'refused' ? '照片只用于核验，按隐私说明的期限删除。' : `把${name}放进框内，四角对齐，避开反光。`
+}
+
+interface ViewfinderProps {
+  camera: CardCamera
+  side: Side
+  shape: Shape
+  outlined: boolean
+}
+
+function Viewfinder({ camera: { stage, hint, cameraReady, cameraRefused }, side, shape, outlined }: ViewfinderProps) {
+  return (
+    <View className="camera">
+      {hasCamera && stage.at === 'view' ? (
+        <Camera className="camera__picture" devicePosition="back" flash="off" frameSize="small" onInitDone={cameraReady} onError={cameraRefused} />
+      ) : null}
+      {stage.at === 'preview' ? <Image className="camera__picture" src={stage.file.path} mode={stage.from === 'camera' && hasCamera ? 'aspectFill' : 'aspectFit'} {...silentPicture} /> : null}
+      <Frame shape={shape} side={side} outlined={outlined && stage.at !== 'preview'} />
+      {hint ? <View className="camera__hint" {...named({ role: 'alert', label: hint })}>{hint}</View> : null}
+    </View>
+  )
+}
+
+function Controls({ camera, onUse }: { camera: CardCamera; onUse: () => Promise<void> }) {
+  const { stage, shoot, fromAlbum, allow, again } = camera
+  switch (stage.at) {
+    case 'asking':
+      return <SecondaryButton onTap={fromAlbum}>从相册选择</SecondaryButton>
+    case 'view':
+      return (
+        <>
+          <PrimaryButton onTap={shoot}>拍照</PrimaryButton>
+          <SecondaryButton onTap={fromAlbum}>从相册选择</SecondaryButton>
+        </>
+      )
+    case 'refused':
+      return (
+        <>
+          <PrimaryButton onTap={allow}>打开设置</PrimaryButton>
+          <SecondaryButton onTap={fromAlbum}>从相册选择</SecondaryButton>
+        </>
+      )
+    case 'preview':
+      return (
+        <>
+          <PrimaryButton onTap={onUse}>使用这张照片</PrimaryButton>
+          <SecondaryButton onTap={again}>重拍</SecondaryButton>
+        </>
+      )
+  }
+}

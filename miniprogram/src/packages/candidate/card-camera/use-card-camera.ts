@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react'
+import { hasCamera, mayUseCamera, openCameraSetting, takePicture, watchCamera } from '../../../platform/camera'
+import { pickPicture, type PickedFile, type PictureSource } from '../../../platform/files'
+import { pictureOf, smallPicture } from '../../../platform/pictures'
+import { faultOf, faultWords, framedArea, measure, measuredWidth, type PhotoFault, type Pixels, thinned } from './photo-quality'
+
+export type Stage =
+  | { at: 'asking' }
+  /** The camera, or in the browser the place where it would be. */
+  | { at: 'view'; ready: boolean; fault: PhotoFault | null }
+  | { at: 'refused' }
+  | { at: 'preview'; file: PickedFile; from: PictureSource; fault: PhotoFault | null }
+
+/** Of the picture's narrower measure, as the frame is drawn (index.scss). */
+const cover = 0.88
+
+const faultIn = (pixels: Pixels, ratio: number): PhotoFault | null => faultOf(measure(pixels, framedArea(pixels, ratio, cover)))
+
+/** From the camera or the album to a photo that one has looked at. `ratio`: width of the document to its height. */
+export function useCardCamera(ratio: number) {
+  const [stage, setStage] = useState<Stage>({ at: 'asking' })
+  const [failure, setFailure] = useState<string | null>(null)
+
+  const view = () => setStage({ at: 'view', ready: false, fault: null })
+  useEffect(() => {
+    if (!hasCamera) view()
+    else void mayUseCamera().then((may) => (may ? view() : setStage({ at: 'refused' })))
+  }, [])
+
+  const watching = hasCamera && stage.at === 'view' && stage.ready
+  useEffect(() => {
+    if (!watching) return
+    return watchCamera((frame) => {
+      const fault = faultIn(thinned(frame), ratio)
+      setStage((now) => (now.at === 'view' && now.fault !== fault ? { ...now, fault } : now))
+    })
+  }, [watching, ratio])
+
+  const show = async (file: PickedFile, from: PictureSource) => {
+    const pixels = await smallPicture(file.path, measuredWidth)
+    setFailure(null)
+    setStage({ at: 'preview', file, from, fault: pixels && faultIn(pixels, ratio) })
+  }
+  const choose = async (from: PictureSource) => {
+    const file = await pickPicture([from])
+    if (file) await show(file, from)
+  }
+  return {
+    stage, failure,
+    hint: (stage.at === 'view' || stage.at === 'preview') && stage.fault ? faultWords[stage.fault] : null,
+    cameraReady: () => setStage((now) => (now.at === 'view' ? { ...now, ready: true } : now)),
+    cameraRefused: () => setStage({ at: 'refused' }),
+    allow: async () => {
+      if (await openCameraSetting()) view()
+    },
+    shoot: async () => {
+      if (!hasCamera) return choose('camera')
+      const path = await takePicture()
+      if (path === null) setFailure('没有拍到照片，请再试一次，或从相册选择')
+      else await show(await pictureOf(path), 'camera')
+    },
+    fromAlbum: () => choose('album'),
+    again: () => {
+      setFailure(null)
+      view()
+    },
+    fail: setFailure,
+  }
+}
+
+export type CardCamera = ReturnType<typeof useCardCamera>

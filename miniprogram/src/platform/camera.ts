@@ -1,0 +1,39 @@
+import Taro from '@tarojs/taro'
+import { askPrivacyAuthorization } from './privacy'
+import { isWeapp } from './target'
+import type { SmallPicture } from './pictures'
+
+/** Whether pages can show the camera themselves; in the browser the phone's own camera is opened instead. */
+export const hasCamera = isWeapp
+
+/** After WeChat's privacy window, WeChat's question for the camera. False: the person said no, now or earlier. */
+export async function mayUseCamera(): Promise<boolean> {
+  if (!(await askPrivacyAuthorization())) return false
+  return new Promise((resolve) => void Taro.authorize({ scope: 'scope.camera', success: () => resolve(true), fail: () => resolve(false) }))
+}
+
+/** Opens WeChat's settings of this mini-program. True: the camera is allowed now. */
+export const openCameraSetting = (): Promise<boolean> =>
+  new Promise((resolve) => void Taro.openSetting({ success: ({ authSetting }) => resolve(authSetting['scope.camera'] === true), fail: () => resolve(false) }))
+
+/** What the page's <Camera> sees now; null when it gave no picture. */
+export const takePicture = (): Promise<string | null> =>
+  new Promise((resolve) => {
+    Taro.createCameraContext().takePhoto({ quality: 'high', success: ({ tempImagePath }) => resolve(tempImagePath), fail: () => resolve(null) })
+  })
+
+/** ms between looks: a hint that flickers is no help. */
+const lookEvery = 800
+
+/** Looks through the page's <Camera> from time to time. @returns how to stop */
+export function watchCamera(look: (picture: SmallPicture) => void): () => void {
+  let last = 0
+  const listener = Taro.createCameraContext().onCameraFrame(({ width, height, data }) => {
+    const now = Date.now()
+    if (now - last < lookEvery) return
+    last = now
+    look({ width, height, data: new Uint8Array(data) })
+  })
+  listener.start()
+  return () => listener.stop()
+}
