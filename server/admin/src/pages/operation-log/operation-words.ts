@@ -1,5 +1,6 @@
 import { labelOf } from '@talent/shared/dictionaries/index'
 import { checkPurposeLabels, identificationLabels } from '@talent/shared/domain/check-subject'
+import { detailSections } from '@talent/shared/domain/sections/details'
 import { personFields } from '@talent/shared/domain/sections/person'
 import { trialFields } from '@talent/shared/domain/sections/trial'
 
@@ -12,6 +13,7 @@ const subjects: Record<string, { label: string; page?: string }> = {
   confirmationCode: { label: '单位确认码' },
   consent: { label: '隐私同意' },
   department: { label: '科室' },
+  detail: { label: '详细资料' },
   filing: { label: '填报信息' },
   hrAccount: { label: '人事账号申请' },
   hrAccountReview: { label: '人事账号申请' },
@@ -76,6 +78,8 @@ const whole: Record<string, string> = {
   'personCheck.reveal': '查看人工核验的完整号码',
   'personCheck.withdraw': '撤回人工核验',
   'filing.reveal': '查看考生完整信息',
+  'detail.reveal': '查看详细资料的完整号码',
+  'person.portrait': '更换照片',
   'person.reveal': '查看人员完整信息',
   'session.lock': '账号锁定',
   'session.refuse': '登录未通过',
@@ -107,7 +111,7 @@ export function subjectOf(subject: string): { name: string; page: string | null 
 }
 
 /** Areas that can be filtered by; an action starts with its area. */
-export const areaChoices = ['session', 'person', 'import', 'trial', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'account']
+export const areaChoices = ['session', 'person', 'detail', 'import', 'trial', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'account']
   .map((area) => ({ value: `${area}.`, label: subjects[area]?.label ?? area }))
 
 const fieldNames = new Map<string, string>([...trialFields, ...personFields].map((field) => [field.key, field.label]))
@@ -117,7 +121,7 @@ const levels: Record<string, string> = { institution: '单位', county: '县（�
 const decisions: Record<string, string> = { approved: '审核通过', deferred: '暂不审核', revisionRequested: '允许修改', rejected: '审核不通过', returned: '退回' }
 const methods: Record<string, string> = { matched: '按证件号自动对应', code: '确认码', automatic: '自动核验', manual: '人工审核' }
 
-const isOf = <K extends string>(labels: Record<K, string>, key: string): key is K => Object.prototype.hasOwnProperty.call(labels, key)
+const isOf = <K extends string>(labels: Record<K, unknown>, key: string): key is K => Object.prototype.hasOwnProperty.call(labels, key)
 
 const importKinds: Record<string, string> = { people: '人员基本信息', trials: '试用期' }
 
@@ -134,6 +138,8 @@ const facts: Record<string, { label: string; show?: (value: string) => string }>
   content: { label: '内容校验值', show: (hash) => hash.slice(0, 12) },
   created: { label: '新增' },
   createdIds: { label: '新增的编号' },
+  attachment: { label: '图片编号' },
+  detail: { label: '记录编号' },
   decision: { label: '审核意见', show: (code) => decisions[code] ?? code },
   kind: { label: '导入内容', show: (code) => importKinds[code] ?? code },
   level: { label: '审核层级', show: (code) => levels[code] ?? code },
@@ -152,6 +158,7 @@ const facts: Record<string, { label: string; show?: (value: string) => string }>
   replacedId: { label: '被替换的编号' },
   review: { label: '审核记录编号' },
   rows: { label: '行数' },
+  section: { label: '类别', show: (key) => (isOf(detailSections, key) ? detailSections[key].label : key) },
   sameRows: { label: '不变行数' },
   standardPostCode: { label: '标准岗位', show: (code) => labelOf('standardPost', code) ?? code },
   to: { label: '目标科室编号' },
