@@ -46,5 +46,6 @@ export function presentLedger(entry: LedgerRow, orders: readonly OrderRow[]): Le
   return { id: entry.id, kind: entry.kind, amountFen: entry.amountFen, orderNumber: order?.orderNumber ?? '', wechatNumber: entry.wechatNumber, at: entry.at, recordedAt: entry.recordedAt }
 }
 
-/** Something that WeChat Pay may still have news of. */
-export const isUnderWay = (orders: readonly OrderRow[], refunds: readonly RefundRow[]): boolean => [...orders, ...refunds].some((one) => one.nextCheckAt !== null)
+/** Something that WeChat Pay may well have news of. */
+export const isUnderWay = (orders: readonly OrderRow[], refunds: readonly RefundRow[]): boolean =>
+  orders.some((order) => order.state === 'open') || refunds.some((refund) => refund.nextCheckAt !== null)

@@ -45,6 +45,15 @@ export function createSettlement(platform: Platform, { applications, messages }:
     await record(tx, platform.now(), { organizationId: fee?.organizationId ?? 0, author: wechatPay, action, subject: `application:${applicationId}`, detail })
   }
 
+  /**
+   * What is closed, or was never there, is asked for once more when its time is well over: the request that opens it may still
+   * be under way, and a payment may have come in together with the closing. Null: that time is over.
+   */
+  function lastCheckOf(order: OrderRow): string | null {
+    const at = Date.parse(order.expiresAt) + settledAfterMs
+    return platform.now().getTime() >= at ? null : new Date(at).toISOString()
+  }
+
   /** Not live any more; the fee is asked again when this was the live one. */
   async function close(tx: Transaction, order: OrderRow, nextCheckAt: string | null): Promise<void> {
     const wasLive = order.state === 'open'
@@ -117,12 +126,7 @@ export function createSettlement(platform: Platform, { applications, messages }:
         const { application, order } = await lock(tx, known)
         if (report.state === 'paid') return takeSuccess(tx, merchant, application, order, report.transaction)
         if (order.state !== 'open' && order.state !== 'closed') return 'taken'
-        if (report.state === 'closed') await close(tx, order, null)
-        // Not there (yet): the request that opens it may still be under way, so it is asked for until its time is well over.
-        if (report.state === 'absent' && over) {
-          const settled = platform.now().getTime() > Date.parse(order.expiresAt) + settledAfterMs
-          await close(tx, order, settled ? null : order.nextCheckAt)
-        }
+        if (report.state === 'closed' || (report.state === 'absent' && over)) await close(tx, order, lastCheckOf(order))
         return 'taken'
       })
     },
