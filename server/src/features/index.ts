@@ -184,7 +184,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const unitTodos = createUnitTodos({ units, isManager })
   const home: HomeSource[] = [
     (user) => unitTodos(platform.database.knex, user),
-    candidateHome(platform, candidateTrials, applications, isManager),
+    candidateHome(platform, { trials: candidateTrials, applications, currentYear: examYears.currentYear, isManager }),
     payments.home,
     passedCheckTodos(platform),
     (user) => auditTodos(platform.database.knex, user),

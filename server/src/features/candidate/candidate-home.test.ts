@@ -1,11 +1,14 @@
+import { decideApplication } from '@talent/shared/contract/audit'
 import { getFilings, unbindUnit } from '@talent/shared/contract/candidate'
 import { getHome } from '@talent/shared/contract/wechat-session'
-import type { Caller } from '../../../test/caller'
+import { createCaller, type Caller } from '../../../test/caller'
 import { givenInstitution } from '../../../test/given'
+import { givenApplication, givenHierarchy, givenReviewer } from '../../../test/given-applications'
 import { givenManager } from '../../../test/given-managers'
 import { givenCandidateOf, givenTrial } from '../../../test/given-trials'
 import { givenBoundCandidate } from '../../../test/given-units'
 import { startTestServer, type TestServer } from '../../../test/server'
+import { createSession } from '../../http/sessions'
 
 let server: TestServer
 beforeAll(async () => void (server = await startTestServer()))
@@ -48,4 +51,21 @@ test('who manages a business is not sent to ask for a filing', async () => {
   const person = await givenBoundCandidate(server, { institution })
   await database.knex('unit_bindings').where('active_user_id', person.id).update({ wechat_user_id: manager.id, active_user_id: manager.id, bound_at: now().toISOString() })
   expect(await kinds(manager.caller)).toEqual([])
+})
+
+test('a result that needs the unit says so with its number; an earlier year that is over is no news', async () => {
+  const { institution } = await givenHierarchy(server)
+  await server.platform.database.knex('organizations').where('id', institution.id).update({ contact_name: null, contact_phone: '027-80000000' })
+  const application = await givenApplication(server, { institution })
+  const progress = async () => (await application.candidate.caller.call(getHome, {})).todos.filter(({ kind }) => kind !== 'bindPhone')
+  expect(await progress()).toMatchObject([{ kind: 'applicationProgress', title: '单位正在审核', params: { applicationId: application.id } }])
+  expect((await progress())[0]).not.toHaveProperty('contact')
+  const reviewer = await givenReviewer(server, institution)
+  await reviewer.caller.call(decideApplication, { bindingId: reviewer.bindingId, applicationId: application.id, decision: 'rejected', remark: '与档案不符', internshipStart: null, internshipEnd: null, version: 1 })
+  expect(await progress()).toMatchObject([{ title: '单位：审核不通过', contact: { name: null, phone: '027-80000000' } }])
+  const now = server.platform.now().getTime()
+  server.setNow('2027-03-10T01:00:00.000Z')
+  const session = await createSession(server.platform, server.platform.database.knex, { kind: 'wechatUser', wechatUserId: application.candidate.id }, '127.0.0.1')
+  expect(await kinds(createCaller(server, { bearer: session.token }))).toEqual(['waitFiling'])
+  server.setNow(now)
 })

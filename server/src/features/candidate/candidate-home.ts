@@ -1,6 +1,7 @@
+import type { UnitContact } from '@talent/shared/contract/candidate'
 import type { getHome } from '@talent/shared/contract/wechat-session'
 import type { Output } from '@talent/shared/contract/endpoint'
-import { currentReview } from '@talent/shared/domain/states/application'
+import { currentReview, review } from '@talent/shared/domain/states/application'
 import { levelLabels } from '@talent/shared/domain/exam-year'
 import type { Connection } from '../../db/database'
 import type { Platform } from '../../platform'
@@ -10,21 +11,28 @@ import type { CandidateTrials, FiledForCandidate } from '../trials/candidate-tri
 
 type Todo = Output<typeof getHome>['todos'][number]
 
+interface HomeDependencies {
+  trials: CandidateTrials
+  applications: ApplicationsService
+  currentYear: () => number
+  isManager: (connection: Connection, wechatUserId: number) => Promise<boolean>
+}
+
 /** What waits for a candidate: a filing to confirm, an objection under way, an application that moves. */
-export function candidateHome(platform: Platform, trials: CandidateTrials, applications: ApplicationsService, isManager: (connection: Connection, wechatUserId: number) => Promise<boolean>) {
+export function candidateHome(platform: Platform, { trials, applications, currentYear, isManager }: HomeDependencies) {
   const { knex } = platform.database
   return async (user: { wechatUserId: number; identityLookup: string }): Promise<Todo[]> => {
     const filed = await trials.list(knex, user)
     const running = await applications.rowsOf(knex, user.wechatUserId)
-    const todos = [...filed.flatMap(filingTodo), ...running.flatMap(applicationTodo)]
-    const nothingYet = running.length === 0 && filed.every(({ trial }) => trial.confirmationState === 'notReady')
-    return nothingYet ? [...todos, ...(await waiting(user, filed.length > 0))] : todos
+    const unit = await trials.unitOf(knex, user)
+    const todos = [...filed.flatMap(filingTodo), ...running.flatMap((application) => applicationTodo(application, currentYear(), unit?.contact ?? null))]
+    // Also after a removal from a former unit, and when only earlier years are over and done with.
+    return todos.length > 0 || !unit ? todos : waiting(user, unit, filed.some(({ trial }) => trial.confirmationState === 'notReady'))
   }
 
   /** M15: the unit has to act first. Who manages a business need not be a candidate, and is not sent to ask. */
-  async function waiting(user: { wechatUserId: number; identityLookup: string }, begun: boolean): Promise<Todo[]> {
-    const unit = await trials.unitOf(knex, user)
-    if (!unit || (await isManager(knex, user.wechatUserId))) return []
+  async function waiting(user: { wechatUserId: number }, unit: { name: string; contact: UnitContact | null }, begun: boolean): Promise<Todo[]> {
+    if (await isManager(knex, user.wechatUserId)) return []
     const todo = begun
       ? { title: '单位正在填报您的信息', detail: `${unit.name}还没有填完。填好后会发消息请您核对；想知道进度，可以问单位人事部门` }
       : { title: '等待单位为您填报', detail: `${unit.name}还没有为您填报考试信息，填报后才能核对和确认。请告诉单位人事部门您要报考，填报由单位在网上办理` }
@@ -45,13 +53,19 @@ function filingTodo({ trial, objections }: FiledForCandidate): Todo[] {
   return [{ kind: 'confirm', title: '请核对并确认填报信息', detail: `${trial.organizationName}已为您填报 ${year}信息，确认后才会进入审核`, params }]
 }
 
-function applicationTodo(application: ApplicationRow): Todo[] {
+/** What is decided for good is of interest in its own year; what is under way always is. */
+function applicationTodo(application: ApplicationRow, currentYear: number, contact: UnitContact | null): Todo[] {
   // A draft is the filing's own item above.
   if (application.submission === 'draft') return []
   const current = currentReview(application.levelReviews)
   if (!current) return []
+  const { examYear } = application
+  const over = current.state === 'approved' || current.state === 'rejected'
+  if (over && examYear < currentYear) return []
   const params = { applicationId: application.id }
-  if (current.state === 'approved') return [{ kind: 'applicationProgress', title: '申报已全部审核通过', detail: '请等待正式报名', params }]
-  const detail = nextStepOf(application) ?? `${application.examYear} 年度申报正在${levelLabels[current.level]}审核`
-  return [{ kind: 'applicationProgress', title: '申报进度', detail, params }]
+  if (current.state === 'approved') return [{ kind: 'applicationProgress', title: '申报已全部审核通过', detail: `${examYear} 年度申报已完成各级审核，请等待正式报名`, params }]
+  const title = `${levelLabels[current.level]}${current.state === 'pending' ? '正在审核' : `：${review.looks[current.state].label}`}`
+  const detail = nextStepOf(application) ?? `${examYear} 年度申报已提交，有结果会发消息通知您`
+  const asks = current.state === 'revisionRequested' || current.state === 'rejected'
+  return [{ kind: 'applicationProgress', title, detail, params, ...(asks && contact ? { contact } : {}) }]
 }
