@@ -30,6 +30,8 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
   const { institution, county } = await givenHierarchy(server)
   const application = await givenApplication(server, { institution, name: uniqueName() })
   const manager = await givenReviewer(server, institution, { role: 'main' })
+  await knex('application_fees').insert({ application_id: application.id, organization_id: institution.id, exam_year: 2026, amount_fen: 12_000, asked_at: now })
+  await knex('applications').where('id', application.id).update({ payment_state: 'unpaid' })
 
   const filed = await givenTrial(server, { institution })
   const candidate = await givenCandidateOf(server, filed)

@@ -30,7 +30,7 @@ function operation(feature: string, name: string, endpoint: Endpoint) {
   ]
   const body = endpoint.upload
     ? { 'multipart/form-data': { schema: { type: 'object', required: ['file'], properties: { input, file: { type: 'string', format: 'binary' } } } } }
-    : { 'application/json': { schema: input } }
+    : { 'application/json': { schema: endpoint.raw ? { type: 'object', description: '原文，签名在请求头中' } : input } }
   const ok = isFileOutput(endpoint.output)
     ? { [endpoint.output.file]: { schema: { type: 'string', format: 'binary' } } }
     : { 'application/json': { schema: schemaOf(endpoint.output, 'output') } }
