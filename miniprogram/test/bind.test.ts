@@ -1,6 +1,7 @@
 import { getAuditCounts, searchAudit } from '@talent/shared/contract/audit'
 import { bindManager, lookUpAuthorizationCode } from '@talent/shared/contract/authorization'
-import { getPersonCheck, startFaceCheck } from '@talent/shared/contract/person-checks'
+import { listMyHrApplications } from '@talent/shared/contract/hr-accounts'
+import { getPersonCheck, listManualChecks, type ManualCheck, requestManualCheck, startFaceCheck, withdrawManualCheck } from '@talent/shared/contract/person-checks'
 import { getHome, getMe, giveConsent, type Me, privacyVersion } from '@talent/shared/contract/wechat-session'
 import { problem, type ProblemCode, problems } from '@talent/shared/errors'
 import { type AppUnderTest, launchApp } from './harness/app-under-test'
@@ -9,7 +10,7 @@ import { meOf, signedIn } from './harness/fixtures'
 import { weappDist } from './harness/fresh-build'
 
 const code = '3467ACDEFG'
-const grant = { organizationName: '东湖里区人民医院', businessCode: '05', businessName: '医师资格考试', expiresAt: '2026-11-27T02:00:00Z' }
+const grant = { organizationId: 12, isAuxiliary: false, organizationName: '东湖里区人民医院', businessCode: '05', businessName: '医师资格考试', expiresAt: '2026-11-27T02:00:00Z' }
 const binding: Me['managerBindings'][number] = { bindingId: 9, organizationName: '东湖里区人民医院', businessCode: '05', businessName: '医师资格考试', role: 'main' }
 const verified = meOf({ identity: { state: 'verified', name: '徐审核', identityNumber: '4201****22', identityType: 'residentCard' } })
 const faceConsent = { kind: 'face', version: privacyVersion, givenAt: '2026-11-21T02:00:00Z' } as const
@@ -29,8 +30,8 @@ const enter = async (typed = code) => {
 
 beforeEach(() => {
   server = new FakeServer().on(getHome, { todos: [] }).on(getMe, verified).on(lookUpAuthorizationCode, grant).on(giveConsent, { ...verified, consents: [...verified.consents, faceConsent] })
-  server.on(startFaceCheck, { checkId: 7, verifyId: 'verify-7', expiresAt: '2026-11-21T03:00:00Z', pageUrl: null }).on(getPersonCheck, { state: 'passed' })
-  server.on(bindManager, { bindingId: 9 })
+  server.on(startFaceCheck, { checkId: 7, verifyId: 'verify-7', expiresAt: '2026-11-21T03:00:00Z', pageUrl: null }).on(getPersonCheck, { method: 'face', state: 'passed' })
+  server.on(bindManager, { bindingId: 9 }).on(listManualChecks, { items: [] }).on(listMyHrApplications, { items: [] })
 })
 afterEach(() => {
   expect(app.errors).toEqual([])
@@ -42,7 +43,7 @@ afterEach(() => {
 describe('管理', () => {
   test('shows each business with what waits, and leads to the first file', async () => {
     server.on(getMe, { ...verified, managerBindings: [binding] })
-    server.on(getAuditCounts, { organizationName: '东湖里区人民医院', businessName: '医师资格考试', examYear: 2026, counts: { pending: 12, approved: 0, deferred: 0, revisionRequested: 0, rejected: 0 } })
+    server.on(getAuditCounts, { organizationName: '东湖里区人民医院', businessName: '医师资格考试', examYear: 2026, counts: { pending: 12, approved: 0, deferred: 0, revisionRequested: 0, rejected: 0, returned: 0 } })
     server.on(searchAudit, { items: [], nextCursor: null })
     await open('/pages/manage/index')
     expect(app.page.text).toContain('考生报名不需要在这里操作')
@@ -174,12 +175,12 @@ describe('binding', () => {
   })
 
   test('a failed face may be tried again', async () => {
-    server.on(getMe, bound).on(getPersonCheck, { state: 'failed' })
+    server.on(getMe, bound).on(getPersonCheck, { method: 'face', state: 'failed' })
     await openBind()
     await enter()
     await app.tap('人脸核验并绑定')
     expect(app.page.text).toContain('人脸核验未通过')
-    server.on(getPersonCheck, { state: 'passed' })
+    server.on(getPersonCheck, { method: 'face', state: 'passed' })
     await app.tap('人脸核验并绑定')
     expect(app.page.text).toContain('绑定成功')
   })
@@ -193,27 +194,18 @@ describe('binding', () => {
     expect(app.page.text).not.toContain('绑定成功')
   })
 
-  test('face is never the only way: refused, of another document, or not available', async () => {
-    server.on(getMe, bound)
+  test('that one is the manager already, or that there is another, is said beside the code', async () => {
+    for (const refusal of ['ALREADY_MANAGER', 'BINDING_EXISTS'] as const) {
+      server.on(lookUpAuthorizationCode, problem(refusal))
+      await openBind()
+      await enter()
+      expect(app.page.text).toContain(problems[refusal][1])
+      app.stop()
+    }
+    server.on(lookUpAuthorizationCode, { ...grant, isAuxiliary: true })
     await openBind()
     await enter()
-    await app.tap('不愿或不能做人脸核验')
-    expect(app.page.text).toContain('到单位人事部门')
-    app.stop()
-
-    server.on(getMe, { ...bound, identity: { ...bound.identity, identityType: 'passport' } })
-    await openBind()
-    await enter()
-    expect(app.page.text).toContain('到单位人事部门')
-    expect(app.page.find('人脸核验并绑定')).toEqual([])
-    app.stop()
-
-    server.on(getMe, bound).on(startFaceCheck, problem('FACE_NOT_AVAILABLE'))
-    await openBind()
-    await enter()
-    await app.tap('人脸核验并绑定')
-    expect(app.page.text).toContain('您的证件不支持人脸核验')
-    expect(app.page.text).toContain('到单位人事部门')
+    expect(app.page.text).toContain('您现在是辅助管理员')
   })
 
   test('who comes back after the app was closed during the check goes on from there', async () => {
@@ -224,5 +216,99 @@ describe('binding', () => {
     expect(server.sentTo(startFaceCheck)).toEqual([])
     expect(server.sentTo(bindManager).map(({ input }) => input)).toEqual([{ code, checkId: 7 }])
     expect(app.page.text).toContain('绑定成功')
+  })
+})
+
+describe('face is never the only way', () => {
+  const check = (overrides: Partial<ManualCheck> = {}): ManualCheck => ({
+    checkId: 41, purpose: 'bindManager', subjectKey: 'business:12:05', about: '绑定东湖里区人民医院“医师资格考试”业务', trialId: null, bindingId: null, state: 'pending',
+    reason: '使用护照', authorityName: '东湖里区卫健委', opinion: null, requestedAt: '2026-11-21T02:00:00Z', decidedAt: null, expiresAt: null, ...overrides,
+  })
+  const passed = check({ state: 'passed', decidedAt: '2026-11-22T02:00:00Z', expiresAt: '2026-11-29T02:00:00Z' })
+
+  test('who does not want it asks for a manual check, waits, and goes on in the same place', async () => {
+    let items: ManualCheck[] = []
+    server.on(listManualChecks, () => ({ items })).on(requestManualCheck, () => {
+      items = [check()]
+      return check()
+    })
+    await openBind()
+    await enter()
+    await app.tap('不愿或不能做人脸核验')
+    await app.tap('申请人工核验')
+    expect(app.page.text).toContain('请填写不做人脸核验的原因')
+    expect(server.sentTo(requestManualCheck)).toEqual([])
+    await app.write('不做人脸核验的原因', ' 使用护照 ')
+    await app.tap('申请人工核验')
+    expect(server.sentTo(requestManualCheck).map(({ input }) => input)).toEqual([{ subject: { purpose: 'bindManager', code }, reason: '使用护照' }])
+    for (const words of ['待核验', '东湖里区卫健委', '结果会在“消息”中通知您']) expect(app.page.text).toContain(words)
+    expect(app.page.find('人脸核验并绑定')).toEqual([])
+    items = [passed]
+    await app.tap('查询结果')
+    expect(app.page.text).toContain('人工核验已通过')
+    await app.tap('完成绑定')
+    expect(server.sentTo(bindManager).map(({ input }) => input)).toEqual([{ code, checkId: 41 }])
+    expect(server.sentTo(startFaceCheck)).toEqual([])
+    expect(app.page.text).toContain('绑定成功')
+  })
+
+  test('a document that WeChat can’t check has no face at all; a check that has passed is found after the app was closed', async () => {
+    server.on(getMe, { ...verified, identity: { ...verified.identity, identityType: 'passport' } }).on(listManualChecks, { items: [passed, check({ checkId: 40, subjectKey: 'business:12:03' })] })
+    await openBind()
+    await enter()
+    expect(app.page.find('改用人脸核验')).toEqual([])
+    await app.tap('完成绑定')
+    expect(server.sentTo(bindManager).map(({ input }) => input)).toEqual([{ code, checkId: 41 }])
+  })
+
+  test('one for another business counts for nothing', async () => {
+    server.on(listManualChecks, { items: [check({ state: 'passed', subjectKey: 'business:12:03' })] })
+    await openBind()
+    await enter()
+    expect(app.page.text).toContain('人脸核验并绑定')
+  })
+
+  test('a rejected one shows the opinion and can be asked for again; the face may be used after all', async () => {
+    server.on(listManualChecks, { items: [check({ state: 'rejected', opinion: '请带证件原件' })] })
+    await openBind()
+    await enter()
+    await app.tap('不愿或不能做人脸核验')
+    expect(app.page.text).toContain('请带证件原件')
+    await app.tap('改用人脸核验')
+    expect(app.page.text).toContain('人脸核验并绑定')
+  })
+
+  test('a waiting one can be withdrawn', async () => {
+    let items = [check()]
+    server.on(listManualChecks, () => ({ items })).on(withdrawManualCheck, () => {
+      items = [check({ state: 'withdrawn' })]
+      return check({ state: 'withdrawn' })
+    })
+    await openBind()
+    await enter()
+    app.does('showModal', () => ({ confirm: true, cancel: false }))
+    await app.tap('撤回申请')
+    expect(server.sentTo(withdrawManualCheck)).toHaveLength(1)
+    expect(app.page.text).toContain('人脸核验并绑定')
+  })
+
+  test('when WeChat has no face check for this person the manual way opens by itself', async () => {
+    server.on(getMe, { ...verified, consents: [...verified.consents, faceConsent] }).on(startFaceCheck, problem('FACE_NOT_AVAILABLE'))
+    await openBind()
+    await enter()
+    await app.tap('人脸核验并绑定')
+    expect(app.page.text).toContain('您的证件不支持人脸核验')
+    expect(app.page.text).toContain('申请人工核验')
+  })
+
+  test('the list of checks leads back to what each is for', async () => {
+    server.on(listManualChecks, { items: [passed, check({ checkId: 42, purpose: 'transferManager', subjectKey: 'binding:9', bindingId: 9, state: 'rejected', opinion: '请带证件原件' })] })
+    await open('/packages/candidate/person-check/index')
+    for (const words of ['绑定业务', '通过', '2026-11-29 10:00', '转移业务管理人', '驳回', '请带证件原件']) expect(app.page.text).toContain(words)
+    await app.tap('继续办理')
+    expect(app.page.route).toBe('packages/manager/bind/index')
+    await app.back()
+    await app.tap('重新办理')
+    expect(app.page.route).toBe('packages/manager/change/index')
   })
 })

@@ -14,7 +14,7 @@ const sentences: Record<Unpassed, string> = {
   cancelled: '您退出了人脸核验，内容还没有提交',
   expired: '这次人脸核验已超过 1 小时，请重新核验',
   undecided: '还没有收到人脸核验的结果。已经做完的请稍候再查一次，没有做完的请重新核验',
-  unavailable: '这里不能做人脸核验。请把微信更新到最新版本后，在微信小程序中重试',
+  unavailable: '这里不能做人脸核验。请把微信更新到最新版本后，在微信小程序中重试，或改用人工核验',
 }
 
 /** What to tell of a check that did not pass; null when there is nothing to tell. */

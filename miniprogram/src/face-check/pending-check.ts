@@ -1,5 +1,6 @@
 import type { startFaceCheck } from '@talent/shared/contract/person-checks'
 import type { Input } from '@talent/shared/contract/endpoint'
+import { checkPurposes } from '@talent/shared/domain/check-subject'
 import { read, write } from '../platform/storage'
 
 export type FacePurpose = Input<typeof startFaceCheck>['purpose']
@@ -18,7 +19,7 @@ const key = 'face-check'
 const isPending = (value: unknown): value is PendingCheck =>
   typeof value === 'object' && value !== null &&
   'checkId' in value && typeof value.checkId === 'number' &&
-  'purpose' in value && (value.purpose === 'bindManager' || value.purpose === 'confirmFiling') &&
+  'purpose' in value && checkPurposes.some((one) => one === value.purpose) &&
   'subject' in value && typeof value.subject === 'string' &&
   'expiresAt' in value && typeof value.expiresAt === 'string'
 

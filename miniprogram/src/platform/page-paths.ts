@@ -35,6 +35,10 @@ export const managerPaths = {
   change: '/packages/manager/change/index',
   /** `code` or WeChat's `q`: the position of an institution for the form on a computer. */
   position: '/packages/manager/position/index',
+  /** 申请账号 */
+  hrAccount: '/packages/manager/hr-account/index',
+  /** `hrApplicationId` */
+  hrApplication: '/packages/manager/hr-application/index',
 } as const
 
 export const auditPaths = {

@@ -1,4 +1,4 @@
-import { getPersonCheck, startFaceCheck } from '@talent/shared/contract/person-checks'
+import { getPersonCheck, listManualChecks, type ManualCheck, requestManualCheck, startFaceCheck } from '@talent/shared/contract/person-checks'
 import { confirmFiling, type Filing, getApplication, getFilings, objectToFiling, revealFiling } from '@talent/shared/contract/candidate'
 import { getHome, getMe, giveConsent, privacyVersion } from '@talent/shared/contract/wechat-session'
 import { problem } from '@talent/shared/errors'
@@ -239,10 +239,12 @@ describe('confirming without a face check', () => {
 })
 
 describe('confirming with a face check', () => {
+  let manualChecks: ManualCheck[]
   const check = { checkId: 5, verifyId: 'v-5', expiresAt: '2026-11-21T03:00:00Z', pageUrl: null }
   beforeEach(() => {
     filings = [filingOf({ faceCheckRequired: true })]
-    server.on(startFaceCheck, check)
+    server.on(startFaceCheck, check).on(listManualChecks, () => ({ items: manualChecks }))
+    manualChecks = []
   })
   const toSheet = async () => {
     await allRight()
@@ -251,7 +253,7 @@ describe('confirming with a face check', () => {
   }
 
   test('passes and is submitted with it', async () => {
-    server.on(getPersonCheck, { state: 'passed' }).on(confirmFiling, confirmed)
+    server.on(getPersonCheck, { method: 'face', state: 'passed' }).on(confirmFiling, confirmed)
     await open()
     await toSheet()
     await app.tapTwice('人脸核验并提交')
@@ -262,7 +264,7 @@ describe('confirming with a face check', () => {
   })
 
   test('the consent to face is asked for separately', async () => {
-    server.on(getMe, verifiedMe({ consents: verifiedMe().consents.filter(({ kind }) => kind !== 'face') })).on(giveConsent, verifiedMe()).on(getPersonCheck, { state: 'passed' }).on(confirmFiling, confirmed)
+    server.on(getMe, verifiedMe({ consents: verifiedMe().consents.filter(({ kind }) => kind !== 'face') })).on(giveConsent, verifiedMe()).on(getPersonCheck, { method: 'face', state: 'passed' }).on(confirmFiling, confirmed)
     await open()
     await toSheet()
     await app.tap('人脸核验并提交')
@@ -276,7 +278,7 @@ describe('confirming with a face check', () => {
 
   test('the result is waited for', async () => {
     let asked = 0
-    server.on(getPersonCheck, () => ({ state: ++asked < 3 ? ('pending' as const) : ('passed' as const) })).on(confirmFiling, confirmed)
+    server.on(getPersonCheck, () => ({ method: 'face', state: ++asked < 3 ? ('pending' as const) : ('passed' as const) })).on(confirmFiling, confirmed)
     await open()
     await toSheet()
     await app.tap('人脸核验并提交')
@@ -286,7 +288,7 @@ describe('confirming with a face check', () => {
   })
 
   test('a failed one can be repeated, a cancelled one too, and each says so', async () => {
-    server.on(getPersonCheck, { state: 'failed' })
+    server.on(getPersonCheck, { method: 'face', state: 'failed' })
     await open()
     await toSheet()
     app.does('requestFacialVerify', () => {
@@ -297,26 +299,26 @@ describe('confirming with a face check', () => {
     app.does('requestFacialVerify', () => ({}))
     await app.tap('人脸核验并提交')
     expect(app.page.text).toContain('人脸核验未通过')
-    server.on(getPersonCheck, { state: 'passed' }).on(confirmFiling, confirmed)
+    server.on(getPersonCheck, { method: 'face', state: 'passed' }).on(confirmFiling, confirmed)
     await app.tap('人脸核验并提交')
     expect(app.page.text).toContain('已确认并提交')
   })
 
   test('no result yet: one asks again without another check', async () => {
-    server.on(getPersonCheck, { state: 'pending' })
+    server.on(getPersonCheck, { method: 'face', state: 'pending' })
     await open()
     await toSheet()
     await app.tap('人脸核验并提交')
     await app.pass(15_000)
     expect(app.page.text).toContain('还没有收到人脸核验的结果')
-    server.on(getPersonCheck, { state: 'passed' }).on(confirmFiling, confirmed)
+    server.on(getPersonCheck, { method: 'face', state: 'passed' }).on(confirmFiling, confirmed)
     await app.tap('已做完，再查一次结果')
     expect(server.sentTo(startFaceCheck)).toHaveLength(1)
     expect(app.page.text).toContain('已确认并提交')
   })
 
   test('a confirmation that did not arrive does not cost a second check', async () => {
-    server.on(getPersonCheck, { state: 'passed' }).on(confirmFiling, problem('UPSTREAM_UNAVAILABLE'))
+    server.on(getPersonCheck, { method: 'face', state: 'passed' }).on(confirmFiling, problem('UPSTREAM_UNAVAILABLE'))
     await open()
     await toSheet()
     await app.tap('人脸核验并提交')
@@ -335,7 +337,7 @@ describe('confirming with a face check', () => {
     await app.pass(5_000)
     const kept = Object.fromEntries(app.storage)
     app.stop()
-    server.on(getPersonCheck, { state: 'passed' }).on(confirmFiling, confirmed)
+    server.on(getPersonCheck, { method: 'face', state: 'passed' }).on(confirmFiling, confirmed)
     await open(kept)
     expect(server.sentTo(confirmFiling).map(({ input }) => input)).toEqual([expect.objectContaining({ checkId: 5, contentHash: 'hash-1' })])
     expect(app.page.text).toContain('已确认并提交')
@@ -349,19 +351,61 @@ describe('confirming with a face check', () => {
     await app.pass(5_000)
     const kept = Object.fromEntries(app.storage)
     app.stop()
-    server.on(getPersonCheck, { state: 'passed' })
+    server.on(getPersonCheck, { method: 'face', state: 'passed' })
     filings = [withValue(filingOf({ faceCheckRequired: true }), 'trial', 'applyCategory', '口腔', 'hash-2')]
     await open(kept)
     expect(server.sentTo(confirmFiling)).toEqual([])
     expect(app.page.text).toContain('请重新核对')
   })
 
-  test('a document that can not do it confirms without', async () => {
-    server.on(getMe, verifiedMe({ identity: { state: 'verified', name: 'LI WEI', identityNumber: 'E****8', identityType: 'passport' } })).on(confirmFiling, confirmed)
-    await open()
-    await toSheet()
-    await app.tap('确认并提交')
-    expect(server.sentTo(startFaceCheck)).toEqual([])
-    expect(server.sentTo(confirmFiling).map(({ input }) => input)).toEqual([expect.objectContaining({ checkId: null })])
+  describe('is made by hand', () => {
+    const passport = verifiedMe({ identity: { state: 'verified', name: 'LI WEI', identityNumber: 'E****8', identityType: 'passport' } })
+    const waiting: ManualCheck = {
+      checkId: 41, purpose: 'confirmFiling', subjectKey: 'trial:7', about: '确认填报信息', trialId: 7, bindingId: null, state: 'pending', reason: '使用护照', authorityName: '东湖里区卫健委',
+      opinion: null, requestedAt: '2026-11-21T02:00:00Z', decidedAt: null, expiresAt: null,
+    }
+    const passed: ManualCheck = { ...waiting, state: 'passed', decidedAt: '2026-11-21T02:00:00Z', expiresAt: '2026-11-28T02:00:00Z' }
+    const openSheet = async () => {
+      await open()
+      await allRight()
+      await app.tap('确认信息')
+    }
+
+    test('for a document that can not be checked by face: nothing is confirmed before the authority has said yes', async () => {
+      server.on(getMe, passport).on(confirmFiling, confirmed).on(requestManualCheck, () => {
+        manualChecks = [waiting]
+        return waiting
+      })
+      await openSheet()
+      expect(app.page.find('确认并提交')).toEqual([])
+      await app.write('不做人脸核验的原因', '使用护照')
+      await app.tap('申请人工核验')
+      expect(server.sentTo(requestManualCheck).map(({ input }) => input)).toEqual([{ subject: { purpose: 'confirmFiling', trialId: 7 }, reason: '使用护照' }])
+      expect(app.page.text).toContain('待核验')
+      manualChecks = [passed]
+      await app.tap('查询结果')
+      await app.tap('我已阅读并同意以上承诺')
+      await app.tap('确认并提交')
+      expect(server.sentTo(startFaceCheck)).toEqual([])
+      expect(server.sentTo(confirmFiling).map(({ input }) => input)).toEqual([expect.objectContaining({ checkId: 41 })])
+      expect(app.page.text).toContain('已确认并提交')
+    })
+
+    test('for who does not want the face, and the face may be used after all', async () => {
+      await openSheet()
+      await app.tap('不愿或不能做人脸核验')
+      expect(app.page.text).toContain('申请人工核验')
+      await app.tap('改用人脸核验')
+      expect(app.page.text).toContain('人脸核验并提交')
+    })
+
+    test('one that has passed is found when the app is opened again', async () => {
+      manualChecks = [passed]
+      server.on(confirmFiling, confirmed)
+      await openSheet()
+      await app.tap('我已阅读并同意以上承诺')
+      await app.tap('确认并提交')
+      expect(server.sentTo(confirmFiling).map(({ input }) => input)).toEqual([expect.objectContaining({ checkId: 41 })])
+    })
   })
 })

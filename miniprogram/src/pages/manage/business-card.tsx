@@ -2,7 +2,7 @@ import { getAuditCounts } from '@talent/shared/contract/audit'
 import type { Me } from '@talent/shared/contract/wechat-session'
 import { View } from '@tarojs/components'
 import { useQuery } from '../../api/use-query'
-import { auditPaths } from '../../platform/page-paths'
+import { auditPaths, managerPaths } from '../../platform/page-paths'
 import { openPage } from '../../platform/navigation'
 import { PrimaryButton, SecondaryButton } from '../../ui/buttons'
 import { Card } from '../../ui/card'
@@ -32,8 +32,11 @@ export function BusinessCard({ binding }: { binding: Binding }) {
         <View className="business__deed">
           <SecondaryButton onTap={() => openPage(auditPaths.overview, { bindingId })} label={`查看${about}的申报列表`}>申报列表</SecondaryButton>
         </View>
+        <View className="business__deed">
+          <SecondaryButton onTap={() => openPage(managerPaths.business, { bindingId })} label={`${about}的业务与人员`}>业务与人员</SecondaryButton>
+        </View>
         {pending ? (
-          <View className="business__deed">
+          <View className="business__deed business__deed--main">
             <PrimaryButton onTap={() => openPage(auditPaths.review, { bindingId })} label={`开始审核${about}`}>开始审核</PrimaryButton>
           </View>
         ) : null}

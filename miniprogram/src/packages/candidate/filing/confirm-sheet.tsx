@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { FaceConsent } from '../../../face-check/face-consent'
 import { faceNotice } from '../../../face-check/face-result'
+import { ManualCheckPanel } from '../../../face-check/manual-check-panel'
 import { LinkButton, PrimaryButton } from '../../../ui/buttons'
 import { CheckRow } from '../../../ui/check-row'
 import { Notice } from '../../../ui/notice'
@@ -20,7 +21,8 @@ export function ConfirmSheet({ filing, sending, onClose }: Props) {
   const [accepted, setAccepted] = useState(false)
   const [faceAgreed, setFaceAgreed] = useState(false)
   const [missing, setMissing] = useState<string | null>(null)
-  const { needsFace, needsFaceConsent, faceResult, failure, asking } = sending
+  const { needsFace, needsFaceConsent, manual, faceResult, failure, asking } = sending
+  const waits = manual !== null && manual.passedId === null
   const face = asking ? null : faceNotice(faceResult)
 
   const confirm = async () => {
@@ -39,9 +41,11 @@ export function ConfirmSheet({ filing, sending, onClose }: Props) {
       about={`${filing.examYear} 年度 ${filing.examName}，${filing.institutionName}填报`}
       onClose={onClose}
       footer={
-        <PrimaryButton onTap={confirm} busy={asking}>
-          {needsFace ? '人脸核验并提交' : '确认并提交'}
-        </PrimaryButton>
+        waits ? null : (
+          <PrimaryButton onTap={confirm} busy={asking}>
+            {needsFace ? '人脸核验并提交' : '确认并提交'}
+          </PrimaryButton>
+        )
       }
     >
       {missing ? <Notice tone="stop">{missing}</Notice> : null}
@@ -49,10 +53,22 @@ export function ConfirmSheet({ filing, sending, onClose }: Props) {
       {asking ? <Notice tone="wait">正在查询人脸核验的结果…</Notice> : null}
       {face ? <Notice tone={face.tone}>{face.text}</Notice> : null}
       {faceResult?.kind === 'undecided' && !asking ? <LinkButton onTap={askAgain}>已做完，再查一次结果</LinkButton> : null}
+      {manual ? (
+        <ManualCheckPanel
+          way={manual}
+          subject={{ purpose: 'confirmFiling', trialId: filing.trialId }}
+          {...(sending.canChooseFace ? { onFace: () => sending.choose('face') } : {})}
+        />
+      ) : null}
       <View className="filing__declaration">{filing.declaration}</View>
-      <CheckRow checked={accepted} onChange={setAccepted} label="我已阅读并同意以上承诺" />
+      {waits ? null : <CheckRow checked={accepted} onChange={setAccepted} label="我已阅读并同意以上承诺" />}
       {needsFaceConsent ? <FaceConsent checked={faceAgreed} onChange={setFaceAgreed} /> : null}
-      {needsFace ? <View className="filing__face">提交前由微信做一次人脸核验，通过后自动提交。不能或不愿使用人脸核验的，请联系单位人事部门或当地考试主管部门。</View> : null}
+      {needsFace ? (
+        <View className="filing__face">
+          <View>提交前由微信做一次人脸核验，通过后自动提交。</View>
+          <LinkButton onTap={() => sending.choose('manual')}>不愿或不能做人脸核验</LinkButton>
+        </View>
+      ) : null}
     </Sheet>
   )
 }

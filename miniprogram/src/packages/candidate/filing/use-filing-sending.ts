@@ -1,5 +1,6 @@
 import { confirmFiling, type Filing, objectToFiling } from '@talent/shared/contract/candidate'
 import type { Me } from '@talent/shared/contract/wechat-session'
+import { checkSubjectKey } from '@talent/shared/domain/check-subject'
 import { Problem } from '@talent/shared/errors'
 import { pageScrollTo } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
@@ -7,12 +8,18 @@ import { asCallProblem, type CallProblem } from '../../../api/problem-text'
 import { useMutation } from '../../../api/use-mutation'
 import { consentTo, hasConsent } from '../../../face-check/face-consent'
 import { canCheckFace, type FaceResult } from '../../../face-check/face-result'
+import { type ManualWay, useManualCheck } from '../../../face-check/use-manual-check'
 import { useFaceCheck } from '../../../face-check/use-face-check'
 import type { FilingReview } from './use-filing-review'
 
 export interface FilingSending {
-  /** Confirming needs a face check: the exam year wants it and the document allows it. */
+  /** Confirming needs a check of the person by face: the exam year wants one, and it is not made by hand. */
   needsFace: boolean
+  /** The check is made by hand; null when the exam year asks none or it is made by face. */
+  manual: ManualWay | null
+  /** The document allows the face. */
+  canChooseFace: boolean
+  choose: (way: 'face' | 'manual') => void
   needsFaceConsent: boolean
   faceResult: FaceResult | null
   /** The result of a face check is being asked for. */
@@ -34,7 +41,12 @@ export function useFilingSending(filing: Filing | null, me: Me | null, review: F
   const [failure, setFailure] = useState<CallProblem | null>(null)
   const [faceResult, setFaceResult] = useState<FaceResult | null>(null)
   const [justConfirmed, setJustConfirmed] = useState(false)
-  const needsFace = (filing?.faceCheckRequired ?? false) && canCheckFace(me?.identity.identityType ?? null)
+  const [chosen, setChosen] = useState<'face' | 'manual'>('face')
+  const needsCheck = filing?.faceCheckRequired === true && filing.state === 'awaiting'
+  const canChooseFace = canCheckFace(me?.identity.identityType ?? null)
+  const way = useManualCheck('confirmFiling', filing && needsCheck ? checkSubjectKey({ kind: 'trial', trialId: filing.trialId }) : null)
+  const isManual = needsCheck && (chosen === 'manual' || !canChooseFace || way.standing)
+  const needsFace = needsCheck && !isManual
   // A check begun for other content than what is filed now is for nothing.
   const face = useFaceCheck('confirmFiling', filing ? `${filing.trialId} ${filing.contentHash}` : '')
 
@@ -46,7 +58,10 @@ export function useFilingSending(filing: Filing | null, me: Me | null, review: F
   const fail = async (problem: CallProblem): Promise<boolean> => {
     setFailure(problem)
     const overtaken = problem instanceof Problem && ['FILING_CHANGED', 'CONFIRMATION_STATE', 'NOT_FOUND'].includes(problem.code)
-    if (problem instanceof Problem && problem.code === 'FACE_NOT_PASSED') face.used()
+    if (problem instanceof Problem && problem.code === 'FACE_NOT_PASSED') {
+      face.used()
+      if (isManual) await way.refresh()
+    }
     if (overtaken) await showTop()
     return overtaken
   }
@@ -64,10 +79,16 @@ export function useFilingSending(filing: Filing | null, me: Me | null, review: F
   }
   const after = async (result: FaceResult | null): Promise<boolean> => {
     setFaceResult(result)
+    if (result?.kind === 'problem' && result.problem instanceof Problem && result.problem.code === 'FACE_NOT_AVAILABLE') setChosen('manual')
     return result?.kind === 'passed' ? send(result.checkId) : false
   }
   const confirm = async (): Promise<boolean> => {
     setFailure(null)
+    if (isManual) {
+      if (way.passedId !== null) return send(way.passedId)
+      await way.refresh()
+      return false
+    }
     if (!needsFace) return send(null)
     // Passed already, and the confirmation did not arrive: no second check.
     if (faceResult?.kind === 'passed') {
@@ -109,5 +130,11 @@ export function useFilingSending(filing: Filing | null, me: Me | null, review: F
     goOn.current()
   }, [loaded])
 
-  return { needsFace, needsFaceConsent: needsFace && !hasConsent(me, 'face'), faceResult, asking: face.asking, failure, justConfirmed, confirm, askAgain, object }
+  const choose = (to: 'face' | 'manual') => {
+    setFaceResult(null)
+    setChosen(to)
+  }
+  return {
+    needsFace, manual: isManual ? way : null, canChooseFace, choose, needsFaceConsent: needsFace && !hasConsent(me, 'face'), faceResult, asking: face.asking, failure, justConfirmed, confirm, askAgain, object,
+  }
 }

@@ -34,7 +34,7 @@ function BindVerified({ me }: { me: Me }) {
   const binding = useBinding()
   const { stage } = binding
   if (stage.at === 'bound') return <Bound bindingId={stage.bindingId} grant={stage.grant} />
-  if (stage.at === 'grant') return <GrantedStep me={me} binding={binding} grant={stage.grant} checked={stage.checkId !== null} />
+  if (stage.at === 'grant') return <GrantedStep me={me} binding={binding} grant={stage.grant} code={stage.code} checked={stage.checkId !== null} />
   return <CodeStep binding={binding} />
 }
 

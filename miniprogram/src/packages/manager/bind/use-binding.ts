@@ -34,7 +34,7 @@ const subject = 'binding'
 const draftName = 'authorization-code'
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-const codeRefusals: ReadonlySet<ProblemCode> = new Set(['CODE_WRONG', 'CODE_USED', 'CODE_EXPIRED', 'CODE_REVOKED', 'CODE_LOCKED'])
+const codeRefusals: ReadonlySet<ProblemCode> = new Set(['CODE_WRONG', 'CODE_USED', 'CODE_EXPIRED', 'CODE_REVOKED', 'CODE_LOCKED', 'ALREADY_MANAGER'])
 const isAboutCode = (problem: CallProblem): boolean => problem instanceof Problem && codeRefusals.has(problem.code)
 export const isFaceUnavailable = (problem: CallProblem): boolean => problem instanceof Problem && problem.code === 'FACE_NOT_AVAILABLE'
 
@@ -44,7 +44,7 @@ export function useBinding() {
   const [stage, setStage] = useState<Stage>({ at: 'code' })
   const [codeError, setCodeError] = useState<string | null>(null)
   const [told, setTold] = useState<Told | null>(null)
-  /** WeChat can't check this person: the manual way is explained. */
+  /** The manual way was chosen, or WeChat can't check this person. */
   const [manual, setManual] = useState(false)
   const face = useFaceCheck('bindManager', subject)
 
@@ -102,12 +102,19 @@ export function useBinding() {
   }, [bind])
 
   const { run, resume } = face
-  const confirm = useCallback(async () => {
+  /** `passedId`: of a manual check; else the face is checked. */
+  const confirm = useCallback(async (passedId: number | null) => {
     if (stage.at !== 'grant') return
     setTold(null)
-    if (stage.checkId !== null) await bind(stage, stage.checkId)
+    const checkId = passedId ?? stage.checkId
+    if (checkId !== null) await bind(stage, checkId)
     else await afterFace(stage, await run())
   }, [stage, bind, run, afterFace])
+
+  const choose = useCallback((way: 'face' | 'manual') => {
+    setTold(null)
+    setManual(way === 'manual')
+  }, [])
 
   const again = useCallback(() => {
     keepDraft(draftName, null)
@@ -128,7 +135,7 @@ export function useBinding() {
     })
   }, [lookUp, afterFace, resume])
 
-  return { code, enterCode, codeError, lookUp: () => lookUp(code), stage, told, tell: setTold, manual, showManual: () => setManual(true), asking: face.asking, confirm, again }
+  return { code, enterCode, codeError, lookUp: () => lookUp(code), stage, told, tell: setTold, manual, choose, asking: face.asking, confirm, again }
 }
 
 export type Binding = ReturnType<typeof useBinding>
