@@ -9,7 +9,7 @@ export interface PersonGroup {
 const layout: [title: string, keys: PersonField[]][] = [
   ['身份信息', ['name', 'identityType', 'identityNumber', 'sex', 'birthDate', 'nationality', 'country', 'formerName']],
   ['岗位与任职', ['department', 'employmentStatus', 'post', 'personCategory', 'staffing', 'employeeNo', 'workStartDate', 'hireDate']],
-  ['学历', ['education', 'degree', 'major']],
+  ['最高学历', ['education', 'degree', 'major']],
   ['联系方式', ['mobile', 'workPhone', 'email', 'homePhone', 'homeAddress', 'postalCode']],
   ['其他', ['politicalStatus', 'health']],
 ]

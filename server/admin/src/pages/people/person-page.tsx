@@ -12,6 +12,7 @@ import { FormCard } from '../../ui/form-card'
 import { MaskedValue } from '../../ui/masked-value'
 import { PageHeader } from '../../ui/page-header'
 import { StateTag } from '../../ui/state-tag'
+import { PersonDetails } from './details/person-details'
 import { LockedNotice } from './locked-notice'
 import styles from './people.module.css'
 import { personGroups } from './person-groups'
@@ -76,6 +77,7 @@ function Record({ person }: { person: Person }) {
           </dl>
         </FormCard>
       ))}
+      <PersonDetails personId={person.id} />
     </>
   )
 }

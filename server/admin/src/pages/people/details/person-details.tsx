@@ -1,0 +1,56 @@
+import { getPersonDetails, maxPictureBytes, setPortrait, uploadPersonPicture, type PersonDetails as Details } from '@talent/shared/contract/details'
+import { Skeleton } from 'antd'
+import { ProblemAlert } from '../../../api/problem-alert'
+import { useSession } from '../../../api/session'
+import { uploadTo, useEndpoint, useEndpointMutation } from '../../../api/use-endpoint'
+import { FormCard } from '../../../ui/form-card'
+import { UploadDrop } from '../../../ui/upload-drop'
+import { DetailSectionCard } from './detail-section'
+import styles from './details.module.css'
+import { PictureList } from './picture-list'
+
+/** Portrait and details of a person, section by section, and how complete they are for the exams of the year. */
+export function PersonDetails({ personId }: { personId: number }) {
+  const details = useEndpoint(getPersonDetails, { personId })
+  if (!details.data) return details.error ? <ProblemAlert error={details.error} retry={() => void details.refetch()} /> : <Skeleton active={false} paragraph={{ rows: 6 }} />
+  const { examYear, complete, necessary, locked, sections } = details.data
+  return (
+    <>
+      <FormCard title="资料完整度" description={`${examYear} 年度考试必需的资料共 ${necessary} 类，已完整 ${complete} 类。${complete < necessary ? '缺少的内容标在各类资料下方；必需的资料完整后，填报会自动提交考生确认。' : ''}`}>
+        <Portrait personId={personId} details={details.data} />
+      </FormCard>
+      {sections.map((group) => (
+        <DetailSectionCard key={group.section} personId={personId} group={group} locked={locked} />
+      ))}
+    </>
+  )
+}
+
+function Portrait({ personId, details: { portrait, locked } }: { personId: number; details: Details }) {
+  const { can } = useSession()
+  const set = useEndpointMutation(setPortrait, { refreshes: [getPersonDetails] })
+  const current = portrait?.attachmentId ?? null
+  const writable = can('person.write') && !locked
+  return (
+    <div className={styles.dialogPictures}>
+      <ProblemAlert error={set.error} />
+      {portrait ? (
+        <PictureList personId={personId} label="照片" pictures={[portrait]} onChange={writable ? () => set.mutate({ personId, attachmentId: null, current }) : undefined} />
+      ) : (
+        <p className={styles.empty}>还没有照片</p>
+      )}
+      {writable && (
+        <UploadDrop
+          label="证件照"
+          hint="JPG 或 PNG，不超过 3 MB；新照片替换原来的照片"
+          extensions={['.jpg', '.jpeg', '.png']}
+          maxBytes={maxPictureBytes}
+          send={async (file, progress) => {
+            const { attachmentId } = await uploadTo(uploadPersonPicture, { personId, file }, progress)
+            await set.mutateAsync({ personId, attachmentId, current })
+          }}
+        />
+      )}
+    </div>
+  )
+}
