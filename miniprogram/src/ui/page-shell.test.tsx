@@ -60,3 +60,11 @@ test('elder mode enlarges every page at once', () => {
   expect(scale()).toBe('1.25')
   act(() => setElderMode(false))
 })
+
+test('what is over leads home, and is not tried again', async () => {
+  show({ status: 'error', problem: problem('NOT_FOUND'), ...controls })
+  expect(screen.getByText('这里已没有内容')).toBeTruthy()
+  expect(screen.queryByText('重试')).toBeNull()
+  await act(async () => fireEvent.click(screen.getByText('回到首页')))
+  expect(Taro.switchTab).toHaveBeenCalledWith({ url: '/pages/home/index' })
+})

@@ -113,6 +113,14 @@ export function Failure({ problem, onRetry }: { problem: CallProblem; onRetry: (
     )
   }
   if (problem instanceof TransportProblem) return <Unreachable problem={problem} onRetry={onRetry} />
+  // A message or a shared address may lead to what is over. Trying again would not bring it back.
+  if (problem.code === 'NOT_FOUND') {
+    return (
+      <Empty title="这里已没有内容" detail={`${problem.message}。要办的事都在首页。`}>
+        <PrimaryButton onTap={goHome}>回到首页</PrimaryButton>
+      </Empty>
+    )
+  }
   return (
     <Empty title="暂时打不开" detail={problem.message}>
       <PrimaryButton onTap={onRetry}>重试</PrimaryButton>

@@ -12,7 +12,7 @@ import { InboxBar } from './inbox-bar'
 import { MessageCard } from './message-card'
 import { useInbox } from './use-inbox'
 
-const empty = { title: '还没有消息', detail: '单位填报、审核结果、实名认证和业务授权有变化时，会在这里通知您。' }
+const empty = { title: '还没有消息', detail: '单位填报、审核结果、缴费、实名认证和业务授权有变化时，会在这里通知您。' }
 
 /** Before the privacy consent the server gives no messages. */
 const askConsent = (me: Me): EmptyProps | null =>
