@@ -207,14 +207,14 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const users = createWechatUsers(platform)
   const ports: AccountPorts = {
     obstacles: [openApplicationObstacle(applications.hasOpen), boundBusinessObstacle(isManager)],
-    erase: [identity.erase, forgetChecks, messages.forgetUser, hrApplications.erase],
+    erase: [identity.erase, forgetChecks, messages.forgetUser, hrApplications.erase, payments.erase],
     stopCardUse: identity.stopCardUse,
     stopFaceUse,
   }
   mountMyAccount(mount, {
     sessions: createMySessions(platform),
     consents: createMyConsents(platform, ports),
-    dataExport: createDataExport(platform, heldDataSources(platform, { users, units, trials: candidateTrials, applications, managerBindings, messages })),
+    dataExport: createDataExport(platform, heldDataSources(platform, { users, units, trials: candidateTrials, applications, managerBindings, messages, paying: payments.paying, hrApplications })),
     cancellation: createCancellation(platform, { proofs, smsCodes, users, ports }),
     session, smsCodes, proofs, me,
   })

@@ -24,7 +24,7 @@ export function cashierPage({ order, prefix, back, now }: CashierPage): string {
   return layout(prefix, '收银台（模拟）', `<main class="narrow"><section class="card">
       <h1>收银台（模拟）</h1>
       <p>正式环境由微信支付收款。这里由您决定结果，不会产生任何费用。</p>
-      <dl><dt>商品</dt><dd>${escapeHtml(order.description)}</dd><dt>金额</dt><dd class="number">${yuan(order.amountFen)}</dd><dt>商户订单号</dt><dd class="number">${escapeHtml(order.orderNumber)}</dd></dl>
+      <dl><dt>商品</dt><dd>${escapeHtml(order.description)}</dd><dt>金额</dt><dd class="number">${yuan(order.amountFen)}</dd><dt>订单号</dt><dd>${escapeHtml(order.orderNumber)}</dd></dl>
       <p role="status"><strong>${status}</strong></p>${buttons}
       ${back ? `<p><a href="${escapeHtml(back)}">返回</a></p>` : ''}
     </section></main>`)

@@ -36,8 +36,8 @@ button{cursor:pointer;padding:0 20px;white-space:nowrap}
 .choice{display:flex;gap:12px;margin-bottom:12px}
 .choice button{flex:1}
 dl{display:grid;grid-template-columns:auto 1fr;gap:4px 16px;margin:0 0 12px}
-dt{color:${color.ink3}}
-dd{margin:0}
+dt{color:${color.ink3};white-space:nowrap}
+dd{margin:0;min-width:0;overflow-wrap:anywhere}
 ul{margin:0;padding-left:20px}
 tbody tr:last-child td{border-bottom:0}
 @media (max-width:640px){

@@ -26,7 +26,7 @@ const faceTones: Record<FaceSession['result'], string> = { pending: 'wait', pass
 /** Everything on one page: what came in first, then what one needs for a try, then the switches. */
 export function sandboxPage({ state, people, prefix, now }: SandboxPage): string {
   return layout(prefix, '模拟上游', `
-    <header><h1>模拟上游</h1><p>代替微信和腾讯云接收请求。短信和消息只到这里，不会发给任何人。</p></header>
+    <header><h1>模拟上游</h1><p>代替微信、微信支付和腾讯云接收请求。短信和消息只到这里，不会发给任何人，也不会产生费用。</p></header>
     <main>
       <div id="inbox">${smsSection(state)}${messageSection(state)}${faceSection(state, prefix, now)}${paymentSection(state, prefix)}${faultNote(state)}</div>
       ${specimenSection(people, prefix)}${controlSection(prefix)}

@@ -1,11 +1,15 @@
 import { labelOf } from '@talent/shared/dictionaries/index'
 import { confirmation } from '@talent/shared/domain/states/confirmation'
+import { registration as hrAccountApplication } from '@talent/shared/domain/states/registration'
 import { listSessionsOf } from '../../http/sessions'
 import { chinaTime, type Platform } from '../../platform'
 import type { ApplicationsService } from '../applications/applications.service'
 import type { ManagerBindingsService } from '../authorization/manager-bindings.service'
+import type { HrApplicationsService } from '../hr-accounts/hr-applications.service'
 import { verificationsOf } from '../identity/identity-state'
 import type { MessagesService } from '../messages/messages.service'
+import type { PayingService } from '../payments/paying.service'
+import { yuan } from '../payments/payment-words'
 import type { CandidateTrials } from '../trials/candidate-trials.service'
 import type { UnitsService } from '../units/units.service'
 import { consentRecords } from '../wechat-session/consent.service'
@@ -20,14 +24,16 @@ interface Services {
   applications: ApplicationsService
   managerBindings: Pick<ManagerBindingsService, 'bindingsOf'>
   messages: MessagesService
+  paying: Pick<PayingService, 'list'>
+  hrApplications: Pick<HrApplicationsService, 'list'>
 }
 
 const time = (instant: string | null): string | null => (instant === null ? null : chinaTime(new Date(instant)))
-/** More than anyone is ever told; the file stays one that a phone opens. */
-const allMessages = { page: 1, pageSize: 5000 }
+/** More than anyone ever has; the file stays one that a phone opens. */
+const everything = { page: 1, pageSize: 5000 }
 
 /** Everything that the features of this file's imports hold about a user, part by part. */
-export function heldDataSources(platform: Platform, { users, units, trials, applications, managerBindings, messages }: Services): HeldDataSource[] {
+export function heldDataSources(platform: Platform, { users, units, trials, applications, managerBindings, messages, paying, hrApplications }: Services): HeldDataSource[] {
   return [
     async (connection, { wechatUserId }) => {
       const held = await users.held(connection, wechatUserId)
@@ -82,8 +88,28 @@ export function heldDataSources(platform: Platform, { users, units, trials, appl
         ],
       }))
     },
+    async (_connection, { wechatUserId }) => [
+      {
+        title: '单位人事账号申请',
+        records: (await hrApplications.list({ wechatUserId })).map((application) =>
+          recordOf({ 单位: application.unit.name, 结果: hrAccountApplication.looks[application.state].label, 提交时间: time(application.submittedAt), 审核时间: time(application.decidedAt), 审核意见: application.opinion })),
+      },
+    ],
     async (_connection, { wechatUserId }) => {
-      const { items } = await messages.list(wechatUserId, allMessages)
+      const { items } = await paying.list({ wechatUserId }, everything)
+      return [
+        {
+          title: '缴费记录',
+          records: items.map((order) =>
+            recordOf({
+              考试: `${order.examYear} 年 ${order.examName}`, 金额: yuan(order.amountFen), 商户订单号: order.orderNumber, 微信支付订单号: order.transactionId,
+              下单时间: time(order.createdAt), 支付时间: time(order.paidAt), 退款: order.refunds.map((refund) => refund.refundNumber).join('、'),
+            })),
+        },
+      ]
+    },
+    async (_connection, { wechatUserId }) => {
+      const { items } = await messages.list(wechatUserId, everything)
       return [{ title: '消息', records: items.map((m) => recordOf({ 标题: m.title, 内容: m.body, 时间: time(m.createdAt), 读过: time(m.readAt) })) }]
     },
   ]

@@ -1,8 +1,9 @@
 import { decideApplication } from '@talent/shared/contract/audit'
-import { listMessages } from '@talent/shared/contract/candidate'
+import { confirmFiling, getFilings, listMessages } from '@talent/shared/contract/candidate'
 import { checkPayment, getPayment } from '@talent/shared/contract/payments'
 import { givenApplication, givenHierarchy, givenReviewer, type GivenApplication, type GivenReviewer, type Hierarchy } from '../../../test/given-applications'
 import { feeOfSubmission, givenFee, givenOrder, givenPaid, givenUnpaid } from '../../../test/given-payments'
+import { givenCandidateOf, givenTrial, withoutFaceCheck } from '../../../test/given-trials'
 import { startTestServer, type TestServer } from '../../../test/server'
 
 let server: TestServer
@@ -43,6 +44,16 @@ describe('a fee before review', () => {
     await application.candidate.caller.call(checkPayment, { applicationId: application.id })
     await decide(unit, application)
     await decide(county, application)
+  })
+
+  test('is asked when the candidate confirms', async () => {
+    await withoutFaceCheck(server)
+    const { caller } = await givenCandidateOf(server, await givenTrial(server))
+    const [filing] = (await caller.call(getFilings, {})).filings
+    const { applicationId } = await caller.call(confirmFiling, {
+      trialId: filing?.trialId ?? 0, contentHash: filing?.contentHash ?? '', declarationAccepted: true, sections: filing?.sections.map((s) => s.section) ?? [],
+    })
+    expect(await caller.call(getPayment, { applicationId })).toMatchObject({ state: 'unpaid', amountFen: 9_900, mayPay: true })
   })
 
   test('a refusal leaves the review and its internship as they were', async () => {

@@ -139,7 +139,8 @@ export function createPayingService(platform: Platform, { applications, examYear
       return this.get(actor, applicationId)
     },
 
-    async list(actor: VerifiedActor, page: { page: number; pageSize: number }): Promise<Output<typeof listMyPaymentOrders>> {
+    /** Orders of all own applications, newest first. */
+    async list(actor: Pick<VerifiedActor, 'wechatUserId'>, page: { page: number; pageSize: number }): Promise<Output<typeof listMyPaymentOrders>> {
       const own = new Map((await applications.rowsOf(knex, actor.wechatUserId)).map((row) => [row.id, paidForOf(row)]))
       const { rows, total } = await ordersRepository(knex).page([...own.keys()], page)
       const refunds = await refundsRepository(knex).ofApplications([...new Set(rows.map((order) => order.applicationId))])

@@ -6,6 +6,8 @@ import type { GivenApplication } from '../../../test/given-applications'
 import { givenApplication } from '../../../test/given-applications'
 import { fee, givenFee, givenOrder, givenPaid, givenUnpaid } from '../../../test/given-payments'
 import { startTestServer, type TestServer } from '../../../test/server'
+import { inTransaction } from '../../db/transaction'
+import { ordersRepository } from './orders.repository'
 
 let server: TestServer
 const start = Date.parse('2026-03-10T01:00:00.000Z')
@@ -246,4 +248,11 @@ test('without a merchant a year with a fee says so', async () => {
 test('an application of a year without payments costs nothing to look at', async () => {
   const application = await givenApplication(server)
   expect(await view(application)).toMatchObject({ state: 'notRequired', orders: [] })
+})
+
+test('who leaves is forgotten as the payer; the books stay', async () => {
+  const application = await givenPaid(server)
+  await inTransaction(knex(), (tx) => ordersRepository(tx).forgetPayer(application.candidate.id))
+  expect(await knex()('payment_orders').where('application_id', application.id)).toMatchObject([{ openid: '', state: 'paid' }])
+  expect(await ledger(application)).toHaveLength(1)
 })

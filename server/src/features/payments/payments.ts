@@ -1,3 +1,4 @@
+import type { Transaction } from '../../db/transaction'
 import type { WechatPayClient } from '../../integrations/wechatpay/wechatpay.client'
 import type { JobHandler } from '../../jobs/jobs'
 import type { Platform } from '../../platform'
@@ -7,6 +8,7 @@ import type { MessagesService } from '../messages/messages.service'
 import type { HomeSource } from '../wechat-session/me.service'
 import { createChecking } from './checking.service'
 import { createNoticesService, type NoticesService } from './notices.service'
+import { ordersRepository } from './orders.repository'
 import { createPayingService, type PayingService } from './paying.service'
 import { paymentHome } from './payment-home'
 import { createPaymentsDeskService, type PaymentsDeskService } from './payments-desk.service'
@@ -27,6 +29,8 @@ export interface Payments {
   desk: PaymentsDeskService
   notices: NoticesService
   home: HomeSource
+  /** What goes with a user who leaves. */
+  erase(tx: Transaction, wechatUserId: number): Promise<unknown>
   jobHandlers: Record<string, JobHandler>
 }
 
@@ -41,6 +45,7 @@ export function createPayments(platform: Platform, { applications, examYears, me
     desk: createPaymentsDeskService(platform, { applications, checking, checkAll: paying.checkAll }),
     notices: createNoticesService(platform, pay, settlement, refundSettlement),
     home: paymentHome(platform.database.knex, applications),
+    erase: (tx, wechatUserId) => ordersRepository(tx).forgetPayer(wechatUserId),
     jobHandlers: checking ? reconciliation(platform, checking) : {},
   }
 }
