@@ -137,8 +137,8 @@ describe('a session that has ended', () => {
   test('is renewed by WeChat without the person, once', async () => {
     server.on(getMe, needsToken('new')).on(getHome, homeNeedsToken('new')).on(signInWithWechat, sessionOf(me, 'new'))
     await open(signedIn('wechat', 'old'))
-    // The two requests of the start page, the sign-in, and the two again.
-    expect(tokens()).toEqual(['Bearer old', 'Bearer old', 'Bearer old', 'Bearer new', 'Bearer new'])
+    // The two requests of the start page, the sign-in, the two again, and the settings that follow on who it is.
+    expect(tokens()).toEqual(['Bearer old', 'Bearer old', 'Bearer old', 'Bearer new', 'Bearer new', 'Bearer new'])
     expect(server.sentTo(signInWithWechat)).toHaveLength(1)
     expect(app.page.text).not.toContain('去登录')
   })

@@ -9,12 +9,11 @@ export const hasCamera = isWeapp
 /** After WeChat's privacy window, WeChat's question for the camera. False: the person said no, now or earlier. */
 export async function mayUseCamera(): Promise<boolean> {
   if (!(await askPrivacyAuthorization())) return false
-  return new Promise((resolve) => void Taro.authorize({ scope: 'scope.camera', success: () => resolve(true), fail: () => resolve(false) }))
+  return Taro.authorize({ scope: 'scope.camera' }).then(() => true, () => false)
 }
 
 /** Opens WeChat's settings of this mini-program. True: the camera is allowed now. */
-export const openCameraSetting = (): Promise<boolean> =>
-  new Promise((resolve) => void Taro.openSetting({ success: ({ authSetting }) => resolve(authSetting['scope.camera'] === true), fail: () => resolve(false) }))
+export const openCameraSetting = (): Promise<boolean> => Taro.openSetting().then(({ authSetting }) => authSetting['scope.camera'] === true, () => false)
 
 /** What the page's <Camera> sees now; null when it gave no picture. */
 export const takePicture = (): Promise<string | null> =>

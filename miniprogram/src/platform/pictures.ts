@@ -24,15 +24,10 @@ export async function shrinkPicture(file: PickedFile, maxBytes: number): Promise
   return file
 }
 
-// With callbacks Taro's APIs don't depend on WeChat's own promises.
-const compressInWechat = (file: PickedFile, quality: number): Promise<PickedFile> =>
-  new Promise((resolve, reject) => {
-    void Taro.compressImage({
-      src: file.path, quality, compressedWidth: shrunkEdge,
-      success: ({ tempFilePath }) => void sizeOf(tempFilePath).then((size) => resolve({ path: tempFilePath, size }), reject),
-      fail: reject,
-    })
-  })
+async function compressInWechat(file: PickedFile, quality: number): Promise<PickedFile> {
+  const { tempFilePath } = await Taro.compressImage({ src: file.path, quality, compressedWidth: shrunkEdge })
+  return { path: tempFilePath, size: await sizeOf(tempFilePath) }
+}
 
 const sizeOf = (path: string): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -81,7 +76,7 @@ interface Drawing {
 const isDrawing = (context: unknown): context is Drawing => typeof context === 'object' && context !== null && 'drawImage' in context && 'getImageData' in context
 
 async function readInWechat(path: string, edge: number): Promise<SmallPicture | null> {
-  const { width, height } = await new Promise<{ width: number; height: number }>((resolve, reject) => void Taro.getImageInfo({ src: path, success: resolve, fail: reject }))
+  const { width, height } = await Taro.getImageInfo({ src: path })
   const scale = Math.min(1, edge / Math.max(width, height))
   const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
   const canvas = Taro.createOffscreenCanvas({ type: '2d', ...size })

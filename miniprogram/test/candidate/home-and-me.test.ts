@@ -131,7 +131,7 @@ describe('我的', () => {
     expect(app.storage.get('elder-mode')).toBe(true)
     server.on(listMyConsents, { items: [] })
     await app.goTo('/packages/account/consents/index')
-    expect(JSON.stringify(app.page.data)).toContain('--text-scale:1.25')
+    expect(JSON.stringify(app.page.data)).toMatch(/--text-scale: ?1.25/)
   })
 
   test('signing out forgets the session and the drafts', async () => {

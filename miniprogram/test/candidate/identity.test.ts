@@ -1,4 +1,5 @@
 import { getIdentityVerification, submitManualVerification, uploadIdentityPhoto, verifyAutomatically, withdrawVerification } from '@talent/shared/contract/identity'
+import { getPersonCheck, listManualChecks, type ManualCheck, requestManualCheck, startFaceCheck } from '@talent/shared/contract/person-checks'
 import { getHome, getMe, giveConsent, privacyVersion } from '@talent/shared/contract/wechat-session'
 import { problem } from '@talent/shared/errors'
 import { type AppUnderTest, launchApp } from '../harness/app-under-test'
@@ -270,4 +271,76 @@ describe('其他证件（人工审核）', () => {
     expect(server.sentTo(submitManualVerification)[0]?.input).toMatchObject({ name: 'LI WEI', identityType: 'passport', identityNumber: 'E1234' })
     expect(app.page.text).toContain('等待审核')
   })
+})
+
+describe('giving a verified identity back', () => {
+  const page = 'packages/candidate/identity/index'
+  const me = verifiedMe()
+  beforeEach(() => {
+    server.on(getMe, me).on(getIdentityVerification, verified).on(listManualChecks, { items: [] })
+      .on(withdrawVerification, ({ input }) => (hasCheck(input) ? verificationOf() : problem('FACE_NOT_PASSED', { detail: '撤回实名认证前，请先完成人脸核验或人工核验' })))
+      .on(startFaceCheck, { checkId: 5, verifyId: 'v', expiresAt: '2026-11-21T03:00:00Z', pageUrl: null })
+      .on(getPersonCheck, { method: 'face', state: 'passed' })
+  })
+  const hasCheck = (input: unknown) => typeof input === 'object' && input !== null && 'checkId' in input && input.checkId !== null
+
+  test('by face: told what it means, checked, given back', async () => {
+    await open('pages/me/index')
+    await app.goTo(`/${page}`)
+    await app.tap('证件有变化？撤回后重新认证')
+    expect(app.page.text).toContain('单位绑定一并解除')
+    await app.tap('人脸核验并撤回')
+    expect(server.sentTo(startFaceCheck).map(({ input }) => input)).toEqual([{ purpose: 'withdrawIdentity' }])
+    expect(server.sentTo(withdrawVerification).map(({ input }) => input)).toEqual([{ checkId: null }, { checkId: 5 }])
+    expect(app.page.text).toContain('请选择一种方式')
+  })
+
+  test('nobody is checked while something stands against it', async () => {
+    server.on(withdrawVerification, problem('APPLICATION_UNDER_WAY', { detail: '您有申报正在进行，办结后才能撤回实名认证' }))
+    await open(page)
+    await app.tap('证件有变化？撤回后重新认证')
+    expect(app.page.text).toContain('您有申报正在进行')
+    expect(app.page.text).not.toContain('人脸核验并撤回')
+  })
+
+  test('the consent to the face comes first; without it the manual way is there', async () => {
+    server.on(getMe, verifiedMe({ consents: me.consents.filter(({ kind }) => kind !== 'face') })).on(requestManualCheck, () => waiting)
+    await open('pages/me/index')
+    await app.goTo(`/${page}`)
+    await app.tap('证件有变化？撤回后重新认证')
+    await app.tap('人脸核验并撤回')
+    expect(app.page.text).toContain('请先同意使用人脸信息')
+    expect(server.sentTo(startFaceCheck)).toEqual([])
+    await app.tap('不愿或不能做人脸核验')
+    await app.write('不做人脸核验的原因', '不愿使用')
+    server.on(listManualChecks, { items: [waiting] })
+    await app.tap('申请人工核验')
+    expect(server.sentTo(requestManualCheck).map(({ input }) => input)).toEqual([{ subject: { purpose: 'withdrawIdentity' }, reason: '不愿使用' }])
+    expect(app.page.text).toContain('武汉市卫健委')
+    expect(app.page.text).not.toContain('撤回认证')
+  })
+
+  test('a manual check that has passed is used', async () => {
+    server.on(listManualChecks, { items: [{ ...waiting, state: 'passed', expiresAt: '2026-11-27T00:00:00Z' }] })
+    await open(page)
+    await app.tap('证件有变化？撤回后重新认证')
+    await app.tap('撤回认证')
+    expect(server.sentTo(withdrawVerification).at(-1)?.input).toEqual({ checkId: 8 })
+    expect(app.page.text).toContain('请选择一种方式')
+  })
+
+  test('a failed face check changes nothing and says what to try', async () => {
+    server.on(getPersonCheck, { method: 'face', state: 'failed' })
+    await open('pages/me/index')
+    await app.goTo(`/${page}`)
+    await app.tap('证件有变化？撤回后重新认证')
+    await app.tap('人脸核验并撤回')
+    expect(app.page.text).toContain('人脸核验未通过')
+    expect(app.page.text).toContain('已认证')
+  })
+
+  const waiting: ManualCheck = {
+    checkId: 8, purpose: 'withdrawIdentity', subjectKey: 'identity', about: '撤回实名认证', trialId: null, bindingId: null, state: 'pending', reason: '不愿使用',
+    authorityName: '武汉市卫健委', opinion: null, requestedAt: '2026-11-21T02:00:00Z', decidedAt: null, expiresAt: null,
+  }
 })

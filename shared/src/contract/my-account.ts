@@ -127,7 +127,7 @@ export const changePhone = endpoint({
   summary: '更换手机号',
 })
 
-export const CancellationObstacle = z.object({ kind: z.enum(['application', 'business', 'unitAccount']), text: z.string() })
+export const CancellationObstacle = z.object({ kind: z.enum(['application', 'business']), text: z.string() })
 
 /** What stands against it, what goes and what must be kept, before anyone decides. */
 export const getCancellation = endpoint({

@@ -32,6 +32,8 @@ export const userColumns: readonly (readonly [table: string, column: string])[] 
   ['hr_administrators', 'wechat_user_id'],
   ['withdrawn_consents', 'wechat_user_id'],
   ['data_exports', 'wechat_user_id'],
+  ['position_requests', 'wechat_user_id'],
+  ['payment_orders', 'wechat_user_id'],
 ]
 
 /** `phone` and `identity_number` are sealed. */

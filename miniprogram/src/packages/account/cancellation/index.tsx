@@ -73,13 +73,11 @@ export default function Cancellation() {
   )
 }
 
-const leadsTo = { application: candidatePaths.applications, unitAccount: null, business: null } as const
-
 /** What has to be done first, with the way there. */
 const Obstacles = ({ obstacles }: { obstacles: Terms['obstacles'] }) => (
   <Section title="暂时不能注销" note="办完下面的事项后再来注销：">
     {obstacles.map(({ kind, text }) => (
-      <ListRow key={`${kind} ${text}`} title={text} onTap={() => (leadsTo[kind] ? openPage(leadsTo[kind]) : openTab('/pages/manage/index'))} />
+      <ListRow key={`${kind} ${text}`} title={text} onTap={() => (kind === 'application' ? openPage(candidatePaths.applications) : openTab('/pages/manage/index'))} />
     ))}
   </Section>
 )

@@ -1,9 +1,12 @@
 import { getIdentityVerification, type IdentityVerification, withdrawVerification } from '@talent/shared/contract/identity'
+import { getMe } from '@talent/shared/contract/wechat-session'
 import { useState } from 'react'
+import { call } from '../../../api/call'
 import type { CallProblem } from '../../../api/problem-text'
+import { rememberMe } from '../../../api/session'
 import { useMutation } from '../../../api/use-mutation'
 import { useQuery } from '../../../api/use-query'
-import { ask } from '../../../platform/dialogs'
+import { ask, say } from '../../../platform/dialogs'
 import { goBack, openPage } from '../../../platform/navigation'
 import { PrimaryButton, SecondaryButton } from '../../../ui/buttons'
 import { Notice } from '../../../ui/notice'
@@ -11,18 +14,24 @@ import { PageShell } from '../../../ui/page-shell'
 import { candidatePaths } from '../../../platform/page-paths'
 import { ChooseWay } from './choose-way'
 import { Submitted } from './submitted'
+import { useIdentityWithdrawal } from './use-identity-withdrawal'
+import { WithdrawSheet } from './withdraw-sheet'
 
-const withdrawal = {
-  pending: { title: '撤回认证申请', content: '撤回后可以修改内容重新提交，或换一种方式认证。', confirmText: '撤回' },
-  verified: { title: '撤回实名认证', content: '撤回后看不到单位填报的信息，也不能确认或审核，需要重新认证。', confirmText: '撤回认证' },
-}
+const pendingQuestion = { title: '撤回认证申请', content: '撤回后可以修改内容重新提交，或换一种方式认证。', confirmText: '撤回' }
 
 /** Where the identity verification stands, and every way on from there. */
 export default function Identity() {
   const query = useQuery(getIdentityVerification, {})
   const withdraw = useMutation(withdrawVerification)
   const [failure, setFailure] = useState<CallProblem | null>(null)
+  const withdrawal = useIdentityWithdrawal(query.status === 'ready' && query.data.state === 'verified' ? query.data : null, (now) => {
+    query.replace(now)
+    say('实名认证已撤回')
+    // The pages around know of it at once; when that fails they ask themselves.
+    void call(getMe, {}).then(rememberMe, () => {})
+  })
 
+  /** Of what waits or was rejected. */
   const send = async () => {
     const outcome = await withdraw.send({})
     setFailure(outcome.ok ? null : outcome.problem)
@@ -30,15 +39,17 @@ export default function Identity() {
     // What is shown was overtaken: an authority may have decided meanwhile.
     else await query.refetch()
   }
-  const askAndSend = async (state: 'pending' | 'verified') => {
-    if (await ask(withdrawal[state])) await send()
+  const askAndSend = async () => {
+    if (await ask(pendingQuestion)) await send()
   }
+  const shown = failure ?? (withdrawal.open ? null : withdrawal.failure)
   return (
     <PageShell title="实名认证" query={query} skeleton="detail" footer={(data) => (data.state === 'none' ? null : <Footer data={data} onWithdraw={askAndSend} onOtherWay={send} />)}>
       {(data) => (
         <>
-          {failure ? <Notice tone="stop">{failure.message}</Notice> : null}
-          {data.state === 'none' ? <ChooseWay verification={data} /> : <Submitted verification={data} onWithdraw={() => askAndSend('verified')} />}
+          {shown ? <Notice tone="stop">{shown.message}</Notice> : null}
+          {data.state === 'none' ? <ChooseWay verification={data} /> : <Submitted verification={data} onWithdraw={withdrawal.begin} />}
+          <WithdrawSheet withdrawal={withdrawal} />
         </>
       )}
     </PageShell>
@@ -47,7 +58,7 @@ export default function Identity() {
 
 interface FooterProps {
   data: IdentityVerification
-  onWithdraw: (state: 'pending') => Promise<void>
+  onWithdraw: () => Promise<void>
   onOtherWay: () => Promise<void>
 }
 
@@ -57,7 +68,7 @@ function Footer({ data, onWithdraw, onOtherWay }: FooterProps) {
     case 'verified':
       return <PrimaryButton onTap={goBack}>返回</PrimaryButton>
     case 'pending':
-      return <SecondaryButton onTap={() => onWithdraw('pending')}>撤回申请</SecondaryButton>
+      return <SecondaryButton onTap={onWithdraw}>撤回申请</SecondaryButton>
     case 'rejected':
       return (
         <>
