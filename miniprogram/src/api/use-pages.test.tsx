@@ -60,3 +60,12 @@ test('an empty page ends a list whose total promised more', async () => {
   await act(async () => reachBottom())
   expect(result.current.more.status).toBe('complete')
 })
+
+test('what an earlier visit loaded is there again, and goes on where it was', async () => {
+  const load = jest.fn(async (page: number) => ({ items: [`page ${page}`], total: 9 }))
+  const { result } = renderHook(() => usePages('all', load, { loaded: { items: ['a', 'b'], total: 9 }, pages: 2 }))
+  expect(load).not.toHaveBeenCalled()
+  await act(async () => reachBottom())
+  expect(load).toHaveBeenCalledWith(3)
+  expect(result.current.toKeep()).toEqual({ loaded: { items: ['a', 'b', 'page 3'], total: 9 }, pages: 3 })
+})

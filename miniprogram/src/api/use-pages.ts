@@ -9,6 +9,13 @@ export interface Page<T> {
   total: number
 }
 
+/** What an earlier visit had loaded. */
+export interface KeptPages<T> {
+  loaded: Page<T>
+  /** How many pages that were. */
+  pages: number
+}
+
 /** How it stands with the next page of a long list. */
 export type More = { status: 'complete' } | { status: 'idle' } | { status: 'loading' } | { status: 'error'; problem: CallProblem }
 
@@ -17,21 +24,23 @@ export interface Pages<T> {
   query: QueryResult<Page<T>>
   more: More
   loadMore: () => void
+  /** For another visit; null before the first page has come. */
+  toKeep: () => KeptPages<T> | null
 }
 
 /**
  * A list that grows as the person scrolls:
  * `usePages(JSON.stringify(filters), (page, cancellation) => call(listMessages, { ...filters, page }, { cancellation }))`.
  */
-export function usePages<T>(key: string | null, loadPage: (page: number, cancellation?: Cancellation) => Promise<Page<T>>): Pages<T> {
+export function usePages<T>(key: string | null, loadPage: (page: number, cancellation?: Cancellation) => Promise<Page<T>>, kept: KeptPages<T> | null = null): Pages<T> {
   const [tail, setTail] = useState<More>({ status: 'idle' })
-  const lastPage = useRef(1)
+  const lastPage = useRef(kept?.pages ?? 1)
   const query = useLoad<Page<T>>(key, async (cancellation) => {
     const first = await loadPage(1, cancellation)
     lastPage.current = 1
     setTail({ status: 'idle' })
     return first
-  }, { keepPrevious: true, refetchOnShow: false })
+  }, { keepPrevious: true, refetchOnShow: false, initial: kept?.loaded ?? null })
 
   const complete = query.status === 'ready' && query.data.items.length >= query.data.total
   const more: More = complete ? { status: 'complete' } : tail
@@ -64,5 +73,6 @@ export function usePages<T>(key: string | null, loadPage: (page: number, cancell
   useReachBottom(() => {
     if (more.status === 'idle') void loadMore()
   })
-  return { query, more, loadMore: () => void loadMore() }
+  const toKeep = () => (query.status === 'ready' ? { loaded: query.data, pages: lastPage.current } : null)
+  return { query, more, loadMore: () => void loadMore(), toKeep }
 }

@@ -109,3 +109,12 @@ test('a cancellation tells once, also those who ask late', () => {
   cancel.onCancel(() => heard.push('late'))
   expect(heard).toEqual(['early', 'late'])
 })
+
+test('what is known already is shown at once and asked for only when something changes', async () => {
+  const { result, waiting, rerender, answer } = start({ initial: 'kept' })
+  expect(result.current).toMatchObject({ status: 'ready', data: 'kept' })
+  expect(waiting).toHaveLength(0)
+  rerender({ name: 'b' })
+  await answer(0, 'new')
+  expect(result.current).toMatchObject({ status: 'ready', data: 'new' })
+})

@@ -29,12 +29,18 @@ export interface QueryOptions {
   refetchOnShow?: boolean
 }
 
+/** With what was fetched ahead, or kept from before, the first showing asks for nothing. */
+interface Known<T> {
+  initial?: T | null
+}
+
 /**
  * Loads with any function. `key` says what is loaded: another key loads anew, null loads nothing yet.
  * Leaving the page cancels; an answer that is overtaken is dropped.
  */
-export function useLoad<T>(key: string | null, load: (cancellation: Cancellation) => Promise<T>, options: QueryOptions = {}): QueryResult<T> {
-  const [query, setQuery] = useState<Query<T>>({ status: 'loading' })
+export function useLoad<T>(key: string | null, load: (cancellation: Cancellation) => Promise<T>, options: QueryOptions & Known<T> = {}): QueryResult<T> {
+  const known = useRef(options.initial ?? null)
+  const [query, setQuery] = useState<Query<T>>(() => (known.current === null ? { status: 'loading' } : { status: 'ready', data: known.current, refreshing: false, stale: null }))
   const loader = useRef(load)
   loader.current = load
   const running = useRef<(Cancellation & { cancel: () => void }) | null>(null)
@@ -57,8 +63,11 @@ export function useLoad<T>(key: string | null, load: (cancellation: Cancellation
   const { keepPrevious = false, refetchOnShow = true } = options
   useEffect(() => {
     if (key === null) return
-    if (!keepPrevious) setQuery({ status: 'loading' })
-    void run()
+    if (known.current === null) {
+      if (!keepPrevious) setQuery({ status: 'loading' })
+      void run()
+    }
+    known.current = null
     return () => running.current?.cancel()
   }, [key, keepPrevious, run])
 
@@ -86,7 +95,7 @@ function afterFailure<T>(before: Query<T>, problem: CallProblem): Query<T> {
 export function useQuery<E extends Endpoint>(
   endpoint: E,
   args: Arguments<E> | null,
-  options?: QueryOptions,
+  options?: QueryOptions & Known<Answer<E, DownloadedFile>>,
 ): QueryResult<Answer<E, DownloadedFile>> {
   const key = args === null ? null : JSON.stringify([endpoint.method, endpoint.path, args])
   return useLoad(key, async (cancel) => {

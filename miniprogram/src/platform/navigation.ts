@@ -43,6 +43,11 @@ export function useOpenedDirectly(): boolean {
   return alone
 }
 
+/** To an element of the page, once it is drawn. */
+export function scrollTo(selector: string): void {
+  Taro.nextTick(() => void Taro.pageScrollTo({ selector, offsetTop: -80, duration: 0 }))
+}
+
 export function scrollToTop(): void {
   void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 }

@@ -1,6 +1,7 @@
 import type { Arguments, Endpoint, FileOutput } from '@talent/shared/contract/endpoint'
 import { Image, View } from '@tarojs/components'
-import { useQuery } from '../api/use-query'
+import { pictureOf } from '../api/pictures'
+import { usePicture, useReadPictures } from '../api/use-picture'
 import { viewPictures } from '../platform/files'
 import { silentPicture, tappable } from './a11y'
 import { LinkButton } from './buttons'
@@ -39,12 +40,13 @@ interface RemoteProps<E> {
 
 /** A picture that only the signed-in one may see: fetched with the session, then shown like any other. */
 export function RemotePicture<E extends Endpoint & { output: FileOutput }>({ endpoint, args, label }: RemoteProps<E>) {
-  const file = useQuery<Endpoint & { output: FileOutput }>(endpoint, args, { refetchOnShow: false })
-  if (file.status === 'ready') return <ZoomImage path={file.data.path} label={label} />
+  useReadPictures()
+  const picture = usePicture(pictureOf(endpoint, args))
+  if (picture.status === 'ready') return <ZoomImage path={picture.path} label={label} />
   return (
     <View className="zoom-image">
       <View className="zoom-image__picture zoom-image__picture--waiting">
-        {file.status === 'error' ? <LinkButton onTap={file.refetch} label={`重新加载${label}`}>重新加载</LinkButton> : null}
+        {picture.status === 'error' ? <LinkButton onTap={picture.retry} label={`重新加载${label}`}>重新加载</LinkButton> : null}
       </View>
       <View className="zoom-image__label">{label}</View>
     </View>

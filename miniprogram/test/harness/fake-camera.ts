@@ -50,7 +50,7 @@ export function cameraApi({ api, guard, later, watchers, picture }: Surroundings
         onCameraFrame: (watch: (frame: FakeFrame) => void) => ({ start: () => void watchers.add(watch), stop: () => void watchers.delete(watch) }),
       }
     },
-    getFileSystemManager: () => ({ readFileSync: () => '', saveFile: api('saveFile'), removeSavedFile: api('removeSavedFile'), getFileInfo: api('getFileInfo') }),
+    getFileSystemManager: () => ({ readFileSync: () => '', saveFile: api('saveFile'), removeSavedFile: api('removeSavedFile'), getFileInfo: api('getFileInfo'), unlink: api('unlink') }),
     createOffscreenCanvas: ({ width, height }: { width: number; height: number }) => ({
       createImage: () => {
         const image = { onload: () => {}, onerror: () => {}, set src(_path: string) { later(() => image.onload()) } }

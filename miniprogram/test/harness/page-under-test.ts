@@ -63,7 +63,8 @@ export class PageUnderTest {
   /** The one form control with this label or placeholder. */
   control(tag: string, label: string): WxNode {
     const all = [...walk(this.tree)].filter((node) => node.tag === tag)
-    const found = all.find((node) => [node.attr['ariaLabel'], node.attr['placeholder']].some((name) => String(name ?? '').includes(label)) || textOf(node).includes(label))
+    const names = (node: WxNode) => [...walk(node)].flatMap((one) => [one.attr['ariaLabel'], one.attr['placeholder']])
+    const found = all.find((node) => names(node).some((name) => String(name ?? '').includes(label)) || textOf(node).includes(label))
     if (!found) throw new Error(`${this.route} has no ${tag} “${label}”. It shows: ${this.text}`)
     return found
   }

@@ -8,6 +8,8 @@ import { ReviewState } from './trials'
 
 export const AuditCounts = z.object({
   pending: z.number(), approved: z.number(), deferred: z.number(), revisionRequested: z.number(), rejected: z.number(),
+  /** 已退回下级: never at a unit. */
+  returned: z.number(),
 })
 export const getAuditCounts = endpoint({
   method: 'GET',

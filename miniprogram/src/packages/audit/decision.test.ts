@@ -1,5 +1,5 @@
 import type { AuditDetail } from '@talent/shared/contract/audit'
-import { canDecide, checkDraft, decisionsFor, emptyDraft, inputOf, togglePhrase, type Draft } from './decision'
+import { canDecide, checkDraft, decisionsFor, type Draft, emptyDraft, inputOf, isDraft, lockedReason, ownStretches, togglePhrase } from './decision'
 
 type Level = NonNullable<AuditDetail['timeline'][number]['level']>
 const entry = (level: Level | null, state: 'done' | 'current' | 'next'): AuditDetail['timeline'][number] => ({ at: null, level, title: '', remark: null, tone: 'wait', state })
@@ -12,10 +12,19 @@ const unit = { timeline: atUnit, segments: [whole], version: 3 }
 const approval: Draft = { decision: 'approved', remark: '', internshipStart: '2025-01-01', internshipEnd: '2025-12-31' }
 const wrong = (draft: Partial<Draft>, detail = unit) => checkDraft({ ...approval, ...draft }, detail).map(({ path, code }) => [path[0], code])
 
-test('the dates are filled in from the only own segment, and left open when there are several', () => {
+test('the dates are filled in from the unit’s own trial when it is one stretch, and left open when it is several', () => {
   expect(emptyDraft({ segments: [whole, segment('2026-01-01', '2026-02-01', false)] })).toEqual({ ...approval, decision: null })
-  expect(emptyDraft({ segments: [whole, segment('2026-01-01', '2026-02-01')] })).toMatchObject({ internshipStart: '', internshipEnd: '' })
+  expect(emptyDraft({ segments: [segment('2025-07-01', '2025-12-31'), segment('2025-01-01', '2025-06-30')] })).toEqual({ ...approval, decision: null })
+  const apart = { segments: [segment('2025-01-01', '2025-03-31'), segment('2025-04-01', '2025-06-30', false), segment('2025-07-01', '2025-12-31')] }
+  expect(emptyDraft(apart)).toMatchObject({ internshipStart: '', internshipEnd: '' })
+  expect(ownStretches(apart)).toEqual([{ startDate: '2025-01-01', endDate: '2025-03-31' }, { startDate: '2025-07-01', endDate: '2025-12-31' }])
   expect(emptyDraft({ segments: [] })).toMatchObject({ internshipStart: '' })
+})
+
+test.each<[unknown, boolean]>([
+  [approval, true], [{ ...approval, decision: null }, true], [{ ...approval, decision: 'gone' }, false], [{ ...approval, remark: 1 }, false], [null, false],
+])('what was kept, %j, is a draft: %s', (value, expected) => {
+  expect(isDraft(value)).toBe(expected)
 })
 
 test.each<[string, Partial<Draft>, unknown]>([
@@ -65,8 +74,19 @@ test.each([
   expect(togglePhrase(remark, phrase)).toBe(expected)
 })
 
-test.each<[AuditDetail['reviewState'], boolean]>([
-  ['notStarted', false], ['pending', true], ['deferred', true], ['approved', false], ['revisionRequested', false], ['returned', false], ['rejected', false],
-])('%s can be decided: %s', (reviewState, expected) => {
-  expect(canDecide({ reviewState })).toBe(expected)
+test.each<[AuditDetail['reviewState'], AuditDetail['submission'], string | null]>([
+  ['pending', 'submitted', null],
+  ['deferred', 'submitted', null],
+  ['pending', 'draft', '重新填报'],
+  ['notStarted', 'draft', '重新填报'],
+  ['notStarted', 'submitted', '下级还没有'],
+  ['approved', 'submitted', '本级已审核通过'],
+  ['approved', 'detached', '已从单位移除'],
+  ['revisionRequested', 'submitted', '再次确认后会回到这里'],
+  ['returned', 'submitted', '已退回下级'],
+  ['rejected', 'submitted', '本年度内有效'],
+])('%s and %s: decided here or said why not', (reviewState, submission, reason) => {
+  expect(canDecide({ reviewState, submission })).toBe(reason === null)
+  expect(lockedReason({ reviewState, submission }) ?? '').toContain(reason ?? '')
+  expect(lockedReason({ reviewState, submission }) === null).toBe(reason === null)
 })

@@ -1,5 +1,6 @@
 import type { AuditDetail, decideApplication } from '@talent/shared/contract/audit'
 import type { Input } from '@talent/shared/contract/endpoint'
+import { addDays } from '@talent/shared/domain/calendar'
 import type { Level } from '@talent/shared/domain/exam-year'
 import type { Issue } from '@talent/shared/domain/issue'
 import { decisionLabels, remarkRequired, type Decision as Step } from '@talent/shared/domain/states/application'
@@ -46,7 +47,25 @@ export function togglePhrase(remark: string, phrase: string): string {
 }
 
 /** Only what waits at this desk, or was put off there, can be decided. */
-export const canDecide = ({ reviewState }: Pick<AuditDetail, 'reviewState'>): boolean => reviewState === 'pending' || reviewState === 'deferred'
+export const canDecide = ({ reviewState, submission }: Pick<AuditDetail, 'reviewState' | 'submission'>): boolean =>
+  submission === 'submitted' && (reviewState === 'pending' || reviewState === 'deferred')
+
+/** Why there is nothing to decide here now, and what comes; null when there is. */
+export function lockedReason(detail: Pick<AuditDetail, 'reviewState' | 'submission'>): string | null {
+  if (canDecide(detail)) return null
+  if (detail.submission === 'detached') return '已从单位移除，下面是移除前的内容，只供查阅'
+  if (detail.submission === 'draft') return '单位正在重新填报，考生再次确认后才能审核'
+  const reasons: Record<AuditDetail['reviewState'], string> = {
+    notStarted: '下级还没有审核通过，到达本级后才能审核',
+    pending: '',
+    deferred: '',
+    approved: '本级已审核通过',
+    revisionRequested: '已允许修改，单位更正、考生再次确认后会回到这里',
+    returned: '已退回下级，下级重新审核通过后会回到这里',
+    rejected: '审核不通过，在本年度内有效',
+  }
+  return reasons[detail.reviewState]
+}
 
 const order: readonly Level[] = ['institution', 'county', 'city', 'province']
 const levelOf = ({ timeline }: Pick<AuditDetail, 'timeline'>): Level | null => timeline.find((entry) => entry.state === 'current')?.level ?? null
@@ -61,12 +80,30 @@ export function decisionsFor(detail: Pick<AuditDetail, 'timeline'>): Decision[] 
 /** The unit certifies the dates when it approves; an exam without a trial has none. */
 export const certifiesDates = (detail: Pick<AuditDetail, 'timeline' | 'segments'>): boolean => levelOf(detail) === 'institution' && detail.segments.length > 0
 
-/** Nothing is decided beforehand; the dates are those of the unit's own segment when there is only one. */
-export function emptyDraft({ segments }: Pick<AuditDetail, 'segments'>): Draft {
-  const [own, another] = segments.filter((segment) => segment.own)
+/** What the unit may certify, from the first day to the last: its own segments, neighbours as one. */
+export function ownStretches({ segments }: Pick<AuditDetail, 'segments'>): { startDate: string; endDate: string }[] {
+  const stretches: { startDate: string; endDate: string }[] = []
+  const own = segments.filter((segment) => segment.own).sort((a, b) => (a.startDate < b.startDate ? -1 : 1))
+  for (const { startDate, endDate } of own) {
+    const last = stretches.at(-1)
+    if (last && addDays(last.endDate, 1) === startDate) last.endDate = endDate
+    else stretches.push({ startDate, endDate })
+  }
+  return stretches
+}
+
+/** Nothing is decided beforehand; the dates are those of the unit's own trial when it is one stretch, else one is chosen. */
+export function emptyDraft(detail: Pick<AuditDetail, 'segments'>): Draft {
+  const [own, another] = ownStretches(detail)
   const only = another ? undefined : own
   return { decision: null, remark: '', internshipStart: only?.startDate ?? '', internshipEnd: only?.endDate ?? '' }
 }
+
+const isDecision = (value: unknown): boolean => value === null || (typeof value === 'string' && value in steps)
+/** What was kept on the phone while it could not be sent. */
+export const isDraft = (value: unknown): value is Draft =>
+  typeof value === 'object' && value !== null && 'decision' in value && isDecision(value.decision) &&
+  (['remark', 'internshipStart', 'internshipEnd'] as const).every((field) => typeof (value as Record<string, unknown>)[field] === 'string')
 
 /** First and last day that may be certified; null without a segment of the unit's own. */
 export const certifiableSpan = ({ segments }: Pick<AuditDetail, 'segments'>) => trialSpan(segments.filter((segment) => segment.own))

@@ -1,10 +1,11 @@
 import { searchAudit } from '@talent/shared/contract/audit'
 import type { Input, Output } from '@talent/shared/contract/endpoint'
 import { useDidShow } from '@tarojs/taro'
-import { useCallback, useRef } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '../../api/call'
 import { type Pages, usePages } from '../../api/use-pages'
 import { takeStates } from './decided'
+import { keepRows, recallRows } from './list-memory'
 
 export type AuditRow = Output<typeof searchAudit>['items'][number]
 export type AuditFilter = Omit<Input<typeof searchAudit>, 'cursor'>
@@ -17,8 +18,10 @@ interface Chain {
 
 /** The server tells pages by cursors and counts no total: one more than there are, until the last page. */
 export function useAuditList(bindingId: number, filter: AuditFilter): Pages<AuditRow> {
-  const latest = useRef<Chain>({ next: null, rows: 0 })
-  const pages = usePages<AuditRow>(JSON.stringify([bindingId, filter]), async (page, cancellation) => {
+  const key = JSON.stringify([bindingId, filter])
+  const [kept] = useState(() => recallRows(bindingId, key))
+  const latest = useRef<Chain>({ next: kept?.next ?? null, rows: kept?.loaded.items.length ?? 0 })
+  const pages = usePages<AuditRow>(key, async (page, cancellation) => {
     const chain = page === 1 ? { next: null, rows: 0 } : latest.current
     if (page > 1 && chain.next === null) return { items: [], total: chain.rows }
     const { items, nextCursor } = await call(searchAudit, { bindingId, ...filter, ...(chain.next ? { cursor: chain.next } : {}) }, cancellation ? { cancellation } : {})
@@ -26,21 +29,28 @@ export function useAuditList(bindingId: number, filter: AuditFilter): Pages<Audi
     chain.rows += items.length
     latest.current = chain
     return { items, total: chain.rows + (nextCursor === null ? 0 : 1) }
-  })
+  }, kept)
 
-  const { query } = pages
+  const { query, toKeep } = pages
+  useEffect(() => {
+    const now = toKeep()
+    // While another filter loads, the rows are still those of the one before.
+    if (now && query.status === 'ready' && !query.refreshing) keepRows(bindingId, key, { ...now, next: latest.current.next })
+  })
   const update = useCallback(() => {
-    const states = takeStates()
+    const states = takeStates(bindingId)
     if (states.size === 0 || query.status !== 'ready') return
-    const items = query.data.items
-      .map((row) => ({ ...row, reviewState: states.get(row.id) ?? row.reviewState }))
-      .filter((row) => filter.state === undefined || row.reviewState === filter.state)
+    const items = query.data.items.flatMap((row): AuditRow[] => {
+      const state = states.get(row.id)
+      if (state === 'gone') return []
+      return filter.state === undefined || state === undefined || state === filter.state ? [{ ...row, reviewState: state ?? row.reviewState }] : []
+    })
     const gone = query.data.items.length - items.length
     // All that was loaded has been decided, and more is to come.
     if (items.length === 0 && query.data.total > gone) return void query.refetch()
     latest.current.rows -= gone
     query.replace({ items, total: query.data.total - gone })
-  }, [query, filter.state])
+  }, [bindingId, query, filter.state])
   useDidShow(update)
   return pages
 }

@@ -65,7 +65,7 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
         businessName: examName(binding.businessCode),
         examYear,
         counts: {
-          pending: of('pending'), approved: of('approved'), deferred: of('deferred'), revisionRequested: of('revisionRequested'), rejected: of('rejected'),
+          pending: of('pending'), approved: of('approved'), deferred: of('deferred'), revisionRequested: of('revisionRequested'), rejected: of('rejected'), returned: of('returned'),
         },
       }
     },

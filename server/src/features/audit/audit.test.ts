@@ -31,7 +31,7 @@ const refused = async (call: Promise<unknown>): Promise<Problem> => {
   return error
 }
 const waiting = async (reviewer: GivenReviewer) => (await reviewer.caller.call(getHome, {})).todos.filter((t) => t.kind === 'audit')
-const none = { pending: 0, approved: 0, deferred: 0, revisionRequested: 0, rejected: 0 }
+const none = { pending: 0, approved: 0, deferred: 0, revisionRequested: 0, rejected: 0, returned: 0 }
 const rowsOf = async (table: string, applicationId: number) => server.platform.database.knex(table).where('application_id', applicationId)
 const logOf = (action: string, applicationId: number) => server.platform.database.knex('operation_log').where({ action, subject: `application:${applicationId}` })
 
@@ -220,6 +220,7 @@ test('退回 needs a level below; the unit then certifies anew and its earlier d
   expect(await counts(unit)).toEqual({ ...none, pending: 1 })
   expect((await detail(unit, application.id)).internships).toEqual([])
   expect((await detail(county, application.id)).reviewState).toBe('returned')
+  expect(await counts(county)).toEqual({ ...none, returned: 1 })
   await decide(unit, application.id, { version: 3, internshipStart: '2025-02-01' })
   expect((await detail(unit, application.id)).internships).toEqual([{ startDate: '2025-02-01', endDate: '2025-09-30', institutionName: hierarchy.institution.name }])
   expect(await counts(county)).toEqual({ ...none, pending: 1 })

@@ -1,28 +1,9 @@
-import { activeEntries, labelOf } from '@talent/shared/dictionaries/index'
-import { applyLevel } from '@talent/shared/dictionaries/exam-tables'
+import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { PrimaryButton } from '../../../ui/buttons'
-import { type Choice, ChoiceField } from '../../../ui/choice-field'
+import { LinkButton, PrimaryButton } from '../../../ui/buttons'
+import { ChoiceField, DateField } from '../../../ui/choice-field'
 import { Sheet } from '../../../ui/sheet'
-
-/** Codes of the dictionaries; empty: all. */
-export interface Filters {
-  applyLevel: string
-  applyCategory: string
-}
-
-export const noFilters: Filters = { applyLevel: '', applyCategory: '' }
-
-/** What the list is narrowed to, in words; empty when it is not. */
-export const filterWords = (filters: Filters): string =>
-  [labelOf('applyLevel', filters.applyLevel), labelOf('applyCategory', filters.applyCategory)].filter((word) => word !== undefined).join('、')
-
-const toChoice = ({ code, label }: { code: string; label: string }): Choice<string> => ({ value: code, label })
-const levelChoices = (businessCode: string | null): Choice<string>[] => [
-  { value: '', label: '全部级别' },
-  ...applyLevel.filter((level) => businessCode === null || level.business === businessCode).map(toChoice),
-]
-const categoryChoices: Choice<string>[] = [{ value: '', label: '全部类别' }, ...activeEntries('applyCategory').map(toChoice)]
+import { choicesFor, type Filters, filterWords, noFilters, problemOf } from '../filters'
 
 interface Props {
   open: boolean
@@ -37,10 +18,47 @@ export const FilterSheet = (props: Props) => (props.open ? <OpenSheet {...props}
 
 function OpenSheet({ businessCode, filters, onApply, onClose }: Props) {
   const [chosen, setChosen] = useState(filters)
+  const set = (some: Partial<Filters>) => setChosen({ ...chosen, ...some })
+  const choices = choicesFor(businessCode)
+  const problem = problemOf(chosen)
   return (
-    <Sheet open title="筛选" about="只显示符合条件的申报" onClose={onClose} footer={<PrimaryButton onTap={() => onApply(chosen)}>查看结果</PrimaryButton>}>
-      <ChoiceField label="申报级别" choices={levelChoices(businessCode)} value={chosen.applyLevel} onChange={(level) => setChosen({ ...chosen, applyLevel: level })} />
-      <ChoiceField label="申报类别" choices={categoryChoices} value={chosen.applyCategory} onChange={(category) => setChosen({ ...chosen, applyCategory: category })} />
+    <Sheet
+      open
+      title="筛选"
+      about={filterWords(chosen) || '只显示符合条件的申报'}
+      onClose={onClose}
+      footer={
+        <View className="filters__deeds">
+          <LinkButton onTap={() => setChosen(noFilters)}>全部清除</LinkButton>
+          <View className="filters__apply">
+            <PrimaryButton onTap={() => problem ?? onApply(chosen)} disabled={problem !== null}>查看结果</PrimaryButton>
+          </View>
+        </View>
+      }
+    >
+      <View className="filters">
+        <View className="filters__one">
+          <ChoiceField label="申报级别" choices={choices.applyLevel} value={chosen.applyLevel} onChange={(applyLevel) => set({ applyLevel })} />
+        </View>
+        <View className="filters__one">
+          <ChoiceField label="申报类别" choices={choices.applyCategory} value={chosen.applyCategory} onChange={(applyCategory) => set({ applyCategory })} />
+        </View>
+        <View className="filters__one">
+          <ChoiceField label="提交状态" choices={choices.submission} value={chosen.submission} onChange={(submission) => set({ submission })} />
+        </View>
+        <View className="filters__one">
+          <ChoiceField label="缴费状态" choices={choices.paymentState} value={chosen.paymentState} onChange={(paymentState) => set({ paymentState })} />
+        </View>
+        <View className="filters__one">
+          <DateField label="提交时间从" value={chosen.submittedFrom} onChange={(submittedFrom) => set({ submittedFrom })} />
+        </View>
+        <View className="filters__one">
+          <DateField label="提交时间到" value={chosen.submittedTo} error={problem} onChange={(submittedTo) => set({ submittedTo })} />
+        </View>
+        <View className="filters__one">
+          <ChoiceField label="证件类别" choices={choices.identityType} value={chosen.identityType} onChange={(identityType) => set({ identityType })} />
+        </View>
+      </View>
     </Sheet>
   )
 }

@@ -1,27 +1,29 @@
 import { type AuditCounts, getAuditCounts } from '@talent/shared/contract/audit'
 import type { z } from '@talent/shared/zod'
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useKnownMe } from '../../../api/use-me'
+import { useReadPictures } from '../../../api/use-picture'
 import { useQuery } from '../../../api/use-query'
 import { openPage, openTab, pageId } from '../../../platform/navigation'
+import { auditPaths } from '../../../platform/page-paths'
 import { LinkButton, PrimaryButton, SecondaryButton } from '../../../ui/buttons'
 import { Counts } from '../../../ui/counts'
 import { Empty, type EmptyProps } from '../../../ui/empty'
-import { InfiniteList } from '../../../ui/infinite-list'
 import { Notice } from '../../../ui/notice'
 import { PageShell } from '../../../ui/page-shell'
 import { TextField } from '../../../ui/text-field'
-import { type CountedState, countedStates, lookOf } from '../audit-states'
-import { auditPaths } from '../../../platform/page-paths'
+import { lookOf, shownStates } from '../audit-states'
+import { EndedRight, isEndedRight } from '../ended-right'
+import { filterWords, givenOf, noFilters } from '../filters'
+import { keepView, type ListView, recallView, type Tab } from '../list-memory'
 import { readSearch } from '../read-search'
-import { type AuditFilter, useAuditList } from '../use-audit-list'
-import { AuditRowCard } from './audit-row-card'
-import { type Filters, FilterSheet, filterWords, noFilters } from './filter-sheet'
+import { useAuditList } from '../use-audit-list'
+import { AuditRows } from './audit-rows'
+import { FilterSheet } from './filter-sheet'
 import './index.scss'
 
 type Counted = z.output<typeof AuditCounts>
-type Tab = CountedState | 'all'
 
 export default function AuditOverview() {
   const [bindingId] = useState(() => pageId('bindingId'))
@@ -37,7 +39,10 @@ export default function AuditOverview() {
 
 function Overview({ bindingId }: { bindingId: number }) {
   const desk = useQuery(getAuditCounts, { bindingId })
+  // What was looked at stays while one goes to and fro between the list and the files.
+  useReadPictures()
   const startReview = () => openPage(auditPaths.review, { bindingId })
+  if (desk.status === 'error' && isEndedRight(desk.problem)) return <EndedRight title="审核" problem={desk.problem} />
   return (
     <PageShell
       title="审核"
@@ -48,7 +53,7 @@ function Overview({ bindingId }: { bindingId: number }) {
         <View>
           <View className="desk__business">{`${examYear} 年度${businessName}`}</View>
           <View className="desk__unit">{organizationName}</View>
-          <Applications bindingId={bindingId} counts={counts} />
+          <Applications bindingId={bindingId} unitName={organizationName} counts={counts} />
         </View>
       )}
     </PageShell>
@@ -56,25 +61,24 @@ function Overview({ bindingId }: { bindingId: number }) {
 }
 
 const tabsOf = (counts: Counted): { value: Tab; label: string; count?: number }[] => [
-  ...countedStates.map((state) => ({ value: state, label: lookOf(state).label, count: counts[state] })),
+  ...shownStates(counts).map((state) => ({ value: state, label: lookOf(state).label, count: counts[state] })),
   { value: 'all', label: '全部' },
 ]
 
-/** The list under a tab, a search and filters. */
-function Applications({ bindingId, counts }: { bindingId: number; counts: Counted }) {
-  const [tab, setTab] = useState<Tab>('pending')
-  const [typed, setTyped] = useState('')
-  const [searched, setSearched] = useState('')
-  const [filters, setFilters] = useState(noFilters)
+/** The list under a tab, a search and filters; it is found again as it was left. */
+function Applications({ bindingId, unitName, counts }: { bindingId: number; unitName: string; counts: Counted }) {
+  const [view, setView] = useState<ListView>(() => recallView(bindingId))
+  const [typed, setTyped] = useState(view.searched)
   const [filtering, setFiltering] = useState(false)
   const businessCode = useKnownMe()?.managerBindings.find((binding) => binding.bindingId === bindingId)?.businessCode ?? null
+  useEffect(() => keepView(bindingId, view), [bindingId, view])
 
+  const { tab, searched, filters } = view
   const { search, problem } = readSearch(searched)
-  const pages = useAuditList(bindingId, { ...(tab === 'all' ? {} : { state: tab }), ...search, ...given(filters) })
+  const pages = useAuditList(bindingId, { ...(tab === 'all' ? {} : { state: tab }), ...search, ...givenOf(filters) })
   const clear = () => {
     setTyped('')
-    setSearched('')
-    setFilters(noFilters)
+    setView({ tab, searched: '', filters: noFilters })
   }
   const words = [searched.trim() === '' ? '' : `“${searched.trim()}”`, filterWords(filters)].filter((word) => word !== '').join('，')
   return (
@@ -83,23 +87,23 @@ function Applications({ bindingId, counts }: { bindingId: number; counts: Counte
         label="姓名或证件号"
         value={typed}
         onChange={setTyped}
-        onConfirm={() => setSearched(typed)}
+        onConfirm={() => setView({ ...view, searched: typed })}
         placeholder="号码可只填后四位"
         maxLength={40}
         error={problem}
         trailing={
           <View className="desk__search">
-            <SecondaryButton onTap={() => setSearched(typed)}>查找</SecondaryButton>
+            <SecondaryButton onTap={() => setView({ ...view, searched: typed })}>查找</SecondaryButton>
             <SecondaryButton onTap={() => setFiltering(true)}>筛选</SecondaryButton>
           </View>
         }
       />
-      <Counts items={tabsOf(counts)} value={tab} onChange={setTab} />
+      <Counts items={tabsOf(counts)} value={tab} onChange={(next) => setView({ ...view, tab: next })} />
       {words === '' ? null : <Notice tone="neutral" action={{ text: '清除', onTap: clear }}>{`正在查看：${words}`}</Notice>}
-      <InfiniteList
+      <AuditRows
+        bindingId={bindingId}
+        unitName={unitName}
         pages={pages}
-        keyOf={(row) => row.id}
-        render={(row) => <AuditRowCard bindingId={bindingId} row={row} />}
         empty={words === '' ? emptyTab(tab) : { title: '没有找到', detail: '请换一个姓名或证件号，或者清除条件后查看全部。', children: <LinkButton onTap={clear}>清除条件</LinkButton> }}
       />
       <FilterSheet
@@ -108,15 +112,14 @@ function Applications({ bindingId, counts }: { bindingId: number; counts: Counte
         filters={filters}
         onClose={() => setFiltering(false)}
         onApply={(chosen) => {
-          setFilters(chosen)
+          // 未提交 and 已移除 have their own states; under 待审核 one would look in vain.
+          setView({ ...view, filters: chosen, tab: chosen.submission === 'draft' || chosen.submission === 'detached' ? 'all' : tab })
           setFiltering(false)
         }}
       />
     </View>
   )
 }
-
-const given = ({ applyLevel, applyCategory }: Filters): AuditFilter => ({ ...(applyLevel ? { applyLevel } : {}), ...(applyCategory ? { applyCategory } : {}) })
 
 function emptyTab(tab: Tab): EmptyProps {
   if (tab === 'pending') return { title: '没有待审核的申报', detail: '考生确认信息后，申报会出现在这里，首页也会提醒您。' }

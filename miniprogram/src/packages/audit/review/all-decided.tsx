@@ -7,7 +7,7 @@ import { Section } from '../../../ui/card'
 import { FieldRow } from '../../../ui/field-row'
 import { Notice } from '../../../ui/notice'
 import { PageShell } from '../../../ui/page-shell'
-import { countedStates, lookOf } from '../audit-states'
+import { lookOf, shownStates } from '../audit-states'
 
 /** Nothing waits any more: what has come of all of it. */
 export function AllDecided({ bindingId, note }: { bindingId: number; note: string | null }) {
@@ -24,7 +24,7 @@ export function AllDecided({ bindingId, note }: { bindingId: number; note: strin
             </View>
           </View>
           <Section title={`${examYear} 年度${businessName}`} note={organizationName}>
-            {countedStates.map((state) => (
+            {shownStates(counts).map((state) => (
               <FieldRow key={state} label={lookOf(state).label} value={`${counts[state]} 份`} />
             ))}
           </Section>

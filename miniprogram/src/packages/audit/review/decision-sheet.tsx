@@ -6,11 +6,11 @@ import { useState } from 'react'
 import { type CallProblem, issueText } from '../../../api/problem-text'
 import { tappable } from '../../../ui/a11y'
 import { PrimaryButton } from '../../../ui/buttons'
-import { DateField } from '../../../ui/choice-field'
 import { Notice } from '../../../ui/notice'
 import { Sheet } from '../../../ui/sheet'
 import { TextArea } from '../../../ui/text-field'
-import { certifiableSpan, certifiesDates, checkDraft, type Decision, decisionLabel, decisionsFor, decisionTone, type Draft, hasPhrase, needsRemark, phrases, togglePhrase } from '../decision'
+import { certifiesDates, checkDraft, type Decision, decisionLabel, decisionsFor, decisionTone, type Draft, hasPhrase, needsRemark, phrases, togglePhrase } from '../decision'
+import { InternshipDates } from './internship-dates'
 
 interface Props {
   open: boolean
@@ -43,7 +43,7 @@ export function DecisionSheet({ open, detail, draft, onChange, onClose, onDecide
     <Sheet
       open={open}
       title="审核"
-      about={`${detail.name} · ${detail.institutionName} · 试用期合计 ${detail.totalMonths} 个月`}
+      about={aboutOf(detail)}
       onClose={onClose}
       footer={
         <View>
@@ -59,9 +59,15 @@ export function DecisionSheet({ open, detail, draft, onChange, onClose, onDecide
   )
 }
 
-/** The first thing that the server names, else its sentence. */
-const refusalOf = (problem: CallProblem | null): string | null =>
-  problem === null ? null : ((problem instanceof Problem ? problem.issues[0]?.message : undefined) ?? problem.message)
+const aboutOf = ({ name, institutionName, segments, totalMonths }: AuditDetail): string =>
+  [name, institutionName, ...(segments.length > 0 ? [`试用期合计 ${totalMonths} 个月`] : [])].join(' · ')
+
+/** The first thing that the server names, else its sentence. What got no answer is kept, and sent again it counts once. */
+const refusalOf = (problem: CallProblem | null): string | null => {
+  if (problem === null) return null
+  if (problem instanceof Problem) return problem.issues[0]?.message ?? problem.message
+  return `${problem.message}。填写的内容已保留，重新提交不会重复。`
+}
 
 interface DecisionsProps {
   choices: readonly Decision[]
@@ -83,33 +89,6 @@ const Decisions = ({ choices, value, onChange }: DecisionsProps) => (
     ))}
   </View>
 )
-
-interface DatesProps {
-  detail: AuditDetail
-  draft: Draft
-  onChange: (dates: Partial<Draft>) => void
-  wrong: (field: string) => string | null
-}
-
-/** What the unit certifies; the wheel offers only days of its own segments. */
-function InternshipDates({ detail, draft, onChange, wrong }: DatesProps) {
-  const span = certifiableSpan(detail)
-  const bounds = span ? { from: span.startDate, to: span.endDate } : {}
-  const own = detail.segments.filter((segment) => segment.own)
-  return (
-    <View>
-      <View className="dates">
-        <View className="dates__one">
-          <DateField label="实习开始日期" value={draft.internshipStart} {...bounds} error={wrong('internshipStart')} onChange={(internshipStart) => onChange({ internshipStart })} />
-        </View>
-        <View className="dates__one">
-          <DateField label="实习结束日期" value={draft.internshipEnd} {...bounds} error={wrong('internshipEnd')} onChange={(internshipEnd) => onChange({ internshipEnd })} />
-        </View>
-      </View>
-      <View className="dates__hint">{`本单位填报的试用期：${own.map(({ startDate, endDate }) => `${startDate} 至 ${endDate}`).join('、') || '没有'}`}</View>
-    </View>
-  )
-}
 
 interface RemarkProps {
   decision: Decision

@@ -1,23 +1,38 @@
 import type { AuditDetail } from '@talent/shared/contract/audit'
+import { payment } from '@talent/shared/domain/states/payment'
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { chinaTime } from '../../../platform/time'
+import { LinkButton } from '../../../ui/buttons'
 import { Card, Section } from '../../../ui/card'
 import { FieldRow } from '../../../ui/field-row'
+import { PictureRow } from '../../../ui/picture-row'
+import { PictureViewer } from '../../../ui/picture-viewer'
 import { StateTag } from '../../../ui/state-tag'
 import { Timeline } from '../../../ui/timeline'
 import { lookOf } from '../audit-states'
+import { viewedPicture, viewedPictures } from './viewed-pictures'
 
-/** What was confirmed and filed, with whole numbers, and how it stands at every level. */
-export function FiledContent({ detail }: { detail: AuditDetail }) {
+interface Props {
+  bindingId: number
+  detail: AuditDetail
+  /** To the next one that waits without deciding this one; null when no other waits. */
+  onSkip: (() => void) | null
+}
+
+/** What was confirmed and filed, with whole numbers and pictures, and how it stands at every level. */
+export function FiledContent({ bindingId, detail, onSkip }: Props) {
+  const [opened, setOpened] = useState<string | null>(null)
   return (
     <View>
-      <Who detail={detail} />
+      <Who detail={detail} onSkip={onSkip} />
       <Segments segments={detail.segments} totalMonths={detail.totalMonths} />
-      {detail.sections.map(({ section, title, fields }) => (
+      {detail.sections.map(({ section, title, fields, pictures }) => (
         <Section key={section} title={title}>
           {fields.map(({ label, value }) => (
             <FieldRow key={label} label={label} value={value} />
           ))}
+          <PictureRow pictures={pictures.map((picture) => viewedPicture(bindingId, detail.id, picture))} onOpen={setOpened} />
         </Section>
       ))}
       <Section title="审核进度">
@@ -29,21 +44,30 @@ export function FiledContent({ detail }: { detail: AuditDetail }) {
           <FieldRow key={`${institutionName}${startDate}`} label={institutionName} value={`${startDate} 至 ${endDate}`} />
         ))}
       </Section>
+      {opened === null ? null : <PictureViewer pictures={viewedPictures(bindingId, detail)} opened={opened} onClose={() => setOpened(null)} />}
     </View>
   )
 }
 
-function Who({ detail }: { detail: AuditDetail }) {
+function Who({ detail, onSkip }: Pick<Props, 'detail' | 'onSkip'>) {
   const { label, tone } = lookOf(detail.reviewState)
+  const { lastDecision: last, paymentState } = detail
   return (
     <Card>
       <View className="filed__head">
         <View className="filed__name">{detail.name}</View>
         <StateTag tone={tone}>{label}</StateTag>
+        {paymentState === 'notRequired' ? null : <StateTag tone={payment.looks[paymentState].tone}>{payment.looks[paymentState].label}</StateTag>}
+        {onSkip === null ? null : (
+          <View className="filed__skip">
+            <LinkButton onTap={onSkip} label="跳过，看下一份待审核">下一份</LinkButton>
+          </View>
+        )}
       </View>
       <View className="filed__line">{detail.institutionName}</View>
       <View className="filed__line filed__line--quiet">{`${chinaTime(detail.submittedAt)} 提交`}</View>
       {detail.submissionCode === '' ? null : <View className="filed__line filed__line--quiet">{`提交编码 ${detail.submissionCode}`}</View>}
+      {last === null ? null : <View className="filed__line filed__line--quiet">{`${last.reviewerName}于 ${chinaTime(last.decidedAt)} 审核为“${last.label}”`}</View>}
     </Card>
   )
 }
@@ -56,7 +80,7 @@ function Segments({ segments, totalMonths }: Pick<AuditDetail, 'segments' | 'tot
       {segments.map(({ own, unitName, startDate, endDate }) => (
         <View key={startDate} className="filed__segment">
           <View className="filed__dates">{`${startDate} 至 ${endDate}`}</View>
-          <View className="filed__line filed__line--quiet">{own ? '本单位' : unitName}</View>
+          <View className="filed__line filed__line--quiet">{own ? '申报单位' : unitName}</View>
         </View>
       ))}
     </Section>
