@@ -36,13 +36,19 @@ export async function pickPicture(sources: PictureSource[]): Promise<PickedFile 
   })
 }
 
-function pickInBrowser(sources: PictureSource[]): Promise<PickedFile | null> {
+/** A PDF of the computer or phone; only in the browser. */
+export const pickDocument = (): Promise<PickedFile | null> => pickFile('application/pdf', false)
+
+const pickInBrowser = (sources: PictureSource[]): Promise<PickedFile | null> =>
+  pickFile('image/jpeg,image/png', sources.length === 1 && sources[0] === 'camera')
+
+function pickFile(accept: string, capture: boolean): Promise<PickedFile | null> {
   return new Promise((resolve) => {
     const input = document.createElement('input')
     input.type = 'file'
-    input.accept = 'image/jpeg,image/png'
+    input.accept = accept
     input.style.display = 'none'
-    if (sources.length === 1 && sources[0] === 'camera') input.setAttribute('capture', 'environment')
+    if (capture) input.setAttribute('capture', 'environment')
     const finish = (picked: PickedFile | null) => {
       input.remove()
       resolve(picked)
@@ -68,15 +74,26 @@ export function viewPictures(paths: string[], current: number): void {
   void Taro.previewImage({ urls: paths, current: paths[current] })
 }
 
-/** Opens a downloaded document: WeChat's viewer (with its own share and save), or a new tab. */
-export async function openDocument(file: DownloadedFile): Promise<boolean> {
-  if (!isWeapp) return window.open(file.path, '_blank', 'noopener') !== null
+/** Opens a downloaded document: WeChat's viewer (with its own share and save), or a new tab. `type` when the file's name does not say it. */
+export async function openDocument(file: DownloadedFile, type?: 'pdf'): Promise<boolean> {
+  // With `noopener` the answer is always null; what is opened is a file of our own.
+  if (!isWeapp) return window.open(file.path, '_blank') !== null
   try {
-    await Taro.openDocument({ filePath: file.path, showMenu: true })
+    await Taro.openDocument({ filePath: file.path, showMenu: true, ...(type ? { fileType: type } : {}) })
     return true
   } catch {
     return false
   }
+}
+
+/** The browser saves what is at this address under the name that the server gives it. */
+export function downloadInBrowser(address: string): void {
+  const link = document.createElement('a')
+  link.href = address
+  link.download = ''
+  document.body.append(link)
+  link.click()
+  link.remove()
 }
 
 export async function copyText(text: string): Promise<boolean> {

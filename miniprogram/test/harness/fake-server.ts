@@ -1,5 +1,6 @@
 import type { Endpoint, FileOutput, Output } from '@talent/shared/contract/endpoint'
 import { Problem } from '@talent/shared/errors'
+import { listMyHrApplications } from '@talent/shared/contract/hr-accounts'
 import { getClientSettings } from '@talent/shared/contract/system'
 
 export interface ReceivedRequest {
@@ -42,6 +43,8 @@ export class FakeServer {
   private readonly routes: Route[] = []
 
   constructor() {
+    // Asked by 管理 for everyone who is verified.
+    this.on(listMyHrApplications, { items: [] })
     // Asked once by every page that knows who is signed in.
     this.on(getClientSettings, { subscriptionTemplates: { review: null, verification: null, payment: null, binding: null } })
   }

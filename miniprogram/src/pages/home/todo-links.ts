@@ -1,6 +1,6 @@
 import type { getHome } from '@talent/shared/contract/wechat-session'
 import type { Output } from '@talent/shared/contract/endpoint'
-import { auditPaths, candidatePaths } from '../../platform/page-paths'
+import { auditPaths, candidatePaths, managerPaths } from '../../platform/page-paths'
 
 export type Todo = Output<typeof getHome>['todos'][number]
 
@@ -30,4 +30,6 @@ export const todoLinks: Record<Todo['kind'], TodoLink> = {
   /** Without a file's number: the first that waits. */
   audit: { text: '开始审核', url: auditPaths.review },
   personCheck: { text: '继续办理', url: candidatePaths.personCheck },
+  hrAccountRejected: { text: '修改并重新提交', url: managerPaths.hrApplication },
+  hrAccountPassword: { text: '查看账号和密码', url: managerPaths.hrApplication },
 }

@@ -7,6 +7,7 @@ import { PrimaryButton, SecondaryButton } from '../../ui/buttons'
 import { Card } from '../../ui/card'
 import { PageShell } from '../../ui/page-shell'
 import { BusinessCard } from './business-card'
+import { HrAccounts } from './hr-accounts'
 import './index.scss'
 
 /** 管理: what the signed-in one audits, and for whom. */
@@ -21,6 +22,7 @@ export default function Manage() {
             <BusinessCard key={binding.bindingId} binding={binding} />
           ))}
           {data.identity.state === 'verified' ? <AddBusiness first={data.managerBindings.length === 0} /> : <VerifyFirst state={data.identity.state} />}
+          {data.identity.state === 'verified' ? <HrAccounts /> : null}
         </View>
       )}
     </PageShell>

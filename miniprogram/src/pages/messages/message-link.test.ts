@@ -7,6 +7,7 @@ test.each([
   [{ kind: 'application', id: null }, { url: '/packages/candidate/applications/index', params: {} }],
   [{ kind: 'identity', id: null }, { url: '/packages/candidate/identity/index', params: {} }],
   [{ kind: 'unit', id: null }, { url: '/packages/candidate/unit/index', params: {} }],
+  [{ kind: 'hrAccount', id: 6 }, { url: '/packages/manager/hr-application/index', params: { hrApplicationId: 6 } }],
   [{ kind: 'manager', id: 3 }, { url: '/packages/audit/overview/index', params: { bindingId: 3 } }],
   [{ kind: 'manager', id: 4 }, { tab: '/pages/manage/index' }],
   [{ kind: 'manager', id: null }, { tab: '/pages/manage/index' }],

@@ -1,6 +1,6 @@
 import type { listMessages } from '@talent/shared/contract/candidate'
 import type { Output } from '@talent/shared/contract/endpoint'
-import { auditPaths, candidatePaths } from '../../platform/page-paths'
+import { auditPaths, candidatePaths, managerPaths } from '../../platform/page-paths'
 import { openPage, openTab } from '../../platform/navigation'
 
 export type Message = Output<typeof listMessages>['items'][number]
@@ -14,6 +14,7 @@ export function targetOf({ kind, id }: Link, bindingIds: readonly number[]): Tar
   if (kind === 'unit') return { url: candidatePaths.unit, params: {} }
   if (kind === 'manager') return id !== null && bindingIds.includes(id) ? { url: auditPaths.overview, params: { bindingId: id } } : { tab: '/pages/manage/index' }
   if (kind === 'personCheck') return { url: candidatePaths.personCheck, params: {} }
+  if (kind === 'hrAccount') return id === null ? { tab: '/pages/manage/index' } : { url: managerPaths.hrApplication, params: { hrApplicationId: id } }
   if (kind === 'filing') return { url: candidatePaths.filing, params: id === null ? {} : { trialId: id } }
   return id === null ? { url: candidatePaths.applications, params: {} } : { url: candidatePaths.application, params: { applicationId: id } }
 }

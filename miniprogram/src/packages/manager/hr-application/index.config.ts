@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '人事账号申请' })
