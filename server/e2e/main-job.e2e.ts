@@ -5,6 +5,7 @@ import { createDepartment, createPost } from '@talent/shared/contract/organizati
 import { codeOf, labelOf } from '@talent/shared/dictionaries/index'
 import { fixtureRows } from '../../shared/test/fixtures'
 import { reviewers } from '../src/demonstration/people'
+import { drawCertificate } from '../src/demonstration/specimens'
 import { fillTemplate, sheetRows, withoutExpectation, type SheetRow } from '../test/given-imports'
 import * as admin from './admin'
 import { desktop, openBrowser, phone, type OpenPage } from './browser'
@@ -27,6 +28,8 @@ const found = people.find((row) => row['在职状态'] === '医师资格考试�
 if (!found) throw new Error('The fixtures have nobody in a trial')
 const candidatesName = found['姓名'] ?? ''
 const candidatesNumber = found['证件号'] ?? ''
+/** As its section is called everywhere. */
+const education = '学历：大学本科（2020-06 毕业）'
 const candidatesPhone = found['手机号码'] ?? ''
 
 let browser: Awaited<ReturnType<typeof openBrowser>>
@@ -130,6 +133,25 @@ step('wrong rows are named, and only they stay out', async () => {
   await admin.sees(page, `已写入 ${accepted} 行`)
 })
 
+step('the education of one of them is entered with its certificate', async () => {
+  const { page } = institution
+  await admin.openMenu(page, '人员信息管理')
+  await page.getByRole('textbox', { name: '证件号' }).fill(candidatesNumber)
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: candidatesName, exact: true }).click()
+  await admin.sees(page, '还没有学历记录')
+  await admin.press(page, '新增学历')
+  const certificate = await drawCertificate({ title: '毕业证书', issuer: '江城医科大学', lines: [['姓名', candidatesName]] })
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: /将学历附件拖到这里/ }).click()])
+  await chooser.setFiles({ name: '毕业证书.jpg', mimeType: 'image/jpeg', buffer: certificate })
+  await admin.sees(page, '已上传')
+  await admin.write(page, '毕业院校', '江城医科大学')
+  await admin.choose(page, '学历', '大学本科')
+  await admin.write(page, '毕业日期', '2020-06')
+  await admin.press(page, '保存')
+  await admin.sees(page, education)
+})
+
 step('a trial is filed for one of them', async () => {
   const { page } = institution
   await admin.openMenu(page, '试用期填报')
@@ -165,13 +187,14 @@ step('the candidate signs in and is verified', async () => {
 step('sees what was filed and objects to one field', async () => {
   const { page } = candidate
   await mini.tap(page, '去核对')
-  await mini.sees(page, '还差 3 项：基本信息、试用期填报、试用期第 1 段')
+  await mini.sees(page, `还差 4 项：基本信息、${education}、试用期填报、试用期第 1 段`)
   await mini.tap(page, '试用期第 1 段有误')
   await mini.turnWheel(page, /^有误的一项，未选择/, '带教老师姓名')
   await mini.sees(page, '单位填报的带教老师姓名：周敏')
   await mini.enter(page, '例如：应为 2025-07-01', '应为周敏华')
   await mini.tap(page, '记下这处有误')
   await mini.tap(page, '基本信息无误')
+  await mini.tap(page, `${education}无误`)
   await mini.tap(page, '试用期填报无误')
   await mini.tap(page, '提交 1 处异议')
   await page.getByText('提交', { exact: true }).filter({ visible: true }).tap()
@@ -200,7 +223,7 @@ step('the candidate looks again and confirms', async () => {
   await mini.openTab(page, '消息')
   await mini.tap(page, /请核对并确认单位填报的信息/)
   await mini.sees(page, '单位答复：已按您的说明更正')
-  for (const section of ['基本信息', '试用期填报', '试用期第 1 段']) await mini.tap(page, `${section}无误`)
+  for (const section of ['基本信息', education, '试用期填报', '试用期第 1 段']) await mini.tap(page, `${section}无误`)
   await mini.tap(page, '确认信息')
   await mini.tick(page, '我已阅读并同意以上承诺')
   await mini.tick(page, /我单独同意使用我的人脸信息/)
