@@ -2,6 +2,7 @@ import { getAuditCounts, searchAudit } from '@talent/shared/contract/audit'
 import { bindManager, lookUpAuthorizationCode } from '@talent/shared/contract/authorization'
 import { listMyHrApplications } from '@talent/shared/contract/hr-accounts'
 import { getPersonCheck, listManualChecks, type ManualCheck, requestManualCheck, startFaceCheck, withdrawManualCheck } from '@talent/shared/contract/person-checks'
+import { getClientSettings } from '@talent/shared/contract/system'
 import { getHome, getMe, giveConsent, type Me, privacyVersion } from '@talent/shared/contract/wechat-session'
 import { problem, type ProblemCode, problems } from '@talent/shared/errors'
 import { type AppUnderTest, launchApp } from './harness/app-under-test'
@@ -93,6 +94,7 @@ describe('管理', () => {
 
 describe('binding', () => {
   test('code, what it grants, consent, face, bound, audit', async () => {
+    server.on(getClientSettings, { subscriptionTemplates: { review: 'r', verification: 'v', payment: 'p', binding: 'b' } })
     await openBind()
     await enter(' 3467-acde fg')
     expect(server.sentTo(lookUpAuthorizationCode).map(({ input }) => input)).toEqual([{ code }])
@@ -112,7 +114,9 @@ describe('binding', () => {
     expect(app.storage.has('drafts')).toBe(false)
 
     server.on(getAuditCounts, problem('NOT_FOUND'))
+    app.does('requestSubscribeMessage', () => ({ b: 'accept' }))
     await app.tap('开始审核')
+    expect(app.callsOf('requestSubscribeMessage').map((one) => one['tmplIds'])).toEqual([['b']])
     expect(app.page.route).toBe('packages/audit/overview/index')
   })
 

@@ -1,5 +1,6 @@
 import { getPersonCheck, listManualChecks, type ManualCheck, requestManualCheck, startFaceCheck } from '@talent/shared/contract/person-checks'
 import { confirmFiling, type Filing, getApplication, getFilings, objectToFiling, revealFiling } from '@talent/shared/contract/candidate'
+import { getClientSettings } from '@talent/shared/contract/system'
 import { getHome, getMe, giveConsent, privacyVersion } from '@talent/shared/contract/wechat-session'
 import { problem } from '@talent/shared/errors'
 import { type AppUnderTest, launchApp } from '../harness/app-under-test'
@@ -197,6 +198,21 @@ describe('confirming without a face check', () => {
     expect(app.page.text).toContain('考点（县级）待审核')
   })
 
+  test('on the way to the progress WeChat asks, once, whether it may tell of the review', async () => {
+    server.on(getClientSettings, { subscriptionTemplates: { review: 'r', verification: 'v', payment: 'p', binding: 'b' } }).on(confirmFiling, confirmed).on(getApplication, applicationOf())
+    await open()
+    app.does('requestSubscribeMessage', () => ({ r: 'reject', p: 'accept' }))
+    await allRight()
+    await app.tap('确认信息')
+    await app.tap('我已阅读并同意以上承诺')
+    await app.tap('确认并提交')
+    expect(app.callsOf('requestSubscribeMessage')).toEqual([])
+    await app.tap('查看申报进度')
+    expect(app.callsOf('requestSubscribeMessage').map((one) => one['tmplIds'])).toEqual([['r', 'p']])
+    expect(app.page.text).toContain('考点（县级）待审核')
+    expect(app.storage.get('subscription-refusals')).toEqual(['r'])
+  })
+
   test('what was changed meanwhile is shown, and only that is looked at again', async () => {
     server.on(confirmFiling, () => {
       filings = [withValue(filingOf(), 'segment-1', 'endDate', '2026-01-15', 'hash-2')]
@@ -278,7 +294,7 @@ describe('confirming with a face check', () => {
 
   test('the result is waited for', async () => {
     let asked = 0
-    server.on(getPersonCheck, () => ({ method: 'face', state: ++asked < 3 ? ('pending' as const) : ('passed' as const) })).on(confirmFiling, confirmed)
+    server.on(getPersonCheck, () => ({ method: 'face' as const, state: ++asked < 3 ? ('pending' as const) : ('passed' as const) })).on(confirmFiling, confirmed)
     await open()
     await toSheet()
     await app.tap('人脸核验并提交')

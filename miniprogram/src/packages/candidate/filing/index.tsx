@@ -3,6 +3,7 @@ import { getMe } from '@talent/shared/contract/wechat-session'
 import { useState } from 'react'
 import { call } from '../../../api/call'
 import { rememberMe } from '../../../api/session'
+import { prepareSubscriptions } from '../../../api/subscription'
 import { useKnownMe } from '../../../api/use-me'
 import { useLoad } from '../../../api/use-query'
 import { pageId } from '../../../platform/navigation'
@@ -23,6 +24,7 @@ export default function FilingPage() {
   const query = useLoad('filings', async (cancellation) => {
     const [answer, me] = await Promise.all([call(getFilings, {}, { cancellation }), call(getMe, {}, { cancellation })])
     rememberMe(me)
+    void prepareSubscriptions()
     return answer
   })
   const me = useKnownMe()
