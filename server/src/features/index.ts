@@ -82,6 +82,7 @@ import { createWechatSessionService } from './wechat-session/wechat-session.serv
 import { createWechatUsers } from './wechat-session/wechat-users.service'
 import { candidateHome } from './candidate/candidate-home'
 import { candidateNews } from './candidate/candidate-news'
+import { createApplicationForms } from './candidate/application-forms.service'
 import { mountCandidate } from './candidate/candidate.routes'
 import { createFilingsService } from './candidate/filings.service'
 import { mountExamYears } from './exam-years/exam-years.routes'
@@ -150,7 +151,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   })
   mountImports(mount, createImportsService(imports))
   const filings = createFilingsService(platform, { trials: candidateTrials, applications, examYears, fees, openPicture: attachments.open, consumeCheck: (tx, { userId, checkId, trialId }) => personChecks.consume(tx, { userId, checkId, purpose: 'confirmFiling', subject: { kind: 'trial', trialId } }) })
-  mountCandidate(mount, platform, filings, applications)
+  mountCandidate(mount, platform, filings, applications, createApplicationForms(platform, { applications, attachments }))
   const manualChecks = createManualChecksService(platform, {
     bindManager: managerBindings.subjectOfCode,
     confirmFiling: filings.checkSubject,

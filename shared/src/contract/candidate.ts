@@ -207,6 +207,14 @@ export const getApplication = endpoint({
   output: Application,
   summary: '申报进度',
 })
+/** As confirmed, with whole numbers: the owner's own print; logged. */
+export const getApplicationForm = endpoint({
+  method: 'GET',
+  path: '/api/me/applications/:applicationId/form',
+  access: verifiedUser,
+  output: fileOutput('application/pdf'),
+  summary: '打印申报材料',
+})
 
 // --- messages ---
 export const MessageLinkKind = z.enum(['filing', 'application', 'payment', 'identity', 'unit', 'manager', 'personCheck', 'hrAccount'])

@@ -14,6 +14,7 @@ export interface Snapshot {
   id: number
   content: string
   contentHash: string
+  declaration: string
   confirmedAt: string
   voidedAt: string | null
 }
@@ -49,7 +50,7 @@ export const snapshotsRepository = (connection: Connection, cipher: FieldCipher)
   voidCurrent: (trialId: number, reason: string, now: string) =>
     connection('confirmation_snapshots').where('trial_id', trialId).whereNull('voided_at').update({ voided_at: now, void_reason: reason }),
 
-  read: (row: { id: number; content: string; content_hash: string; confirmed_at: string; voided_at: string | null }): Snapshot => ({
-    id: row.id, content: cipher.open(column, row.content), contentHash: row.content_hash, confirmedAt: row.confirmed_at, voidedAt: row.voided_at,
+  read: (row: { id: number; content: string; content_hash: string; declaration: string; confirmed_at: string; voided_at: string | null }): Snapshot => ({
+    id: row.id, content: cipher.open(column, row.content), contentHash: row.content_hash, declaration: row.declaration, confirmedAt: row.confirmed_at, voidedAt: row.voided_at,
   }),
 })
