@@ -7,7 +7,8 @@ import type { BankNotice } from '../../sandbox/wechatpay-state'
 
 let server: TestServer
 beforeAll(async () => {
-  server = await startTestServer()
+  // Fewer public requests a minute than WeChat Pay sends notices.
+  server = await startTestServer({ limits: { publicWritesPerMinute: 5, userRequestsPerMinute: 100_000 } })
   await givenFee(server)
 })
 afterAll(() => server.stop())

@@ -123,6 +123,7 @@ async function expectConsistent(application: GivenApplication): Promise<void> {
   expect({ state, kept }).toEqual({ state: kept === 12_000 ? 'paid' : took.length > 0 ? 'refunded' : 'unpaid', kept: state === 'paid' ? 12_000 : 0 })
   const refunds = await knex('payment_refunds').where('application_id', application.id).where('state', 'succeeded')
   expect(new Set(refunds.map((r) => r.entry_id)).size).toBe(refunds.length)
+  expect(refunds).toHaveLength(gave.length)
   const told = await knex('messages').where('wechat_user_id', application.candidate.id).where('title', '缴费成功')
   expect(told.length).toBe(took.length > 0 ? 1 : 0)
 }
