@@ -91,11 +91,17 @@ export const institution = (content: Content): Gallery => ({
     ...Object.entries(content.trials).map(([state, id]) => at('trials/:trialId', `试用期-${state}`, undefined, `trials/${id}`)),
     at('objections', '异议'), at('objections', '异议-答复', openDialog('答复王雨欣对“所学专业”的异议')),
     at('confirmation-code', '确认码'),
-    at('businesses', '业务'), at('businesses', '业务-授权码', issueCode),
+    at('businesses', '业务'), at('businesses', '业务-授权码', issueCode), at('businesses', '业务-记录', openDialog('“卫生专业技术资格考试”的授权记录')),
+    at('businesses', '业务-直接授权', openDialog('直接授权“医师资格考试”')),
     at('operation-log', '操作日志'), at('password', '修改密码'),
     { name: '没有这一页', path: '/admin/nothing-here' },
   ],
 })
+
+async function openWaitingCheck(page: Page): Promise<void> {
+  await page.getByRole('link', { name: '核验', exact: true }).first().click()
+  await page.getByRole('radio', { name: '驳回' }).waitFor()
+}
 
 export const authority: Gallery = {
   name: '网页-主管单位',
@@ -104,6 +110,7 @@ export const authority: Gallery = {
     at('', '待办'),
     at('identity-reviews', '实名审核'),
     at('identity-reviews/:reviewId', '实名审核-材料', undefined, 'identity-reviews/1'),
+    at('person-checks', '人工核验'), at('person-checks/:checkId', '人工核验-材料', openWaitingCheck, 'person-checks'),
     at('businesses', '业务'), at('operation-log', '操作日志'),
     { name: '没有权限', path: '/admin/people' },
   ],

@@ -85,15 +85,21 @@ export const phoneGalleries: Gallery[] = [
   gallery('已提异议', 'objected', [at(home, '首页'), at(filing, '信息确认')]),
   gallery('已通过', 'approved', [at(home, '首页'), at(messages, '消息'), at(applications, '我的申报'), fromList('申报进度'), at(filing, '信息确认')]),
   gallery('允许修改', 'revision', [at(home, '首页'), fromList('申报进度')]),
-  gallery('审核不通过', 'rejected', [at(home, '首页'), fromList('申报进度')]),
+  gallery('审核不通过', 'rejected', [at(home, '首页'), at(messages, '消息'), fromList('申报进度')]),
   gallery('未提交确认', 'notReady', [at(home, '首页'), at(filing, '信息确认')]),
   gallery('审核人', 'bound', [
     at(home, '首页'), at(manage, '管理'), at('packages/candidate/unit/index', '我的单位'),
+    { name: '业务与人员', route: 'packages/manager/business/index', path: `/m/#/${manage}`, prepare: async (page) => {
+      await tap(page, /的业务与人员$/)
+      await sees(page, '授权方式')
+    } },
+    at('packages/manager/change/index', '转移业务', undefined, '?bindingId=1&change=transfer'),
     desk('申报列表'), over(desk('申报列表-筛选', (page) => tap(page, '筛选'))),
     review('审核材料'), over(review('审核-选择', (page) => tap(page, '审核'))), decision('审核通过'), decision('允许修改'), decision('审核不通过'),
   ]),
   gallery('未绑定的审核人', 'unbound', [
-    at(manage, '管理'), at('packages/manager/bind/index', '添加业务'),
+    at(home, '首页'), at('packages/candidate/unit/index', '我的单位'),
+    at(manage, '管理'), at('packages/candidate/person-check/index', '人工核验'), at('packages/manager/bind/index', '添加业务'),
     at('packages/manager/bind/index', '添加业务-错误', async (page) => {
       await enter(page, '10 位字母和数字', 'AAAAAAAAAA')
       await tap(page, '查看授权内容')

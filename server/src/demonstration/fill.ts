@@ -1,5 +1,6 @@
 import { decideApplication, getAuditDetail } from '@talent/shared/contract/audit'
-import { getPersonCheck, startFaceCheck } from '@talent/shared/contract/person-checks'
+import { getPersonCheck, requestManualCheck, startFaceCheck } from '@talent/shared/contract/person-checks'
+import { issueAuthorizationCode } from '@talent/shared/contract/authorization'
 import { bindUnit, confirmFiling, getFilings, getUnit, objectToFiling, type Filing } from '@talent/shared/contract/candidate'
 import { createDepartment, createPost } from '@talent/shared/contract/organization'
 import { createPerson, type PersonInput } from '@talent/shared/contract/people'
@@ -31,7 +32,7 @@ export async function fillDemonstration(platform: Platform, origin: string, sand
     for (const [name, sex, birthDate] of staffNames.slice(0, 4)) await addPerson(institution, demoPerson(name, sex, birthDate), {})
   }
   for (const [name, sex, birthDate] of staffNames) await addPerson(hospital, demoPerson(name, sex, birthDate), { employmentStatus: 'inPost' })
-  const reviewer = await openReviewers(filling, ids.hospital ?? 0)
+  const reviewer = await openReviewers(filling, ids.hospital ?? 0, hospital)
   for (const candidate of candidates) await openCandidate(filling, hospital, candidate, reviewer)
 }
 
@@ -87,12 +88,15 @@ interface Reviewer {
   bindingId: number
 }
 
-async function openReviewers(filling: Filling, organizationId: number): Promise<Reviewer> {
+async function openReviewers(filling: Filling, organizationId: number, hospital: Institution): Promise<Reviewer> {
   const { platform, origin } = filling
   const bound = await openUser(filling, reviewers[0].person)
-  await openUser(filling, reviewers[1].person)
+  const unbound = await callerFor(platform, origin, { kind: 'wechatUser', wechatUserId: await openUser(filling, reviewers[1].person) })
+  // For the authority to see: one who does not want the face.
+  const { code } = await hospital.admin.call(issueAuthorizationCode, { businessCode: '03' })
+  await unbound.call(requestManualCheck, { subject: { purpose: 'bindManager', code }, reason: '面部有伤，暂时无法通过人脸核验' })
   const [bindingId = 0] = await platform.database.knex('manager_bindings').insert({
-    organization_id: organizationId, business_code: '05', wechat_user_id: bound, role: 'auxiliary', bound_at: platform.now().toISOString(),
+    organization_id: organizationId, business_code: '05', wechat_user_id: bound, role: 'auxiliary', way: 'auxiliary', granted_by: '人事科', bound_at: platform.now().toISOString(),
   })
   return { caller: await callerFor(platform, origin, { kind: 'wechatUser', wechatUserId: bound }), bindingId }
 }

@@ -42,6 +42,6 @@ export const candidates = [
 export type DemoCandidate = (typeof candidates)[number]
 
 export const reviewers = [
-  { key: 'bound', person: demoPerson('杨主任', '1', '1970-04-16'), note: '已是东湖里区人民医院“医师资格考试”的业务管理人：审核申报' },
-  { key: 'unbound', person: demoPerson('徐审核', '2', '1980-10-22'), note: '已实名：用机构管理端生成的授权码绑定业务' },
+  { key: 'bound', person: demoPerson('杨主任', '1', '1970-04-16'), note: '已是东湖里区人民医院“医师资格考试”的辅助管理员：审核申报' },
+  { key: 'unbound', person: demoPerson('徐审核', '2', '1980-10-22'), note: '已实名：用机构管理端生成的授权码绑定业务；已为另一项业务申请人工核验' },
 ] as const

@@ -16,6 +16,7 @@ import { FieldRow } from '../../../ui/field-row'
 import { Notice } from '../../../ui/notice'
 import { PageShell } from '../../../ui/page-shell'
 import { StateTag } from '../../../ui/state-tag'
+import './index.scss'
 
 /** 人工核验: what was asked for, what came of it, and going on with what has passed. */
 export default function PersonCheckPage() {
@@ -56,7 +57,11 @@ function OneCheck({ check, onWithdraw }: { check: ManualCheck; onWithdraw: () =>
       {check.decidedAt && check.state !== 'withdrawn' ? <FieldRow label="办理时间" value={chinaTime(check.decidedAt)} /> : null}
       {check.opinion ? <FieldRow label="核验意见" value={check.opinion} /> : null}
       {check.state === 'passed' && check.expiresAt ? <FieldRow label="有效期至" value={chinaTime(check.expiresAt)} /> : null}
-      {check.state === 'passed' ? <PrimaryButton onTap={() => goOn(check)} label={`继续办理：${check.about}`}>继续办理</PrimaryButton> : null}
+      {check.state === 'passed' ? (
+        <View className="person-check__deed">
+          <PrimaryButton onTap={() => goOn(check)} label={`继续办理：${check.about}`}>继续办理</PrimaryButton>
+        </View>
+      ) : null}
       {check.state === 'rejected' ? <LinkButton onTap={() => goOn(check)} label={`重新办理：${check.about}`}>重新办理</LinkButton> : null}
       {check.state === 'pending' ? <LinkButton onTap={onWithdraw} label={`撤回申请：${check.about}`}>撤回申请</LinkButton> : null}
     </Section>

@@ -9,7 +9,7 @@ export const roleNames: Record<Manager['role'], string> = { main: '业务管理�
 /** How somebody came to the business, and by whom. */
 export function wayText({ way, grantedBy }: Pick<Manager, 'way' | 'grantedBy'>): string {
   const by = grantedBy ? `${grantedBy} ` : ''
-  return { code: `凭${by}生成的授权码绑定`, direct: `${by}直接授权`, transfer: `${by}转移`, auxiliary: `${by}添加` }[way]
+  return { code: grantedBy ? `凭 ${grantedBy} 生成的授权码绑定` : '凭授权码绑定', direct: `${by}直接授权`, transfer: `${by}转移`, auxiliary: `${by}添加` }[way]
 }
 
 /** How it ended, and by whom. */

@@ -31,8 +31,8 @@ test('every business shows the state of its code in words, and who manages it', 
   show()
   const rows = (await screen.findAllByRole('row')).map((row) => row.textContent)
   expect(rows[0]).toBe('业务编码业务名称业务日期授权码激活状态激活日期用户名用户手机号操作')
-  expect(rows[1]).toMatch(/^05医师资格考试2026 年度2026-01-01 至 2026-03-31待使用 尾号 X9有效期至 2026-03-10 \d\d:\d\d未激活—未绑定—/)
-  expect(rows[2]).toMatch(/长期已激活 尾号 K4使用于 2026-03-10 \d\d:\d\d已激活2026-03-10 \d\d:\d\d李建国凭人事科 生成的授权码绑定解除授权陈晓辅助管理员 138\*{4}0002李建国 添加解除授权139\*{4}0001记录$/)
+  expect(rows[1]).toMatch(/^05医师资格考试2026 年度2026-01-01 至2026-03-31待使用 尾号 X92026-03-10 \d\d:\d\d 过期未激活—未绑定—/)
+  expect(rows[2]).toMatch(/长期已激活 尾号 K42026-03-10 \d\d:\d\d 使用已激活2026-03-10李建国凭 人事科 生成的授权码绑定解除授权陈晓辅助管理员 138\*{4}0002李建国 添加解除授权139\*{4}0001记录$/)
   expect(rows[3]).toContain('未生成未激活')
 })
 
