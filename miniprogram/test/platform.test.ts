@@ -133,7 +133,7 @@ describe('a way back', () => {
 
 describe('before consent', () => {
   const publicPaths = allEndpoints.filter(({ endpoint }) => endpoint.access.kind === 'public').map(({ endpoint }) => endpoint.path)
-  const forbidden = new Set([...personalApis, 'login', 'scanCode', 'requestSubscribeMessage', 'makePhoneCall'])
+  const forbidden = new Set([...personalApis, 'login', 'requestSubscribeMessage', 'makePhoneCall'])
   const personalCalls = (app: AppUnderTest) => app.calls.map(({ name }) => name).filter((name) => forbidden.has(name))
 
   const withoutConsent = () => new FakeServer().on(getMe, meOf({ consents: [] })).on(getHome, { todos: [] })

@@ -33,8 +33,11 @@ function Welcome() {
 function Todos() {
   const me = useMe()
   const home = useQuery(getHome, {})
+  const again = async () => {
+    await Promise.all([me.refetch(), home.refetch()])
+  }
   return (
-    <PageShell title="首页" tab query={home}>
+    <PageShell title="首页" tab query={{ ...home, refetch: again }}>
       {({ todos }) => (
         <>
           {me.status === 'ready' ? <Greeting me={me.data} todos={todos} /> : null}

@@ -1,13 +1,17 @@
 import { uploadIdentityPhoto } from '@talent/shared/contract/identity'
+import type { Me } from '@talent/shared/contract/wechat-session'
 import { Camera, Image, View } from '@tarojs/components'
 import { useState } from 'react'
 import { newKey } from '../../../api/call'
 import { useMe } from '../../../api/use-me'
+import { hasConsent } from '../../../face-check/face-consent'
 import { hasCamera } from '../../../platform/camera'
-import { goBack, pageParam } from '../../../platform/navigation'
+import { goBack, pageParam, replacePage } from '../../../platform/navigation'
+import { candidatePaths } from '../../../platform/page-paths'
 import { keepPicture, shrinkPicture } from '../../../platform/pictures'
 import { named, silentPicture } from '../../../ui/a11y'
 import { PrimaryButton, SecondaryButton } from '../../../ui/buttons'
+import type { EmptyProps } from '../../../ui/empty'
 import { Notice } from '../../../ui/notice'
 import { PageShell } from '../../../ui/page-shell'
 import { putCardPhoto, type Side } from '../identity-form/card-photos'
@@ -35,7 +39,7 @@ export default function CardCameraPage() {
     goBack()
   }
   return (
-    <PageShell title={`拍摄${photoName(document, side)}`} query={me} skeleton="detail" footer={({ id }) => <Controls camera={camera} onUse={() => use(id)} />}>
+    <PageShell title={`拍摄${photoName(document, side)}`} query={me} skeleton="detail" empty={askConsent} footer={({ id }) => <Controls camera={camera} onUse={() => use(id)} />}>
       {() => (
         <View>
           {failure ? <Notice tone="stop">{failure}</Notice> : null}
@@ -50,6 +54,14 @@ export default function CardCameraPage() {
     </PageShell>
   )
 }
+
+/** Whoever comes here by an address has not been asked yet. */
+const askConsent = (me: Me): EmptyProps | null =>
+  hasConsent(me, 'identityCard') ? null : {
+    title: '请先同意使用证件照片',
+    detail: '证件照片属于敏感个人信息，拍摄前须征得您的单独同意。请从实名认证开始。',
+    children: <PrimaryButton onTap={() => replacePage(candidatePaths.identity)}>去实名认证</PrimaryButton>,
+  }
 
 function tips(at: CardCamera['stage']['at'], name: string): string {
   if (at === 'preview') return '请核对：四角完整，字迹清楚，没有反光和遮挡。'
