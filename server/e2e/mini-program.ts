@@ -44,8 +44,10 @@ export async function handInCards(page: Page, name: string, number: string): Pro
   await tap(page, '同意并继续')
   for (const [side, label] of [['front', '身份证人像面'], ['back', '身份证国徽面']] as const) {
     const buffer = await specimenCard(page.request, side, name, number)
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, `拍摄或选择${label}`)])
+    await tap(page, `拍摄${label}`)
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, '从相册选择')])
     await chooser.setFiles({ name: `${side}.jpg`, mimeType: 'image/jpeg', buffer })
+    await tap(page, '使用这张照片')
     await seesButton(page, `重拍${label}`)
   }
 }

@@ -19,7 +19,7 @@ export function useCardPhotos(userId: number | null, identityType: string) {
   const send = useCallback(async (side: Side, photo: CardPhoto) => {
     if (userId === null || underWay.current.has(photo.key)) return
     underWay.current.add(photo.key)
-    setProblems(({ [photo.key]: _, ...others }) => others)
+    setProblems((all) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== photo.key)))
     const { path, size, blob } = photo
     try {
       const { photoId } = await call(uploadIdentityPhoto, { side, file: { path, size, ...(blob ? { blob } : {}) } }, { key: photo.key })

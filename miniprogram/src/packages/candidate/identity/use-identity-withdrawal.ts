@@ -56,14 +56,20 @@ export function useIdentityWithdrawal(verified: IdentityVerification | null, onW
   const resume = async () => after(await face.resume())
 
   // Back from the page that does the face check in the browser, or after WeChat ended the app during one.
-  const resumed = useRef(false)
-  useEffect(() => {
-    if (!verified || resumed.current) return
-    resumed.current = true
+  const isVerified = verified !== null
+  const goOn = useRef<() => void>(() => {})
+  goOn.current = () => {
     if (pendingCheck(purpose, subjectKey) === null) return
     setOpen(true)
     void resume()
-  })
+  }
+  const resumed = useRef(false)
+  useEffect(() => {
+    // Once: a check that is begun later answers by itself.
+    if (!isVerified || resumed.current) return
+    resumed.current = true
+    goOn.current()
+  }, [isVerified])
 
   return {
     open, failure, faceResult, canChooseFace, asking: face.asking, resume,
