@@ -27,7 +27,6 @@ export async function takeReadmePictures(browser: Browser): Promise<void> {
   })
   await take(browser, 'auditor-detail', phone, async (page) => {
     await signInByPhone(page, reviewers[0].person.mobile)
-    await tap(page, '去审核')
     await tap(page, '开始审核')
     await seesButton(page, '审核')
   })

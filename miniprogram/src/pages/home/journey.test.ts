@@ -13,6 +13,7 @@ test.each([
   ['so is a filing to confirm', 'verified', unit, [], ['confirm'], 2],
   ['a reopened filing goes before its application', 'verified', unit, [], ['correct', 'applicationProgress'], 2],
   ['then the review', 'verified', unit, [], ['applicationProgress'], 3],
+  ['and the fee belongs to it', 'verified', unit, [], ['pay'], 3],
   ['who manages a business and is no candidate is on no way', 'verified', null, [binding], ['audit'], null],
   ['who is both is on the way', 'verified', unit, [binding], ['audit', 'confirm'], 2],
 ] as const)('%s', (_, state, of, managerBindings, kinds, step) => {

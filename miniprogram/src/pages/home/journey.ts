@@ -9,7 +9,7 @@ export function journeyOf({ identity, unit, managerBindings }: Pick<Me, 'identit
   if (has('consent')) return null
   if (identity.state !== 'verified') return 0
   if (has('confirm', 'correct', 'objected', 'waitFiling')) return 2
-  if (has('applicationProgress')) return 3
+  if (has('applicationProgress', 'pay')) return 3
   if (managerBindings.length > 0) return null
   return unit === null ? 1 : 2
 }

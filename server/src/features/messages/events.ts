@@ -32,6 +32,9 @@ interface OfUnit { unitName: string }
 interface OfExam { examYear: number; examName: string }
 interface OfBusiness { organizationName: string; businessName: string }
 
+/** What somebody wrote, in a sentence of ours: it brings no full stop of its own. */
+const quoted = (text: string): string => text.trim().replace(/[。.；;，,\s]+$/, '')
+
 const filingTitle = () => '请核对并确认单位填报的信息'
 const toConfirm = { template: 'review', result: () => '待确认' } as const
 
@@ -57,7 +60,7 @@ export const events = {
   'identity.rejected': event<{ opinion: string }>({
     kind: 'identity', link: 'identity',
     title: () => '实名认证未通过',
-    body: ({ opinion }) => `审核意见：${opinion}。请修改后重新提交，或换一种认证方式。`,
+    body: ({ opinion }) => `审核意见：${quoted(opinion)}。请修改后重新提交，或换一种认证方式。`,
     subscription: { template: 'verification', result: () => '审核不通过' },
     sms: () => 'review',
   }),
@@ -85,7 +88,7 @@ export const events = {
   }),
   'filing.reopened': event<OfUnit & { reason: string }>({
     kind: 'filing', link: 'filing', title: filingTitle, subscription: toConfirm,
-    body: ({ unitName, reason }) => `${unitName}重新打开了您的填报，原确认已失效。原因：${reason}。请重新核对并确认。`,
+    body: ({ unitName, reason }) => `${unitName}重新打开了您的填报，原确认已失效。原因：${quoted(reason)}。请重新核对并确认。`,
   }),
   'filing.answered': event<OfUnit>({
     kind: 'filing', link: 'filing', title: filingTitle, subscription: toConfirm,
@@ -96,7 +99,7 @@ export const events = {
     kind: 'review', link: 'application',
     title: ({ level, decision }) => `${levelLabels[level]}审核：${decisionLabels[decision]}`,
     body: ({ examYear, examName, level, decision, remark, complete }) => {
-      const opinion = remark.trim() === '' ? '' : `审核意见：${remark.trim()}。`
+      const opinion = remark.trim() === '' ? '' : `审核意见：${quoted(remark)}。`
       const next = complete ? '各级审核已全部通过，请等待正式报名' : afterReview[decision]
       return `您 ${examYear} 年度${examName}的申报，${levelLabels[level]}审核结果为“${decisionLabels[decision]}”。${opinion}${next}。`
     },
@@ -107,7 +110,7 @@ export const events = {
     kind: 'review', link: 'application',
     title: () => '您已从申报单位移除',
     body: ({ examYear, examName, unitName, reason }) => {
-      const why = reason.trim() === '' ? '' : `原因：${reason.trim()}。`
+      const why = reason.trim() === '' ? '' : `原因：${quoted(reason)}。`
       return `${unitName}已将您从本单位移除，${examYear} 年度${examName}的申报退回未提交。${why}已有的审核记录、实习进度和缴费都保留。请绑定新单位，由新单位重新填报；如有疑问，请联系原单位。`
     },
     subscription: { template: 'review', result: () => '已移除' },
@@ -199,7 +202,7 @@ export const events = {
   'personCheck.rejected': event<{ about: string; opinion: string }>({
     kind: 'identity', link: 'personCheck',
     title: () => '人工核验被驳回',
-    body: ({ about, opinion }) => `您申请的人工核验（${about}）被驳回。意见：${opinion}。可以重新申请，或改用人脸核验。`,
+    body: ({ about, opinion }) => `您申请的人工核验（${about}）被驳回。意见：${quoted(opinion)}。可以重新申请，或改用人脸核验。`,
     subscription: { template: 'verification', result: () => '核验未通过' },
   }),
 
@@ -212,7 +215,7 @@ export const events = {
   'hrAccount.rejected': event<OfUnit & { opinion: string }>({
     kind: 'account', link: 'hrAccount',
     title: () => '人事账号申请被驳回',
-    body: ({ unitName, opinion }) => `您申请的${unitName}人事账号未通过审核。审核意见：${opinion}。请按意见修改后重新提交。`,
+    body: ({ unitName, opinion }) => `您申请的${unitName}人事账号未通过审核。审核意见：${quoted(opinion)}。请按意见修改后重新提交。`,
     subscription: { template: 'verification', result: () => '审核不通过' },
     sms: () => 'review',
   }),
