@@ -1,3 +1,4 @@
+import { createAccount, createRole } from '@talent/shared/contract/accounts'
 import { getConfirmationCode, issueAuthorizationCode, listBusinesses } from '@talent/shared/contract/authorization'
 import { objectToFiling, getFilings, listMessages } from '@talent/shared/contract/candidate'
 import { listMySessions, orderDataExport } from '@talent/shared/contract/my-account'
@@ -71,6 +72,8 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
   const { sections: [education] } = await institution.admin.call(getPersonDetails, { personId: application.person.id })
   const [detail] = education?.records ?? []
   const [session] = (await candidate.caller.call(listMySessions, {})).items
+  const role = await institution.admin.call(createRole, { name: '人事科', type: '', sortOrder: 0, state: 'active', note: '', permissions: ['person.read'], departmentIds: null })
+  const { account } = await institution.admin.call(createAccount, { username: `walker${String(serial).padStart(4, '0')}`, displayName: '人事科', roleIds: [role.id] })
   const { exportId } = await candidate.caller.call(orderDataExport, {})
 
   return {
@@ -97,6 +100,8 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
       messageId: message?.id ?? 0,
       sessionId: session?.id ?? 0,
       exportId,
+      roleId: role.id,
+      accountId: account.id,
       detailId: detail?.id ?? 0,
       attachmentId: detail?.pictures[0]?.attachmentId ?? 0,
       frontPhotoId: photoId,

@@ -57,6 +57,7 @@ export const problems = {
   POST_IN_USE: [409, '岗位上还有人员，请先调整人员岗位再删除'],
   POST_NAME_TAKEN: [409, '已有这个名称的岗位'],
   NO_MAPPED_POST: [409, '请先到“机构岗位管理”完成至少一个岗位的映射'],
+  ROLE_IN_USE: [409, '还有账号使用该角色，请先更换角色再删除'],
   // people
   PERSON_EXISTS: [409, '本单位已有该证件号的人员'],
   PERSON_ELSEWHERE: [409, '该证件号在其他单位在岗，请先办理人员调动'],

@@ -3,10 +3,15 @@ import type { Mount } from '../http/mount'
 import type { Integrations } from '../integrations'
 import type { JobHandler } from '../jobs/jobs'
 import type { Platform } from '../platform'
+import { mountAccounts } from './accounts/accounts.routes'
+import { createAccountsService } from './accounts/accounts.service'
+import { createLowerAccountsService } from './accounts/lower-accounts.service'
+import { createRolesService } from './accounts/roles.service'
 import { mountOperationLog } from './operation-log/operation-log.routes'
 import { createCaptchaService } from './session/captcha.service'
 import { mountSession } from './session/session.routes'
 import { createSessionService } from './session/session.service'
+import { createSignInLocks } from './session/sign-in-locks'
 import { housekeeping } from './system/housekeeping'
 import { mountSystem } from './system/system.routes'
 import { createDepartmentsService } from './organization/departments.service'
@@ -25,6 +30,7 @@ import { organizationTodos } from './organization/organization-todos'
 import { createPostsService } from './organization/posts.service'
 import { importContext } from './imports/import-context'
 import { importJobs, longImportJobs } from './imports/import-jobs'
+import { detailTargets } from './imports/details-target'
 import { importTodos } from './imports/import-todos'
 import { mountImports } from './imports/imports.routes'
 import { createImportsService } from './imports/imports.service'
@@ -86,6 +92,7 @@ import { createApplicationForms } from './candidate/application-forms.service'
 import { mountCandidate } from './candidate/candidate.routes'
 import { createFilingsService } from './candidate/filings.service'
 import { mountExamYears } from './exam-years/exam-years.routes'
+import { createDetailsBulkService } from './details/details-bulk.service'
 import { detailTodos } from './details/detail-todos'
 import { createDetailsService, detailsLeave } from './details/details.service'
 import { mountDetails } from './details/details.routes'
@@ -110,6 +117,8 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountSystem(mount, platform)
   mountOperationLog(mount, platform)
   mountSession(mount, createSessionService(platform), captcha)
+  const signInLocks = createSignInLocks(platform)
+  mountAccounts(mount, createRolesService(platform), createAccountsService(platform, signInLocks), createLowerAccountsService(platform, signInLocks))
   mountInstitution(mount, createInstitutionService(platform), createPositionRequestsService(platform))
   mountOrganization(mount, createDepartmentsService(platform, confirmedPeople), createPostsService(platform))
   const messages = createMessagesService(platform, integrations)
@@ -146,6 +155,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     platform, storage: integrations.storage, wake,
     targets: {
       people: createPeopleTarget(createPeopleBulkService(platform, confirmedPeople, recordFollowers)),
+      ...detailTargets(createDetailsBulkService(platform, { lock: confirmedPeople, followers: recordFollowers })),
       trials: createTrialsTarget(createTrialsBulkService(platform, { examYears, news })),
     },
   })

@@ -50,6 +50,20 @@ export async function spend(platform: Platform, key: string, rule: AttemptRule, 
   if (taken.count > rule.limit) throw refused(Math.max(1, Math.ceil((Date.parse(taken.windowEndsAt) - now.getTime()) / 60_000)))
 }
 
+/** Which of these keys are locked now, and until when. */
+export async function locksOf(connection: Connection, keys: readonly string[], rule: AttemptRule, now: Date): Promise<Map<string, string>> {
+  const locks = new Map<string, string>()
+  for (let start = 0; start < keys.length; start += 500) {
+    const rows: { key: string; window_ends_at: string }[] = await connection('attempt_counters')
+      .whereIn('key', keys.slice(start, start + 500))
+      .where('count', '>=', rule.limit)
+      .where('window_ends_at', '>', now.toISOString())
+      .select('key', 'window_ends_at')
+    for (const row of rows) locks.set(row.key, row.window_ends_at)
+  }
+  return locks
+}
+
 /** What was wrong before counts no more. */
 export const forgetGuesses = (connection: Connection, key: string) => connection('attempt_counters').where({ key }).delete()
 

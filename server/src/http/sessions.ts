@@ -169,6 +169,7 @@ export async function findGrants(connection: Connection, accountId: number): Pro
     .join('role_permissions', 'role_permissions.role_id', 'roles.id')
     .leftJoin('role_departments', 'role_departments.role_id', 'roles.id')
     .where('account_roles.account_id', accountId)
+    .where('roles.state', 'active')
     .select('role_permissions.permission', 'roles.department_limited', 'role_departments.department_id')
   const grants = new Map<Permission, Grant>()
   for (const row of rows) {

@@ -15,6 +15,7 @@ import * as details from './20261121-14-details'
 import * as messageChannels from './20261121-15-message-channels'
 import * as audit from './20261121-16-audit'
 import * as institutionInformation from './20261121-17-institution-information'
+import * as roles from './20261121-18-roles'
 
 /** In order. A migration that has been merged is never edited; a change is a new one. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   { name: '20261121-15-message-channels', ...messageChannels },
   { name: '20261121-16-audit', ...audit },
   { name: '20261121-17-institution-information', ...institutionInformation },
+  { name: '20261121-18-roles', ...roles },
 ]

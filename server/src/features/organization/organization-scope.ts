@@ -5,6 +5,12 @@ import { departmentPaths } from './departments.repository'
 /** Whether a department, by its path of ids (`/3/17/`), lies in what the account's roles reach. */
 export const reachesDepartment = (scope: Scope, path: string): boolean => scope.departmentIds === null || scope.departmentIds.some((id) => path.includes(`/${id}/`))
 
+/** Whether a department of the institution lies in the subtrees of others. */
+export async function departmentReach(connection: Connection, scope: Scope): Promise<(departmentId: number, within: readonly number[]) => boolean> {
+  const paths = new Map((await departmentPaths(connection, scope)).map(({ id, path }) => [id, path]))
+  return (departmentId, within) => within.some((id) => paths.get(departmentId)?.includes(`/${id}/`) === true)
+}
+
 /** Ids of the departments within a scope, subtrees included; null: the whole institution, also people without a department. */
 export async function departmentsInScope(connection: Connection, scope: Scope): Promise<number[] | null> {
   if (scope.departmentIds === null) return null

@@ -9,10 +9,9 @@ import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
 import { createKnownDevices } from './known-device'
 import { hashPassword, isPassword } from './password-hash'
+import { signInKey, wrongPasswords } from './sign-in-locks'
 import { sessionRepository, type SignInRow } from './session.repository'
 
-/** spec/rules.md "Passwords". */
-const wrongPasswords = { limit: 5, windowMs: 30 * 60_000 }
 const lockedFor = (minutes: number) => problem('ACCOUNT_LOCKED', { detail: `密码连续输错 ${wrongPasswords.limit} 次，账号已锁定，请 ${minutes} 分钟后再试，或联系上级解锁` })
 const signInRefusals = {
   wrong: (left: number) => problem('WRONG_CREDENTIALS', { detail: `账号或密码不正确，再错 ${left} 次将锁定 30 分钟` }),
@@ -66,7 +65,7 @@ export function createSessionService(platform: Platform) {
       const username = input.username.trim()
       const found = await sessionRepository(knex).findForSignIn(username)
       const known = found && device !== null && devices.knows(found.id, device) ? device : null
-      const key = `signIn:${platform.cipher.lookup('signIn', known === null ? username : `${username} ${known}`)}`
+      const key = signInKey(platform.cipher, username, known)
       const row = await checkedPassword(author, found, key, input.password)
       if (row.state !== 'active') throw problem('ACCOUNT_DISABLED')
       const session = await inTransaction(knex, async (tx) => {

@@ -31,6 +31,7 @@ const subjects: Record<string, { label: string; page?: string }> = {
   position: { label: '位置' },
   positionRequest: { label: '定位码' },
   post: { label: '岗位' },
+  role: { label: '管理角色' },
   session: { label: '登录' },
   trial: { label: '试用期填报' },
   unit: { label: '单位绑定' },
@@ -48,6 +49,8 @@ const verbs: Record<string, string> = {
 /** Where subject and verb side by side would not be what people say. */
 const whole: Record<string, string> = {
   'account.changePassword': '修改密码',
+  'account.resetPassword': '重置子账号密码',
+  'account.unlock': '解锁账号',
   'account.issuePassword': '重新生成一次性密码',
   'hrAccount.apply': '申请人事账号',
   'hrAccount.resubmit': '重新提交人事账号申请',
@@ -130,7 +133,7 @@ const methods: Record<string, string> = { matched: '按证件号自动对应', c
 
 const isOf = <K extends string>(labels: Record<K, unknown>, key: string): key is K => Object.prototype.hasOwnProperty.call(labels, key)
 
-const importKinds: Record<string, string> = { people: '人员基本信息', trials: '试用期' }
+const importKinds: Record<string, string> = { people: '人员基本信息', trials: '试用期', ...Object.fromEntries(Object.entries(detailSections).map(([key, { label }]) => [key, label])) }
 
 const facts: Record<string, { label: string; show?: (value: string) => string }> = {
   allOrNothing: { label: '全部正确才导入' },
