@@ -1,9 +1,12 @@
+import { detailSectionNames, type DetailSectionName } from '../domain/sections/details'
 import { z } from '../zod'
 import { account, endpoint, fileOutput, instant, nothing, pageOf, pageQuery } from './endpoint'
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-export const ImportKind = z.enum(['people', 'trials'], '导入类型不正确')
+/** Basic information, trial filings, and each detail section by its key. */
+const importKinds: ['people', 'trials', ...DetailSectionName[]] = ['people', 'trials', ...detailSectionNames]
+export const ImportKind = z.enum(importKinds, '导入类型不正确')
 export const ImportState = z.enum(['uploaded', 'checking', 'previewed', 'running', 'finished', 'failed', 'cancelled'])
 
 export const ImportJob = z.object({

@@ -50,9 +50,22 @@ export async function up(knex: Knex): Promise<void> {
     t.primary(['trial_id', 'attachment_id'])
     t.index(['attachment_id'])
   })
+  // Every detail section is a kind of import, by its key.
+  await setKindLength(knex, 20)
+}
+
+const kindBefore = 12
+
+/** SQLite knows no lengths, and would have to copy the table. */
+async function setKindLength(knex: Knex, length: number): Promise<void> {
+  if (knex.client.config.client === 'mysql2') await knex.schema.alterTable('import_jobs', (t) => void t.string('kind', length).notNullable().alter())
 }
 
 export async function down(knex: Knex): Promise<void> {
+  const longKinds = () => knex('import_jobs').whereRaw('length(kind) > ?', [kindBefore])
+  await knex('import_batches').whereIn('import_id', longKinds().select('id')).delete()
+  await longKinds().delete()
+  await setKindLength(knex, kindBefore)
   for (const table of ['filing_pictures', 'objected_filings', 'person_portraits', 'person_detail_pictures', 'person_details']) await knex.schema.dropTable(table)
   await knex.schema.alterTable('attachments', (t) => {
     t.dropIndex(['person_id'])

@@ -61,7 +61,7 @@ export const detailsRepository = (connection: Connection, cipher: FieldCipher) =
     async insert(detail: NewDetail, now: string): Promise<number> {
       const [id = 0] = await refusingSame(
         connection('person_details').insert({
-          organization_id: detail.organizationId, person_id: detail.personId, section: detail.section, content: cipher.seal(content, JSON.stringify(detail.values)),
+          organization_id: detail.organizationId, person_id: detail.personId, section: detail.section, content: sealValues(cipher, detail.values),
           key_lookup: detail.keyLookup, missing_attachment: detail.missingAttachment, created_at: now, updated_at: now,
         }),
       )
@@ -72,7 +72,7 @@ export const detailsRepository = (connection: Connection, cipher: FieldCipher) =
     async update(detailId: number, detail: Pick<NewDetail, 'values' | 'keyLookup' | 'missingAttachment'>, version: number, now: string): Promise<void> {
       await refusingSame(
         connection('person_details').where('id', detailId).update({
-          content: cipher.seal(content, JSON.stringify(detail.values)), key_lookup: detail.keyLookup, missing_attachment: detail.missingAttachment, version, updated_at: now,
+          content: sealValues(cipher, detail.values), key_lookup: detail.keyLookup, missing_attachment: detail.missingAttachment, version, updated_at: now,
         }),
       )
     },
@@ -143,4 +143,5 @@ export const detailsRepository = (connection: Connection, cipher: FieldCipher) =
   }
 }
 
+export const sealValues = (cipher: FieldCipher, values: FieldValues): string => cipher.seal(content, JSON.stringify(values))
 export const openValues = (cipher: FieldCipher, sealed: string): FieldValues => JSON.parse(cipher.open(content, sealed)) as FieldValues

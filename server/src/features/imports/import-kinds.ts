@@ -1,6 +1,8 @@
 import type { ImportJob } from '@talent/shared/contract/imports'
 import { activeEntries } from '@talent/shared/dictionaries/index'
 import type { FieldSpec } from '@talent/shared/domain/fields'
+import { detailTemplateFields } from '@talent/shared/domain/detail-row'
+import { detailSectionNames, detailSections, type DetailSectionName } from '@talent/shared/domain/sections/details'
 import { personFields } from '@talent/shared/domain/sections/person'
 import { trialTemplateFields } from '@talent/shared/domain/sections/trial'
 import type { TemplateColumn } from '../../workbook/template-spec'
@@ -22,7 +24,20 @@ const common = [
   '日期写作 2025-01-31。',
 ]
 
+/** One kind for each section of the declaration. */
+const detailKinds = Object.fromEntries(detailSectionNames.map((section): [DetailSectionName, KindSpec] => [section, {
+  title: detailSections[section].label,
+  version: 1,
+  fields: detailTemplateFields(section),
+  instructions: [
+    ...common,
+    '机构名称、姓名、证件号码须与人员档案一致。日期只知道月份时可写 2025-01，按当月 1 日。',
+    `${detailSections[section].identifiedBy.map((key) => detailTemplateFields(section).find((field) => field.key === key)?.label ?? key).join('、')}都相同的是同一条记录；更新时空白的单元格保留原有的内容。附件在人员档案中上传。`,
+  ],
+}])) as Record<DetailSectionName, KindSpec>
+
 export const importKinds: Record<ImportKind, KindSpec> = {
+  ...detailKinds,
   people: {
     title: '人员基本信息',
     version: 1,
@@ -52,8 +67,12 @@ export const columnsOf = (kind: ImportKind, lists: OwnLists = {}): TemplateColum
     width: Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, field.maxLength, field.label.length * 2 + 2)),
     hint: field.templateHint ?? field.hint,
     example: field.example || undefined,
-    list: lists[field.key] ?? listOf(field),
+    list: ownList(field, lists) ?? listOf(field),
   }))
+
+/** The institution's own departments, posts and name; a text that happens to have the same key is a text. */
+const ownList = (field: FieldSpec, lists: OwnLists): readonly string[] | undefined =>
+  field.kind === 'department' || field.kind === 'post' || field.key === 'institutionName' ? lists[field.key] : undefined
 
 function listOf(field: FieldSpec): readonly string[] | undefined {
   if (field.kind === 'yesNo') return ['是', '否']

@@ -65,4 +65,4 @@ export function settle(through: number, rows: readonly ReadRow[], outcomes: Read
 }
 
 /** The cell as it stood, where the worker sent it. */
-const quoted = (read: ReadRow, key: string): string | undefined => read.trial?.cells[key]
+const quoted = (read: ReadRow, key: string): string | undefined => (read.trial ?? read.detail)?.cells[key]

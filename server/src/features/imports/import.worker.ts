@@ -3,8 +3,9 @@ import type { SheetMap } from '../../workbook/map-sheet'
 import type { Row } from '../../workbook/cell'
 import { runScanWorker } from '../../workbook/scan-worker'
 import { importKinds } from './import-kinds'
+import { detailRowReader } from './read-detail-row'
 import { personRowReader } from './read-person-row'
-import { readCells, shown, type ReadContext, type ReadRow, type RowIssue } from './read-row'
+import { readCells, shown, type ReadContext, type ReadRow, type RowIssue, type RowReader } from './read-row'
 import { openSheet, type Expected } from './read-sheet'
 import { trialRowReader } from './read-trial-row'
 
@@ -34,15 +35,20 @@ runScanWorker<ReadOrder, ReadOutput>(async function* (workbook, order) {
   if (issues.length > 0) yield { type: 'refused', issues }
 })
 
+function readerOf(order: ReadOrder): RowReader {
+  if (order.kind === 'people') return personRowReader(order)
+  return order.kind === 'trials' ? trialRowReader(order) : detailRowReader(order, order.kind)
+}
+
 function rowReader(order: ReadOrder, map: SheetMap): (row: Row) => ReadRow {
   const { fields } = importKinds[order.kind]
   const indexes = new Map(fields.map((field, index) => [field.key, index]))
-  const read = order.kind === 'people' ? personRowReader(order) : trialRowReader(order)
+  const read = readerOf(order)
   return (row) => {
     const cells = readCells(fields, map, row)
-    const { found, person, trial } = read(cells, row.rowNumber)
+    const { found, person, trial, detail } = read(cells, row.rowNumber)
     const issues = found.map((issue) => rowIssue(issue, String(issue.path[0])))
-    return { row: row.rowNumber, person, trial, issues: [...cells.issues, ...issues] }
+    return { row: row.rowNumber, person, trial, detail, issues: [...cells.issues, ...issues] }
 
     function rowIssue(issue: Issue, key: string): RowIssue {
       const index = indexes.get(key)

@@ -16,12 +16,12 @@ export interface Importer {
 }
 
 /** An import writes what the pages write one by one, so it needs the same right beside its own. */
-const dataPermission: Record<ImportKind, Permission> = { people: 'person.write', trials: 'trial.write' }
+const permissionOf = (kind: ImportKind): Permission => (kind === 'trials' ? 'trial.write' : 'person.write')
 
 /** @throws FORBIDDEN without the right to the data */
 export async function importerOf(connection: Connection, actor: AccountActor, kind: ImportKind): Promise<Importer> {
   const scope = await importScope(connection, actor.scopeOf, kind)
-  if (!scope) throw problem('FORBIDDEN', { detail: `批量导入还需要“${permissions[dataPermission[kind]].label}”权限，请联系管理员` })
+  if (!scope) throw problem('FORBIDDEN', { detail: `批量导入还需要“${permissions[permissionOf(kind)].label}”权限，请联系管理员` })
   return { scope, author: actor.author, accountId: actor.accountId, organizationName: actor.organization.name }
 }
 
@@ -37,7 +37,7 @@ export async function importerNow(connection: Connection, accountId: number, sou
 
 /** Departments that both rights reach: subtrees on both sides, so what they have in common is one too. */
 async function importScope(connection: Connection, scopeOf: AccountActor['scopeOf'], kind: ImportKind): Promise<Scope | null> {
-  const [importing, writing] = [scopeOf('import.write'), scopeOf(dataPermission[kind])]
+  const [importing, writing] = [scopeOf('import.write'), scopeOf(permissionOf(kind))]
   if (!importing || !writing) return null
   const [first, second] = [await departmentsInScope(connection, importing), await departmentsInScope(connection, writing)]
   if (first === null || second === null) return first === null ? writing : importing

@@ -1,3 +1,4 @@
+import type { DetailRow } from '@talent/shared/domain/detail-row'
 import type { PersonInput } from '@talent/shared/domain/person'
 import { maskPersonField } from '@talent/shared/domain/person-mask'
 import type { TrialRow } from '@talent/shared/domain/trial-row'
@@ -31,11 +32,18 @@ export interface TrialRowValues {
   cells: FieldValues
 }
 
+export interface DetailRowValues {
+  detail: DetailRow
+  /** As with a trial. */
+  cells: FieldValues
+}
+
 /** A row as the worker hands it over. The values are missing where nothing more can be said about the row. */
 export interface ReadRow {
   row: number
   person?: PersonRowValues
   trial?: TrialRowValues
+  detail?: DetailRowValues
   issues: RowIssue[]
 }
 
@@ -52,7 +60,7 @@ export interface ReadContext {
 }
 
 /** Reads what the cells of a row say; one per file, since it remembers whom it has met. */
-export type RowReader = (cells: CellReader, row: number) => Pick<ReadRow, 'person' | 'trial'> & { found: Issue[] }
+export type RowReader = (cells: CellReader, row: number) => Pick<ReadRow, 'person' | 'trial' | 'detail'> & { found: Issue[] }
 
 /** The cells of one row by field key, and what is wrong with them as cells. */
 export interface CellReader {
@@ -97,6 +105,16 @@ function unreadable(field: FieldSpec, cell: Cell): string | undefined {
 export const shown = (field: Pick<FieldSpec, 'key' | 'personal'> | undefined, text: string): string => {
   const value = field?.personal ? maskPersonField(field.key, text) : text
   return value.length > 100 ? `${value.slice(0, 100)}…` : value
+}
+
+/** The cells of a row as they stood, masked where personal. */
+export function shownCells(fields: readonly FieldSpec[], texts: FieldValues): FieldValues {
+  const cells: FieldValues = {}
+  for (const field of fields) {
+    const text = texts[field.key]
+    if (text !== undefined) cells[field.key] = shown(field, text)
+  }
+  return cells
 }
 
 /** Remembers the first row of every key. */

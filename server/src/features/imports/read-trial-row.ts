@@ -1,9 +1,8 @@
 import { sameText } from '@talent/shared/domain/clean-text'
-import type { FieldValues } from '@talent/shared/domain/fields'
 import { readTrialRow } from '@talent/shared/domain/trial-row'
 import { importKinds } from './import-kinds'
 import { placeFinder } from './place-names'
-import { rowsMet, shown, type ReadContext, type RowReader } from './read-row'
+import { rowsMet, shownCells, type ReadContext, type RowReader } from './read-row'
 
 /**
  * A row of the template of trial filings. Whether the dates are right depends on the person and the exam year, which
@@ -26,15 +25,6 @@ export function trialRowReader(context: ReadContext): RowReader {
     const earlier = identityNumber === '' ? undefined : met(`${identityNumber} ${filing.examYear} ${filing.assistantUpgrade}`, row)
     if (earlier !== undefined) found.push({ path: ['identityNumber'], code: 'TRIAL_TWICE', message: `与第 ${earlier} 行是同一个人、同一年度的填报，只能保留一行` })
     if (earlier !== undefined || unread.size > 0) return { found }
-    return { found, trial: { trial: { ...trial, issues: [] }, cells: shownCells(texts) } }
+    return { found, trial: { trial: { ...trial, issues: [] }, cells: shownCells(importKinds.trials.fields, texts) } }
   }
-}
-
-function shownCells(texts: FieldValues): FieldValues {
-  const cells: FieldValues = {}
-  for (const field of importKinds.trials.fields) {
-    const text = texts[field.key]
-    if (text !== undefined) cells[field.key] = shown(field, text)
-  }
-  return cells
 }

@@ -1,12 +1,19 @@
-import type { ImportJob } from '@talent/shared/contract/imports'
+import { ImportKind as Kind, type ImportJob } from '@talent/shared/contract/imports'
+import { detailSectionNames, detailSections, type DetailSectionName } from '@talent/shared/domain/sections/details'
 
 export type ImportKind = ImportJob['kind']
 
-export const kindLabels: Record<ImportKind, string> = { people: '人员基本信息', trials: '试用期' }
+const ofDetails = <T>(make: (section: DetailSectionName) => T) => Object.fromEntries(detailSectionNames.map((section) => [section, make(section)])) as Record<DetailSectionName, T>
+
+export const kindLabels: Record<ImportKind, string> = { people: '人员基本信息', ...ofDetails((section) => detailSections[section].label), trials: '试用期' }
+
+/** From an address or a choice; undefined for what is none. */
+export const kindOf = (text: string | null): ImportKind | undefined => Kind.safeParse(text).data
 
 /** Where the imported rows are found. */
 export const recordsOf: Record<ImportKind, { to: string; label: string }> = {
   people: { to: '/people', label: '查看人员' },
+  ...ofDetails(() => ({ to: '/people', label: '查看人员' })),
   trials: { to: '/trials', label: '查看试用期填报' },
 }
 

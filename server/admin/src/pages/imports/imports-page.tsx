@@ -14,13 +14,10 @@ import { PageHeader } from '../../ui/page-header'
 import { StateTag } from '../../ui/state-tag'
 import { timeText } from '../../ui/time-text'
 import { useUrlFilters } from '../../ui/use-url-filters'
-import { kindLabels, number, resultText, type ImportKind } from './import-words'
+import { kindLabels, kindOf, number, resultText } from './import-words'
 import styles from './imports.module.css'
 
-const kinds: { value: ImportKind; label: string }[] = [
-  { value: 'people', label: kindLabels.people },
-  { value: 'trials', label: kindLabels.trials },
-]
+const kinds = Object.entries(kindLabels).map(([value, label]) => ({ value, label }))
 const isUnderWay = (job: ImportJob) => job.state === 'uploaded' || job.state === 'checking' || job.state === 'running'
 
 /** R12: every import of the institution: who, when, rows, result, file, report. */
@@ -28,7 +25,7 @@ export function ImportsPage() {
   const { can } = useSession()
   const navigate = useNavigate()
   const filters = useUrlFilters({ kind: '' }, { keep: 'imports' })
-  const kind = kinds.find((one) => one.value === filters.values.kind)?.value
+  const kind = kindOf(filters.values.kind)
   const query = { kind, page: filters.page, pageSize: filters.pageSize }
   const imports = useEndpoint(listImports, query, { keepPrevious: true })
   // An import that is under way moves on the list too.

@@ -1,4 +1,5 @@
 import { downloadTemplate, uploadImport } from '@talent/shared/contract/imports'
+import { detailSectionNames, detailSections } from '@talent/shared/domain/sections/details'
 import { Alert, Radio } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
@@ -10,7 +11,7 @@ import { DownloadButton } from '../../ui/download-button'
 import { FormCard } from '../../ui/form-card'
 import { PageHeader } from '../../ui/page-header'
 import { UploadDrop } from '../../ui/upload-drop'
-import { kindLabels, type ImportKind } from './import-words'
+import { kindLabels, kindOf, type ImportKind } from './import-words'
 import { ImportSteps } from './import-steps'
 import styles from './imports.module.css'
 
@@ -18,7 +19,7 @@ import styles from './imports.module.css'
 export function NewImportPage() {
   const [params] = useSearchParams()
   const navigate = useNavigate()
-  const [kind, setKind] = useState<ImportKind>(params.get('kind') === 'trials' ? 'trials' : 'people')
+  const [kind, setKind] = useState<ImportKind>(kindOf(params.get('kind')) ?? 'people')
   const [updateExisting, setUpdateExisting] = useState(false)
   const [allOrNothing, setAllOrNothing] = useState(false)
   const [refusal, setRefusal] = useState<unknown>(null)
@@ -38,11 +39,17 @@ export function NewImportPage() {
       <PageHeader title="新建导入" back={{ to: '/imports', label: '人员信息导入管理' }} />
       <ImportSteps />
       <FormCard title="1. 导入内容">
-        <Radio.Group aria-label="导入内容" className={styles.kinds} value={kind} onChange={(event) => setKind(event.target.value === 'trials' ? 'trials' : 'people')}>
+        <Radio.Group aria-label="导入内容" className={styles.kinds} value={kind} onChange={(event) => setKind(kindOf(event.target.value) ?? 'people')}>
           <Radio value="people">
             <strong>{kindLabels.people}</strong>
             <span className={styles.kindHint}>姓名、证件、科室、岗位、学历、在职状态等</span>
           </Radio>
+          {detailSectionNames.map((section) => (
+            <Radio key={section} value={section}>
+              <strong>{kindLabels[section]}</strong>
+              <span className={styles.kindHint}>人员须已在人员档案中{detailSections[section].attachmentRequired && '；附件导入后在人员档案中上传'}</span>
+            </Radio>
+          ))}
           <Radio value="trials">
             <strong>{kindLabels.trials}</strong>
             <span className={styles.kindHint}>试用期时间、带教老师、考核意见；人员须已在人员档案中</span>
