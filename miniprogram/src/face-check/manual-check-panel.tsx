@@ -83,7 +83,9 @@ function Request({ way, subject }: { way: ManualWay; subject: CheckSubject }) {
         placeholder="例如：使用护照，不支持人脸核验"
         error={asked ? missing : null}
       />
-      <PrimaryButton onTap={send}>申请人工核验</PrimaryButton>
+      <View className="manual-check__deed">
+        <PrimaryButton onTap={send}>申请人工核验</PrimaryButton>
+      </View>
     </Section>
   )
 }

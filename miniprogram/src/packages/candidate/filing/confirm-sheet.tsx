@@ -37,7 +37,7 @@ export function ConfirmSheet({ filing, sending, onClose }: Props) {
   return (
     <Sheet
       open
-      title="承诺书"
+      title={waits ? '本人核验' : '承诺书'}
       about={`${filing.examYear} 年度 ${filing.examName}，${filing.institutionName}填报`}
       onClose={onClose}
       footer={
@@ -60,7 +60,7 @@ export function ConfirmSheet({ filing, sending, onClose }: Props) {
           {...(sending.canChooseFace ? { onFace: () => sending.choose('face') } : {})}
         />
       ) : null}
-      <View className="filing__declaration">{filing.declaration}</View>
+      {waits ? null : <View className="filing__declaration">{filing.declaration}</View>}
       {waits ? null : <CheckRow checked={accepted} onChange={setAccepted} label="我已阅读并同意以上承诺" />}
       {needsFaceConsent ? <FaceConsent checked={faceAgreed} onChange={setFaceAgreed} /> : null}
       {needsFace ? (

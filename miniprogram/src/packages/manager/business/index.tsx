@@ -96,7 +96,9 @@ function Auxiliaries({ business: { bindingId, auxiliaries }, onRemove }: Auxilia
           <LinkButton onTap={() => onRemove(auxiliary)} label={`移除${auxiliary.name}`}>移除</LinkButton>
         </View>
       ))}
-      <SecondaryButton onTap={() => openPage(managerPaths.change, { bindingId, change: 'auxiliary' })}>添加辅助管理员</SecondaryButton>
+      <View className="managed__add">
+        <SecondaryButton onTap={() => openPage(managerPaths.change, { bindingId, change: 'auxiliary' })}>添加辅助管理员</SecondaryButton>
+      </View>
     </Section>
   )
 }

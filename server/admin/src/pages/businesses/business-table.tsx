@@ -26,20 +26,20 @@ export function BusinessTable({ businesses, actions, onGrant, onHistory }: Busin
   if (businesses.length === 0) return <EmptyState title="还没有开放的业务" hint="业务由上级主管单位开放，开放后会列在这里。" />
   const onEnd = can('authorization.write') ? actions.end : undefined
   const columns: NonNullable<TableProps<Business>['columns']> = [
-    { key: 'code', title: '业务编码', width: 76, fixed: wide ? 'start' : undefined, render: (_, business) => business.businessCode },
-    { key: 'name', title: '业务名称', width: 132, fixed: wide ? 'start' : undefined, render: (_, business) => business.businessName },
-    { key: 'period', title: '业务日期', width: 104, render: (_, business) => <Period business={business} /> },
+    { key: 'code', title: '业务编码', width: 72, fixed: wide ? 'start' : undefined, render: (_, business) => business.businessCode },
+    { key: 'name', title: '业务名称', width: 116, fixed: wide ? 'start' : undefined, render: (_, business) => business.businessName },
+    { key: 'period', title: '业务日期', width: 100, render: (_, business) => <Period business={business} /> },
     { key: 'authorization', title: '授权码', width: 148, render: (_, business) => <CodeState business={business} /> },
-    { key: 'active', title: '激活状态', width: 84, render: (_, business) => (mainOf(business) ? <StateTag tone="ok">已激活</StateTag> : <span className={styles.none}>未激活</span>) },
-    { key: 'boundAt', title: '激活日期', width: 100, render: (_, business) => activatedAt(business) },
-    { key: 'user', title: '用户名', width: 144, render: (_, business) => <Managers business={business} onEnd={onEnd} /> },
-    { key: 'phone', title: '用户手机号', width: 112, render: (_, business) => mainOf(business)?.phone || <span className={styles.none}>—</span> },
+    { key: 'active', title: '激活状态', width: 76, render: (_, business) => (mainOf(business) ? <StateTag tone="ok">已激活</StateTag> : <span className={styles.none}>未激活</span>) },
+    { key: 'boundAt', title: '激活日期', width: 96, render: (_, business) => activatedAt(business) },
+    { key: 'user', title: '用户名', width: 112, render: (_, business) => <Managers business={business} onEnd={onEnd} /> },
+    { key: 'phone', title: '用户手机号', width: 108, render: (_, business) => mainOf(business)?.phone || <span className={styles.none}>—</span> },
     {
-      key: 'actions', title: '操作', fixed: wide ? 'end' : undefined, width: 132,
+      key: 'actions', title: '操作', fixed: wide ? 'end' : undefined, width: 130,
       render: (_, business) => <Actions business={business} actions={actions} canWrite={can('authorization.write')} onGrant={onGrant} onHistory={onHistory} />,
     },
   ]
-  return <Table<Business> size="small" rowKey="businessCode" columns={columns} dataSource={businesses} pagination={false} scroll={{ x: 1032 }} />
+  return <Table<Business> size="small" rowKey="businessCode" columns={columns} dataSource={businesses} pagination={false} scroll={{ x: 958 }} />
 }
 
 function activatedAt(business: Business) {
