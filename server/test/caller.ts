@@ -22,7 +22,13 @@ export function createCaller(server: Pick<TestServer, 'origin'>, as: { bearer?: 
     ...(as.bearer ? { Authorization: `Bearer ${as.bearer}` } : {}),
     ...(as.cookie ? { Cookie: `${sessionCookie}=${as.cookie}` } : {}),
   }
-  const transport: Transport<Buffer> = async (request) => {
+  const transport = httpTransport(server, headers)
+  return { ...createClient(transport, randomUUID), headers, twin: () => createCaller(server, as) }
+}
+
+/** Every request goes out as it is, with these headers. */
+export function httpTransport(server: Pick<TestServer, 'origin'>, headers: Record<string, string>): Transport<Buffer> {
+  return async (request) => {
     let body: string | FormData | undefined = request.body
     if (request.upload) {
       const file = request.upload.file as TestFile
@@ -36,5 +42,4 @@ export function createCaller(server: Pick<TestServer, 'origin'>, as: { bearer?: 
       ? { status: response.status, body: '', file: Buffer.from(await response.arrayBuffer()) }
       : { status: response.status, body: await response.text() }
   }
-  return { ...createClient(transport, randomUUID), headers, twin: () => createCaller(server, as) }
 }

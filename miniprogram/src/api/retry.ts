@@ -6,13 +6,16 @@ const gatewayStatus = new Set([502, 504])
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** Sends again what may be sent twice (reading, or with an idempotency key) when no answer came. A timeout has already cost patience: once more, not twice. */
-export function withRetry<File>(transport: Transport<File>): Transport<File> {
+/**
+ * Sends again what may be sent twice (reading, or with an idempotency key) when no answer came. A timeout has
+ * already cost patience: once more, not twice. `wait` passes the time between two tries.
+ */
+export function withRetry<File>(transport: Transport<File>, wait: (ms: number) => Promise<void> = pause): Transport<File> {
   const attempt = async (request: TransportRequest, failures: number): ReturnType<Transport<File>> => {
     const delay = pauses[failures]
     const mayRepeat = request.repeatable && delay !== undefined
     const again = async () => {
-      await pause((delay ?? 0) * (0.75 + Math.random() / 2))
+      await wait((delay ?? 0) * (0.75 + Math.random() / 2))
       if (request.cancellation?.cancelled) throw new TransportProblem('cancelled')
       return attempt(request, failures + 1)
     }

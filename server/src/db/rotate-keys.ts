@@ -35,7 +35,7 @@ export async function rotateKeys(connection: Connection, cipher: FieldCipher, cu
     }
   }
   // Answers kept for repeated requests are of use for a day: they are dropped and not sealed anew.
-  await connection('idempotency_keys').where('state', 'done').whereRaw("answer not like ?", [`${currentKeyId}.%`]).delete()
+  await connection('idempotency_keys').whereNot('state', 'running').whereRaw("answer not like ?", [`${currentKeyId}.%`]).delete()
   return changed
 }
 

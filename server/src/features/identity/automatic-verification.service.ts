@@ -5,6 +5,7 @@ import { Problem, problem, type Issue } from '@talent/shared/errors'
 import { identityLookup } from '../../db/identity-lookup'
 import { inTransaction, isDuplicate, type Transaction } from '../../db/transaction'
 import type { WechatActor } from '../../http/actor'
+import { asOutcome } from '../../http/idempotency'
 import type { Integrations } from '../../integrations'
 import { upstreamFacts } from '../../integrations/upstream-problem'
 import { chinaTime, today, type Platform } from '../../platform'
@@ -126,9 +127,9 @@ export function createAutomaticVerification(platform: Platform, integrations: Pi
     await end(actor, id, verdict.kind)
     switch (verdict.kind) {
       case 'failed':
-        return mismatch(actor.wechatUserId, verdict.issues)
+        return asOutcome(await mismatch(actor.wechatUserId, verdict.issues))
       case 'badPhoto':
-        return problem('PHOTO_REJECTED', { detail: '照片无法用于核验，请按提示重新拍照，本次不计入次数', issues: verdict.issues })
+        return asOutcome(problem('PHOTO_REJECTED', { detail: '照片无法用于核验，请按提示重新拍照，本次不计入次数', issues: verdict.issues }))
       case 'taken':
         return problem('IDENTITY_TAKEN')
       case 'unanswered':
