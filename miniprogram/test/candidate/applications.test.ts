@@ -1,4 +1,4 @@
-import { getApplication, getFilings, listApplications } from '@talent/shared/contract/candidate'
+import { getApplication, getApplicationForm, getFilings, listApplications } from '@talent/shared/contract/candidate'
 import { getMe } from '@talent/shared/contract/wechat-session'
 import { problem } from '@talent/shared/errors'
 import { type AppUnderTest, launchApp } from '../harness/app-under-test'
@@ -39,6 +39,17 @@ test('the submission code is copied', async () => {
   await open('packages/candidate/application/index?applicationId=31')
   await app.tap('复制')
   expect(app.callsOf('setClipboardData')).toMatchObject([{ data: '7KQ4-9MXA-3TRP-C' }])
+})
+
+test('the submitted form opens as a PDF, to print or share', async () => {
+  server.on(getApplication, applicationOf()).on(getApplicationForm, {})
+  await open('packages/candidate/application/index?applicationId=31')
+  await app.tap('打开申报表（PDF）')
+  expect(server.sentTo(getApplicationForm)[0]?.params).toEqual({ applicationId: '31' })
+  expect(app.callsOf('openDocument')).toMatchObject([{ filePath: 'wxfile://download', fileType: 'pdf', showMenu: true }])
+  server.on(getApplicationForm, problem('CONFIRMATION_STATE', { detail: '单位已重新打开填报' }))
+  await app.tap('打开申报表（PDF）')
+  expect(app.page.text).toContain('单位已重新打开填报')
 })
 
 test('a reopened application says what to do and leads there', async () => {

@@ -16,8 +16,9 @@ export interface FormContent {
   now: Date
 }
 
-/** Longer values take a row of their own. */
-const wideFrom = 18
+/** Wider values take a row of their own; a letter or digit is half as wide as a Chinese character. */
+const wideFrom = 14
+const widthIn = (text: string): number => Array.from(text).reduce((sum, c) => sum + (c > '\u2E80' ? 1 : 0.5), 0)
 
 /** 申报材料 as the candidate confirmed it, in full, with the code by which the print can be checked. */
 export function applicationFormPdf({ application, content, confirmedAt, declaration, pictures, publicUrl, now }: FormContent): Promise<Buffer> {
@@ -27,7 +28,7 @@ export function applicationFormPdf({ application, content, confirmedAt, declarat
   if (submissionCode) pdf.qrCode(submissionLink(publicUrl, submissionCode), { at: 'corner', caption: [submissionCode] })
   pdf.title(title, `${institutionName ?? '（已从原单位移除）'}　考生 ${chinaTime(new Date(confirmedAt))} 确认`)
   for (const section of content.sections) {
-    const fields = section.fields.map(({ label, value }) => ({ label, value, wide: value.length >= wideFrom || label.length > 8 }))
+    const fields = section.fields.map(({ label, value }) => ({ label, value, wide: widthIn(value) >= wideFrom || widthIn(label) > 9 }))
     if (fields.length > 0) pdf.fields(fields, { columns: 4, band: section.title })
     pdf.space(10)
   }

@@ -16,6 +16,7 @@ import { StateTag } from '../../../ui/state-tag'
 import { Timeline } from '../../../ui/timeline'
 import { candidatePaths } from '../../../platform/page-paths'
 import './application.scss'
+import { PrintForm } from './print-form'
 import { standingOf } from './standing'
 
 export default function ApplicationPage() {
@@ -45,7 +46,7 @@ function Footer({ application: { trialId, submission } }: { application: Applica
 
 function Details({ application }: { application: Application }) {
   const standing = standingOf(application)
-  const { examYear, examName, institutionName, nextStep, submissionCode, submittedAt, internships, timeline } = application
+  const { id, submission, examYear, examName, institutionName, nextStep, submissionCode, submittedAt, internships, timeline } = application
   return (
     <View>
       <Card>
@@ -63,6 +64,7 @@ function Details({ application }: { application: Application }) {
         <Section title="提交编码" note="凭此编码可核对打印件与系统内容一致" aside={<LinkButton onTap={() => copy(submissionCode)}>复制</LinkButton>}>
           <View className="application__code">{submissionCode}</View>
           {submittedAt ? <FieldRow label="提交时间" value={chinaTime(submittedAt)} /> : null}
+          {submission === 'submitted' ? <PrintForm applicationId={id} /> : null}
         </Section>
       ) : null}
       {internships.length ? (

@@ -41,7 +41,9 @@ export function FormDownload({ organizationId }: { organizationId: number }) {
   return (
     <View>
       {link.problem ? <Notice tone="stop">{link.problem}</Notice> : null}
-      <SecondaryButton onTap={link.download}>下载申请表</SecondaryButton>
+      <View className="hr__deed">
+        <SecondaryButton onTap={link.download}>下载申请表</SecondaryButton>
+      </View>
       <View className="hr__copy">
         <LinkButton onTap={link.copy}>复制链接，在电脑浏览器中下载</LinkButton>
       </View>

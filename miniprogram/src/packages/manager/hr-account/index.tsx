@@ -36,7 +36,7 @@ function Apply({ userId }: { userId: number }) {
   const form = useHrAccount(userId)
   const { stage, unit } = form
   return (
-    <PageShell title="申请人事账号" footer={<Footer form={form} />}>
+    <PageShell title="申请人事账号" footer={stage === 'search' ? null : <Footer form={form} />}>
       <Steps titles={titles} current={stages.indexOf(stage)} />
       {stage === 'search' || unit === null ? <SearchStep onChoose={form.choose} /> : null}
       {stage === 'unit' && unit ? <UnitStep unit={unit} /> : null}
@@ -48,7 +48,6 @@ function Apply({ userId }: { userId: number }) {
 
 function Footer({ form }: { form: HrAccountForm }) {
   const { stage, go, submit, made } = form
-  if (stage === 'search') return null
   if (stage === 'unit') {
     return (
       <>

@@ -38,7 +38,9 @@ export function PasswordCard({ application, onGone }: { application: HrApplicati
     return (
       <Section title="账号和一次性密码" note={`请在 ${chinaTime(application.passwordUntil ?? '')} 前查看，过期须重新申请。`}>
         {failure ? <Notice tone="stop">{failure}</Notice> : null}
-        <PrimaryButton onTap={show}>查看账号和密码</PrimaryButton>
+        <View className="hr-application__deed">
+          <PrimaryButton onTap={show}>查看账号和密码</PrimaryButton>
+        </View>
       </Section>
     )
   }
@@ -56,18 +58,18 @@ function ShownPassword({ shown: { username, password, signInUrl } }: { shown: Sh
     <Section title="账号和一次性密码" note="只显示这一次，请立即记下。首次登录须修改密码。">
       <Secret label="账号" value={username} />
       <Secret label="一次性密码" value={password} />
-      <Secret label="登录地址" value={signInUrl} />
+      <Secret label="登录地址" value={signInUrl} small />
     </Section>
   )
 }
 
-function Secret({ label, value }: { label: string; value: string }) {
+function Secret({ label, value, small = false }: { label: string; value: string; small?: boolean }) {
   const copy = async () => say((await copyText(value)) ? `${label}已复制` : '没有复制成功，请手动抄写')
   return (
     <View className="hr-application__secret">
       <View className="hr-application__text">
         <View className="hr-application__label">{label}</View>
-        <View className="hr-application__value">{value}</View>
+        <View className={`hr-application__value${small ? ' hr-application__value--small' : ''}`}>{value}</View>
       </View>
       <LinkButton onTap={copy} label={`复制${label}`}>复制</LinkButton>
     </View>

@@ -39,7 +39,9 @@ export function Resubmission({ application, onDone }: { application: HrApplicati
       <Section title="2. 更换申请表照片" note="删除不合格的，换上新拍的，再重新提交。">
         <ProofFields proofs={proofs} hrApplicationId={id} />
         {failure ? <Notice tone="stop">{failure}</Notice> : null}
-        <PrimaryButton onTap={submit}>重新提交</PrimaryButton>
+        <View className="proofs__send">
+          <PrimaryButton onTap={submit}>重新提交</PrimaryButton>
+        </View>
       </Section>
     </View>
   )

@@ -77,9 +77,9 @@ function OneReview({ review }: { review: HrReview }) {
         </div>
         <div>
           <Applicant review={review} />
-          <Unit review={review} />
           {pending && can('hrAccountReview.write') && <HrDecisionCard review={review} onDecided={queue.leave} />}
           {!pending && <Decided review={review} />}
+          <Unit review={review} />
         </div>
       </div>
     </>

@@ -12,7 +12,7 @@ import { timeText } from '../../ui/time-text'
 import { useUrlFilters } from '../../ui/use-url-filters'
 
 const states = ['pending', 'accepted', 'rejected'] as const satisfies readonly RegistrationState[]
-const fields: FilterField<'name'>[] = [{ kind: 'text', key: 'name', label: '单位或申请人', placeholder: '单位名称的一部分，或申请人姓名' }]
+const fields: FilterField<'name'>[] = [{ kind: 'text', key: 'name', label: '单位或申请人', placeholder: '名称或姓名' }]
 
 /** P4: who wants to administer the HR account of a unit below, the longest waiting first. */
 export function HrReviewsPage() {
@@ -30,7 +30,7 @@ export function HrReviewsPage() {
     >
       <DataTable
         listKey="hr-account-reviews"
-        columns={columns}
+        columns={state === 'pending' ? columns.filter(({ key }) => key !== 'decidedAt' && key !== 'reviewer') : columns}
         query={reviews}
         filters={nameOnly(filters)}
         rowKey={(row) => row.id}
