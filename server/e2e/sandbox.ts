@@ -6,7 +6,7 @@ export { password } from '../src/demonstration/people'
 /** The newest code that the sandbox "sent" to this phone. */
 export async function smsCode(request: APIRequestContext, phone: string): Promise<string> {
   const inbox: { sms: { phone: string; params: string[] }[] } = await (await request.get('/sandbox/inbox.json')).json()
-  const code = inbox.sms.find((sms) => sms.phone.endsWith(phone))?.params[0]
+  const code = inbox.sms.find((sms) => sms.phone.endsWith(phone) && /^\d{6}$/.test(sms.params[0] ?? ''))?.params[0]
   if (code === undefined) throw new Error(`The sandbox has no SMS for ${phone}`)
   return code
 }

@@ -108,6 +108,7 @@ export const authority: Gallery = {
   signIn: (page) => signInAdmin(page, 'countyadmin'),
   screens: [
     at('', '待办'),
+    at('hr-account-reviews', '人事账号审核'), at('hr-account-reviews/:hrApplicationId', '人事账号审核-材料', undefined, 'hr-account-reviews/1'),
     at('identity-reviews', '实名审核'),
     at('identity-reviews/:reviewId', '实名审核-材料', undefined, 'identity-reviews/1'),
     at('person-checks', '人工核验'), at('person-checks/:checkId', '人工核验-材料', openWaitingCheck, 'person-checks'),

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { candidates, reviewers } from '../../src/demonstration/people'
 import { enter, handInCards, sees, seesButton, signInByPhone, tap, tick } from '../mini-program'
+import { specimenCard } from '../sandbox'
 import type { Gallery, Screen } from './screen'
 
 const at = (route: string, name: string, prepare?: Screen['prepare'], query = ''): Screen => ({ route, name, path: `/m/#/${route}${query}`, ...(prepare ? { prepare } : {}) })
@@ -47,12 +48,12 @@ const desk = (name: string, prepare?: Screen['prepare'], route = 'packages/audit
 })
 const review = (name: string, prepare?: Screen['prepare']): Screen => desk(name, async (page) => {
   await tap(page, '开始审核')
-  await seesButton(page, '审核')
+  await seesButton(page, '审核通过')
   await prepare?.(page)
 }, 'packages/audit/review/index')
 const over = (screen: Screen): Screen => ({ ...screen, overlay: true })
 const decision = (words: string) => over(review(`审核-${words}`, async (page) => {
-  await tap(page, '审核')
+  await tap(page, '其他结果')
   await tick(page, words)
 }))
 
@@ -64,6 +65,38 @@ export async function askForManualReview(page: Page): Promise<void> {
   await handInCards(page, name, identityNumber)
   await tap(page, '提交人工审核')
   await page.getByText('已提交，等待审核').first().waitFor()
+}
+
+async function toHrProofs(page: Page): Promise<void> {
+  await findUnit(page)
+  await tap(page, /^选择东湖里区人民医院/)
+  await tap(page, '信息无误，下一步')
+  await seesButton(page, '下载申请表')
+}
+
+async function findUnit(page: Page): Promise<void> {
+  await enter(page, '输入名称中的几个字', '人民医院')
+  await tap(page, '查找单位')
+  await seesButton(page, /^选择东湖里区人民医院/)
+}
+
+const hrAccount = 'packages/manager/hr-account/index'
+
+/** Whose gallery shows the application for an HR account. */
+export const hrApplicant = '小程序-未绑定的审核人'
+
+/** An application for the hospital's HR account, for the authority to look at. */
+export async function applyForHrAccount(page: Page): Promise<void> {
+  await page.goto(`/m/#/${hrAccount}`)
+  await toHrProofs(page)
+  const { name, identityNumber } = personOf('unbound')
+  // A picture like any other; what a stamped form looks like is the reviewer's to know.
+  const buffer = await specimenCard(page.request, 'front', name, identityNumber)
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, '拍照或选择申请表照片')])
+  await chooser.setFiles({ name: 'form.jpg', mimeType: 'image/jpeg', buffer })
+  await sees(page, '已上传')
+  await tap(page, '提交申请')
+  await sees(page, '申请已提交')
 }
 
 export const phoneGalleries: Gallery[] = [
@@ -95,11 +128,17 @@ export const phoneGalleries: Gallery[] = [
     } },
     at('packages/manager/change/index', '转移业务', undefined, '?bindingId=1&change=transfer'),
     desk('申报列表'), over(desk('申报列表-筛选', (page) => tap(page, '筛选'))),
-    review('审核材料'), over(review('审核-选择', (page) => tap(page, '审核'))), decision('审核通过'), decision('允许修改'), decision('审核不通过'),
+    review('审核材料'), over(review('审核-选择', (page) => tap(page, '其他结果'))), decision('审核通过'), decision('允许修改'), decision('审核不通过'),
+    over(review('审核-图片', (page) => tap(page, '查看照片大图'))), over(review('审核-从单位移除', (page) => tap(page, /从单位移除$/))),
   ]),
   gallery('未绑定的审核人', 'unbound', [
     at(home, '首页'), at('packages/candidate/unit/index', '我的单位'),
     at(manage, '管理'), at('packages/candidate/person-check/index', '人工核验'), at('packages/manager/bind/index', '添加业务'),
+    at(hrAccount, '申请人事账号'), at(hrAccount, '申请人事账号-查找', findUnit), at(hrAccount, '申请人事账号-上传', toHrProofs),
+    { name: '人事账号申请', route: 'packages/manager/hr-application/index', path: `/m/#/${manage}`, prepare: async (page) => {
+      await tap(page, /的人事账号申请，/)
+      await sees(page, '申请的单位')
+    } },
     at('packages/manager/bind/index', '添加业务-错误', async (page) => {
       await enter(page, '10 位字母和数字', 'AAAAAAAAAA')
       await tap(page, '查看授权内容')

@@ -6,7 +6,7 @@ import stopServer from '../global-teardown'
 import { authority, institution, prepareInstitution, signedOut } from './admin-screens'
 import { writeAlbum } from './album'
 import { Camera, phoneLooks, webLooks } from './camera'
-import { askForManualReview, notVerified, phoneGalleries } from './phone-screens'
+import { applyForHrAccount, askForManualReview, hrApplicant, notVerified, phoneGalleries } from './phone-screens'
 import { takeReadmePictures } from './readme-pictures'
 import { adminRoutes, phoneRoutes } from './routes'
 import type { Gallery } from './screen'
@@ -37,6 +37,10 @@ async function takeEverything(browser: Awaited<ReturnType<typeof openBrowser>>, 
   const asking = await camera.visits.open(notVerified, { name: '', options: phoneLooks[0]?.options ?? {} })
   await askForManualReview(asking.page)
   await asking.context.close()
+  const applicant = phoneGalleries.find(({ name }) => name === hrApplicant) ?? notVerified
+  const applying = await camera.visits.open(applicant, { name: '', options: phoneLooks[0]?.options ?? {} })
+  await applyForHrAccount(applying.page)
+  await applying.context.close()
   for (const gallery of [signedOut, own, authority]) await camera.take(narrowed(gallery), webLooks)
   for (const gallery of phoneGalleries) await camera.take(narrowed(gallery), phoneLooks)
 
