@@ -6,6 +6,8 @@ import {
 import { listMessages } from '@talent/shared/contract/candidate'
 import { decideCheckReview, getPersonCheck, requestManualCheck, type CheckPurpose } from '@talent/shared/contract/person-checks'
 import { getMe } from '@talent/shared/contract/wechat-session'
+import { endBindings } from '../identity/ended-bindings'
+import { wechatUserRepository } from '../wechat-session/wechat-user.repository'
 import { givenHierarchy } from '../../../test/given-applications'
 import { givenInstitution } from '../../../test/given'
 import { givenManager, givenPassedFaceCheck } from '../../../test/given-managers'
@@ -214,5 +216,35 @@ describe('a code for a business that one has to do with', () => {
     expect((await row())?.managers).toMatchObject([{ role: 'main', name: '赵新人', way: 'code', grantedBy: '测试账号' }])
     expect((await row())?.managers).toHaveLength(1)
     await expect(other.caller.call(lookUpAuthorizationCode, { code })).rejects.toMatchObject({ code: 'CODE_USED', extra: { detail: expect.stringContaining('您已经用过') } })
+  })
+})
+
+describe('rights end with what they stand on', () => {
+  test('with the identity: nothing is audited, handed on or given any more', async () => {
+    const { institution, main, other, bindingId, withAuxiliary } = await given()
+    const { auxiliaryId } = await withAuxiliary()
+    const { knex } = server.platform.database
+    await knex.transaction((tx) => endBindings(server.platform)(tx, other.id))
+    await expect(other.caller.call(getAuditCounts, { bindingId: auxiliaryId })).toBeProblem(404, 'BINDING_ENDED')
+    expect((await main.caller.call(getManagedBusiness, { bindingId })).auxiliaries).toEqual([])
+    const { holders } = await institution.admin.call(getBusinessHistory, { businessCode })
+    expect(holders.find((h) => h.bindingId === auxiliaryId)).toMatchObject({ ended: 'identityEnded', endedBy: null })
+  })
+
+  test('with the removal of the unit’s right, before a transfer that is under way', async () => {
+    const { institution, main, other, bindingId, checked } = await given()
+    const checkId = await checked('transferManager')
+    await institution.admin.call(endManagerBinding, { businessCode, bindingId })
+    await expect(main.caller.call(transferManager, { bindingId, ...numberOf(other), checkId })).toBeProblem(404, 'BINDING_ENDED')
+    await expect(main.caller.call(lookUpManagerPerson, { bindingId, ...numberOf(other) })).toBeProblem(404, 'BINDING_ENDED')
+    expect((await main.caller.call(getPersonCheck, { checkId })).state).toBe('passed')
+  })
+
+  test('a merged user’s business is the staying user’s, under the same id', async () => {
+    const { main, bindingId } = await given()
+    const staying = await givenCandidate(server)
+    await wechatUserRepository(server.platform.database.knex).absorb(main.id, staying.id, server.platform.now())
+    await staying.caller.call(getAuditCounts, { bindingId })
+    await expect(main.caller.call(getAuditCounts, { bindingId })).toBeProblem(401, 'SESSION_EXPIRED')
   })
 })
