@@ -248,9 +248,9 @@ test('whatever is done after a confirmation is refused or voids it: what is conf
       const { sections, removed, contentHash } = await filingOf(all)
       expect([sections.filter((s) => s.change !== null), removed, contentHash]).toEqual([[], [], filing.contentHash])
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   )
-})
+}, 60_000)
 
 /** A step that the state does not allow is refused: that is what is tried. */
 async function take(all: Given, step: Step): Promise<void> {
