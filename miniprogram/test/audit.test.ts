@@ -118,10 +118,10 @@ describe('the list', () => {
     await app.pick('申报类别', 1)
     await app.pick('缴费状态', 3)
     await app.pick('证件类别', 6)
-    await app.pick('提交时间从', '2026-11-02')
-    await app.pick('提交时间到', '2026-11-01')
-    expect(app.page.text).toContain('结束日期早于开始日期')
-    await app.pick('提交时间到', '2026-11-30')
+    await app.pick('最早提交', '2026-11-02')
+    await app.pick('最晚提交', '2026-11-01')
+    expect(app.page.text).toContain('最晚提交早于最早提交')
+    await app.pick('最晚提交', '2026-11-30')
     await app.tap('查看结果')
     expect(searches().at(-1)).toEqual({
       state: 'pending', applyLevel: 'assistant', applyCategory: 'clinical', paymentState: 'paid', identityType: 'passport', submittedFrom: '2026-11-02', submittedTo: '2026-11-30',

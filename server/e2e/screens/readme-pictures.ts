@@ -28,7 +28,7 @@ export async function takeReadmePictures(browser: Browser): Promise<void> {
   await take(browser, 'auditor-detail', phone, async (page) => {
     await signInByPhone(page, reviewers[0].person.mobile)
     await tap(page, '开始审核')
-    await seesButton(page, '审核')
+    await seesButton(page, '审核通过')
   })
 }
 

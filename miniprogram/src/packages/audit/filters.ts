@@ -43,7 +43,7 @@ export const choicesFor = (businessCode: string | null) => ({
 
 /** A range that ends before it begins finds nothing: said before it is asked. */
 export const problemOf = ({ submittedFrom, submittedTo }: Filters): string | null =>
-  submittedFrom !== '' && submittedTo !== '' && submittedFrom > submittedTo ? '结束日期早于开始日期，请重新选择' : null
+  submittedFrom !== '' && submittedTo !== '' && submittedFrom > submittedTo ? '最晚提交早于最早提交，请重新选择' : null
 
 /** What the list is narrowed to, in words; empty when it is not. */
 export function filterWords(filters: Filters): string {
