@@ -24,6 +24,7 @@ export function housekeeping(platform: Platform, examYears: Pick<ExamYearsServic
       // A position that a phone sent is only needed while the form that asked for it is open.
       await knex('position_requests').where('expires_at', '<', now.toISOString()).delete()
       await knex('hr_account_passwords').where('expires_at', '<=', now.toISOString()).whereNotNull('password').update({ password: null })
+      await knex('data_exports').where('created_at', '<', ago(30)).delete()
       await knex('captchas').where('expires_at', '<', now.toISOString()).delete()
       await knex('attempt_counters').where('window_ends_at', '<', now.toISOString()).delete()
       await knex('sessions').where('expires_at', '<', now.toISOString()).orWhere('seen_at', '<', ago(30)).delete()

@@ -14,8 +14,8 @@ import './index.scss'
 const contents = [
   '账号：手机号、微信标识、登录设备、授权记录',
   '身份：实名信息和每次提交的结果',
-  '考试：绑定的单位、单位为您填报的全部内容、异议、申报和审核意见',
-  '收到的消息',
+  '考试：绑定的单位、单位为您填报的全部内容、异议、申报、审核意见和缴费',
+  '收到的消息，提交过的单位人事账号申请',
 ]
 
 /** Everything held about the user as one file: to read, and inside it as data. */

@@ -11,6 +11,7 @@ import { Notice } from '../../../ui/notice'
 import { PageShell } from '../../../ui/page-shell'
 import { TextField } from '../../../ui/text-field'
 import { ProofField } from '../account-proof'
+import './index.scss'
 import { type PhoneChange, usePhoneChange } from './use-phone-change'
 
 /** The bound phone, and the way to another one. */
@@ -46,7 +47,9 @@ function ChangeForm({ me, change }: { me: Me; change: PhoneChange }) {
       </Section>
       {proof.silent ? null : (
         <Section title="第 1 步：验证原手机号" note="原手机号已停用的，请在微信小程序中用微信登录后更换。">
-          <ProofField state={proof} phone={me.phone} label="原手机验证码" />
+          <View className="phone__fields">
+            <ProofField state={proof} phone={me.phone} label="原手机验证码" />
+          </View>
         </Section>
       )}
       {hasWechatSignIn ? (
@@ -55,8 +58,10 @@ function ChangeForm({ me, change }: { me: Me; change: PhoneChange }) {
         </Card>
       ) : null}
       <Section title={proof.silent ? '换成其他手机号' : '第 2 步：验证新手机号'}>
-        <TextField label="新手机号" keyboard="number" maxLength={11} value={phone} onChange={setPhone} error={phoneError} />
-        <SmsCodeField label="新手机验证码" value={smsCode} onChange={setSmsCode} error={codeError} send={sendCode} />
+        <View className="phone__fields">
+          <TextField label="新手机号" keyboard="number" maxLength={11} value={phone} onChange={setPhone} error={phoneError} />
+          <SmsCodeField label="新手机验证码" value={smsCode} onChange={setSmsCode} error={codeError} send={sendCode} />
+        </View>
       </Section>
     </View>
   )

@@ -65,7 +65,8 @@ const askConsent = (me: Me): EmptyProps | null =>
 
 function tips(at: CardCamera['stage']['at'], name: string): string {
   if (at === 'preview') return '请核对：四角完整，字迹清楚，没有反光和遮挡。'
-  return at === 'refused' ? '照片只用于核验，按隐私说明的期限删除。' : `把${name}放进框内，四角对齐，避开反光。`
+  if (at === 'refused') return '照片只用于核验，按隐私说明的期限删除。'
+  return hasCamera ? `把${name}放进框内，四角对齐，避开反光。` : `点“拍照”打开手机相机，拍下${name}：四角完整，避开反光。`
 }
 
 interface ViewfinderProps {
@@ -81,7 +82,8 @@ function Viewfinder({ camera: { stage, hint, cameraReady, cameraRefused }, side,
       {hasCamera && stage.at === 'view' ? (
         <Camera className="camera__picture" devicePosition="back" flash="off" frameSize="small" onInitDone={cameraReady} onError={cameraRefused} />
       ) : null}
-      {stage.at === 'preview' ? <Image className="camera__picture" src={stage.file.path} mode={stage.from === 'camera' && hasCamera ? 'aspectFill' : 'aspectFit'} {...silentPicture} /> : null}
+      {stage.at === 'preview' && stage.from === 'camera' ? <Image className="camera__picture" src={stage.file.path} mode="aspectFill" {...silentPicture} /> : null}
+      {stage.at === 'preview' && stage.from === 'album' ? <Image className={`camera__picture camera__picture--${shape}`} src={stage.file.path} mode="aspectFit" {...silentPicture} /> : null}
       <Frame shape={shape} side={side} outlined={outlined && stage.at !== 'preview'} />
       {hint ? <View className="camera__hint" {...named({ role: 'alert', label: hint })}>{hint}</View> : null}
     </View>

@@ -11,10 +11,10 @@ export type Stage =
   | { at: 'refused' }
   | { at: 'preview'; file: PickedFile; from: PictureSource; fault: PhotoFault | null }
 
-/** Of the picture's narrower measure, as the frame is drawn (index.scss). */
-const cover = 0.88
+/** Of the picture's narrower measure, as the frame is drawn (index.scss); a photo from elsewhere is shown within the frame. */
+const cover = { camera: 0.88, album: 1 }
 
-const faultIn = (pixels: Pixels, ratio: number): PhotoFault | null => faultOf(measure(pixels, framedArea(pixels, ratio, cover)))
+const faultIn = (pixels: Pixels, ratio: number, from: PictureSource): PhotoFault | null => faultOf(measure(pixels, framedArea(pixels, ratio, cover[from])))
 
 /** From the camera or the album to a photo that one has looked at. `ratio`: width of the document to its height. */
 export function useCardCamera(ratio: number) {
@@ -31,7 +31,7 @@ export function useCardCamera(ratio: number) {
   useEffect(() => {
     if (!watching) return
     return watchCamera((frame) => {
-      const fault = faultIn(thinned(frame), ratio)
+      const fault = faultIn(thinned(frame), ratio, 'camera')
       setStage((now) => (now.at === 'view' && now.fault !== fault ? { ...now, fault } : now))
     })
   }, [watching, ratio])
@@ -39,11 +39,12 @@ export function useCardCamera(ratio: number) {
   const show = async (file: PickedFile, from: PictureSource) => {
     const pixels = await smallPicture(file.path, measuredWidth)
     setFailure(null)
-    setStage({ at: 'preview', file, from, fault: pixels && faultIn(pixels, ratio) })
+    setStage({ at: 'preview', file, from, fault: pixels && faultIn(pixels, ratio, from) })
   }
   const choose = async (from: PictureSource) => {
     const file = await pickPicture([from])
-    if (file) await show(file, from)
+    // What another camera took was not framed by this one.
+    if (file) await show(file, 'album')
   }
   return {
     stage, failure,
