@@ -56,7 +56,12 @@ export const menu: MenuSection[] = [
   {
     key: 'system',
     label: '系统管理',
-    pages: [{ label: '操作日志', path: '/operation-log', permission: 'operationLog.read' }],
+    pages: [
+      { label: '账号管理', path: '/accounts', permission: 'account.read' },
+      { label: '管理角色管理', path: '/roles', permission: 'role.read' },
+      { label: '下级机构账号', path: '/lower-accounts', permission: 'lowerAccount.read' },
+      { label: '操作日志', path: '/operation-log', permission: 'operationLog.read' },
+    ],
   },
 ]
 

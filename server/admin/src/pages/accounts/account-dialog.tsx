@@ -1,0 +1,138 @@
+import { createAccount, listAccounts, listRoles, SubAccount, updateAccount } from '@talent/shared/contract/accounts'
+import { checkUsername } from '@talent/shared/domain/username'
+import { App, Form, Input, Modal, Radio, Select } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { applyIssues } from '../../api/apply-issues'
+import { ProblemAlert } from '../../api/problem-alert'
+import { problemIssues } from '../../api/problem-text'
+import { StaleDialog, type StaleField } from '../../api/stale-dialog'
+import { staleRecord } from '../../api/stale-record'
+import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
+import type { OneTimePassword } from './one-time-password'
+
+interface Fields {
+  username: string
+  displayName: string
+  roleIds: number[]
+  state: 'active' | 'disabled'
+}
+
+interface AccountDialogProps {
+  editing: SubAccount | null
+  onCreated: (issued: OneTimePassword) => void
+  onClose: () => void
+}
+
+/** Name and nickname are set once; roles and state change. */
+export function AccountDialog({ editing, onCreated, onClose }: AccountDialogProps) {
+  const { message } = App.useApp()
+  const [form] = Form.useForm<Fields>()
+  const [error, setError] = useState<unknown>(null)
+  const [stale, setStale] = useState<SubAccount | null>(null)
+  const [base, setBase] = useState(editing)
+  const create = useEndpointMutation(createAccount, {
+    refreshes: [listAccounts],
+    onSuccess: ({ account, password }) => onCreated({ username: account.username, password }),
+  })
+  const update = useEndpointMutation(updateAccount, {
+    refreshes: [listAccounts],
+    onSuccess: (account) => {
+      void message.success(`已保存账号 ${account.username}`)
+      onClose()
+    },
+  })
+  const onError = (problem: unknown) => {
+    const current = staleRecord(problem, SubAccount)
+    if (current) return setStale(current)
+    const issues = problemIssues(problem)
+    const left = applyIssues(form, issues)
+    setError(issues.length > 0 && left.length === 0 ? null : problem)
+  }
+  const save = ({ username, displayName, roleIds, state }: Fields, version = base?.version) => {
+    setError(null)
+    if (editing && version !== undefined) update.mutate({ accountId: editing.id, roleIds, state, version }, { onError })
+    else create.mutate({ username: username.trim(), displayName: displayName.trim(), roleIds }, { onError })
+  }
+  const current = () => form.getFieldsValue(true) as Fields
+  return (
+    <Modal
+      open
+      title={editing ? `修改账号 ${editing.username}` : '新增账号'}
+      okText="保存"
+      cancelText="取消"
+      confirmLoading={create.isPending || update.isPending}
+      mask={{ closable: false }}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <ProblemAlert error={error} />
+      <AccountFields form={form} editing={editing} onFinish={() => save(current())} />
+      {stale && (
+        <StaleDialog
+          mine={{ ...stale, roles: stale.roles.filter((role) => current().roleIds.includes(role.id)), state: current().state }}
+          current={stale}
+          fields={staleFields}
+          onKeepMine={() => {
+            setBase(stale)
+            setStale(null)
+            save(current(), stale.version)
+          }}
+          onTakeCurrent={() => {
+            form.setFieldsValue({ roleIds: stale.roles.map((role) => role.id), state: stale.state })
+            setBase(stale)
+            setStale(null)
+          }}
+          onCancel={() => setStale(null)}
+        />
+      )}
+    </Modal>
+  )
+}
+
+function AccountFields({ form, editing, onFinish }: { form: ReturnType<typeof Form.useForm<Fields>>[0]; editing: SubAccount | null; onFinish: () => void }) {
+  const roles = useEndpoint(listRoles, {})
+  const choices = (roles.data?.items ?? []).map((role) => ({ value: role.id, label: role.state === 'active' ? role.name : `${role.name}（停用）`, disabled: !role.mayManage }))
+  const initial: Fields = editing
+    ? { username: editing.username, displayName: editing.displayName, roleIds: editing.roles.map((role) => role.id), state: editing.state }
+    : { username: '', displayName: '', roleIds: [], state: 'active' }
+  return (
+    <Form<Fields> form={form} name="account" layout="vertical" initialValues={initial} onFinish={onFinish}>
+      <ProblemAlert error={roles.error} retry={() => void roles.refetch()} />
+      <Form.Item
+        name="roleIds"
+        label="角色"
+        extra={roles.data?.items.length === 0 ? <>还没有角色，请先到<Link to="/roles">管理角色管理</Link>建立</> : undefined}
+        rules={[{ required: true, type: 'array', message: '请至少选择一个角色' }]}
+      >
+        <Select mode="multiple" options={choices} loading={roles.isFetching} showSearch={{ optionFilterProp: 'label' }} placeholder="请选择角色" notFoundContent="没有这个角色" />
+      </Form.Item>
+      <Form.Item
+        name="username"
+        label="账号"
+        extra="以字母开头，至少 8 位字母或数字，保存后不能修改"
+        required
+        rules={[{ validator: (_, value: string) => refusal(checkUsername(value.trim())[0]?.message) }]}
+        validateTrigger={['onBlur', 'onSubmit']}
+      >
+        <Input maxLength={64} disabled={editing !== null} autoComplete="off" placeholder="如 renshike01" />
+      </Form.Item>
+      <Form.Item name="displayName" label="昵称" extra="可填科室名称或使用人姓名，保存后不能修改" rules={[{ required: true, whitespace: true, message: '请填写昵称' }]}>
+        <Input maxLength={60} disabled={editing !== null} autoComplete="off" placeholder="如 人事科" />
+      </Form.Item>
+      {editing && (
+        <Form.Item name="state" label="状态" extra="停用后立即退出登录">
+          <Radio.Group options={[{ value: 'active', label: '正常' }, { value: 'disabled', label: '停用' }]} />
+        </Form.Item>
+      )}
+    </Form>
+  )
+}
+
+const refusal = (message: string | undefined): Promise<void> => (message === undefined ? Promise.resolve() : Promise.reject(new Error(message)))
+
+const field = (key: string, label: string, show: (account: SubAccount) => string): StaleField<SubAccount> => ({ key, label, show, same: (mine, current) => show(mine) === show(current) })
+const staleFields: StaleField<SubAccount>[] = [
+  field('roles', '角色', (account) => account.roles.map((role) => role.name).join('、')),
+  field('state', '状态', (account) => (account.state === 'active' ? '正常' : '停用')),
+]

@@ -1,0 +1,75 @@
+import { listLowerAccounts, unlockLowerAccount } from '@talent/shared/contract/accounts'
+import type { Output } from '@talent/shared/contract/endpoint'
+import { App, Button } from 'antd'
+import { problemText } from '../../api/problem-text'
+import { useSession } from '../../api/session'
+import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
+import { DataTable, type Column } from '../../ui/data-table'
+import { FilterBar } from '../../ui/filter-bar'
+import { ListPage } from '../../ui/list-page'
+import { PageHeader } from '../../ui/page-header'
+import { StateTag } from '../../ui/state-tag'
+import { timeText } from '../../ui/time-text'
+import { useUrlFilters } from '../../ui/use-url-filters'
+
+type Row = Output<typeof listLowerAccounts>['items'][number]
+
+/** R20: the authority above unlocks main accounts at once. */
+export function LowerAccountsPage() {
+  const { can } = useSession()
+  const { message, modal } = App.useApp()
+  const filters = useUrlFilters({ keyword: '', locked: '' }, { keep: 'lower-accounts' })
+  const accounts = useEndpoint(
+    listLowerAccounts,
+    { keyword: filters.values.keyword || undefined, lockedOnly: filters.values.locked === 'true' ? 'true' : undefined, page: filters.page, pageSize: filters.pageSize },
+    { keepPrevious: true },
+  )
+  const unlock = useEndpointMutation(unlockLowerAccount, { refreshes: [listLowerAccounts], onSuccess: (account) => void message.success(`已解锁 ${account.organizationName} 的总账号`) })
+  const open = (row: Row) => unlock.mutate({ accountId: row.id }, { onError: (error) => void modal.warning({ title: '没有完成', content: problemText(error), okText: '知道了' }) })
+  return (
+    <ListPage
+      header={<PageHeader title="下级机构账号" description="辖区内各机构和主管单位的总账号。密码输错被锁定的，可以立即解锁。" />}
+      filters={
+        <FilterBar
+          filters={filters}
+          fields={[
+            { kind: 'text', key: 'keyword', label: '单位或账号' },
+            { kind: 'choice', key: 'locked', label: '锁定', choices: [{ value: 'true', label: '只看已锁定' }] },
+          ]}
+        />
+      }
+    >
+      <DataTable
+        listKey="lower-accounts"
+        columns={columns(can('lowerAccount.write') ? open : null)}
+        query={accounts}
+        filters={filters}
+        rowKey={(row) => row.id}
+        empty={{ title: '辖区内还没有总账号', hint: '机构的人事账号申请通过后，会列在这里。' }}
+      />
+    </ListPage>
+  )
+}
+
+const columns = (unlock: ((row: Row) => void) | null): Column<Row>[] => [
+  { key: 'organizationName', title: '单位', always: true, width: 240, render: (row) => row.organizationName },
+  { key: 'username', title: '账号', width: 160, render: (row) => row.username },
+  { key: 'state', title: '状态', width: 120, render: (row) => <State row={row} /> },
+  { key: 'lastSignInAt', title: '上次登录', render: (row) => (row.lastSignInAt ? timeText(row.lastSignInAt) : '从未登录') },
+  ...(unlock
+    ? [{
+        key: 'actions', title: '操作', always: true, width: 96,
+        render: (row: Row) =>
+          row.lockedUntil && (
+            <Button type="link" size="small" aria-label={`解锁${row.organizationName}的总账号`} onClick={() => unlock(row)}>
+              解锁
+            </Button>
+          ),
+      }]
+    : []),
+]
+
+function State({ row }: { row: Row }) {
+  if (row.lockedUntil) return <StateTag tone="stop">{`锁定至 ${timeText(row.lockedUntil).slice(11)}`}</StateTag>
+  return row.state === 'disabled' ? <StateTag tone="neutral">停用</StateTag> : <StateTag tone="ok">正常</StateTag>
+}

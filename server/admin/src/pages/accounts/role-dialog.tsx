@@ -1,0 +1,174 @@
+import { createRole, listRoles, Role, updateRole } from '@talent/shared/contract/accounts'
+import { listDepartments } from '@talent/shared/contract/organization'
+import { permissions, permissionsOf } from '@talent/shared/contract/permissions'
+import { activeEntries, labelOf } from '@talent/shared/dictionaries/index'
+import { checkRole } from '@talent/shared/domain/role'
+import { App, Form, Input, InputNumber, Modal, Radio, Select, Switch, TreeSelect } from 'antd'
+import { useState } from 'react'
+import { applyIssues } from '../../api/apply-issues'
+import { ProblemAlert } from '../../api/problem-alert'
+import { problemIssues } from '../../api/problem-text'
+import { useSession } from '../../api/session'
+import { StaleDialog, type StaleField } from '../../api/stale-dialog'
+import { staleRecord } from '../../api/stale-record'
+import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
+import { PermissionPicker } from './permission-picker'
+
+interface Fields {
+  name: string
+  type: string
+  sortOrder: number
+  active: boolean
+  note: string
+  permissions: string[]
+  limited: boolean
+  departmentIds: number[]
+}
+
+const empty: Fields = { name: '', type: '', sortOrder: 0, active: true, note: '', permissions: [], limited: false, departmentIds: [] }
+
+export function RoleDialog({ editing, onClose }: { editing: Role | null; onClose: () => void }) {
+  const { message } = App.useApp()
+  const { organization } = useSession()
+  const [form] = Form.useForm<Fields>()
+  const [error, setError] = useState<unknown>(null)
+  const [stale, setStale] = useState<Role | null>(null)
+  const [base, setBase] = useState(editing)
+  const mutation = {
+    refreshes: [listRoles],
+    onSuccess: (role: Role) => {
+      void message.success(editing ? `已保存角色“${role.name}”` : `已新增角色“${role.name}”`)
+      onClose()
+    },
+  }
+  const create = useEndpointMutation(createRole, mutation)
+  const update = useEndpointMutation(updateRole, mutation)
+
+  const onError = (problem: unknown) => {
+    const current = staleRecord(problem, Role)
+    if (current) return setStale(current)
+    const issues = problemIssues(problem)
+    const left = applyIssues(form, issues)
+    setError(issues.length > 0 && left.length === 0 ? null : problem)
+  }
+  const save = (fields: Fields, version = base?.version) => {
+    setError(null)
+    const role = toInput(fields)
+    const issues = checkRole(role, labelsOf(organization.kind))
+    if (issues.length > 0) return void applyIssues(form, issues)
+    if (editing && version !== undefined) update.mutate({ roleId: editing.id, ...role, version }, { onError })
+    else create.mutate(role, { onError })
+  }
+  return (
+    <Modal
+      open
+      width={760}
+      title={editing ? `修改角色“${editing.name}”` : '新增角色'}
+      okText="保存"
+      cancelText="取消"
+      confirmLoading={create.isPending || update.isPending}
+      mask={{ closable: false }}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <ProblemAlert error={error} />
+      <RoleFields form={form} initial={editing ? toFields(editing) : empty} onFinish={(fields) => save(fields)} />
+      {stale && (
+        <StaleDialog
+          mine={toInput(form.getFieldsValue(true) as Fields)}
+          current={stale}
+          fields={staleFields}
+          onKeepMine={() => {
+            setBase(stale)
+            setStale(null)
+            save(form.getFieldsValue(true) as Fields, stale.version)
+          }}
+          onTakeCurrent={() => {
+            form.setFieldsValue(toFields(stale))
+            setBase(stale)
+            setStale(null)
+          }}
+          onCancel={() => setStale(null)}
+        />
+      )}
+    </Modal>
+  )
+}
+
+function RoleFields({ form, initial, onFinish }: { form: ReturnType<typeof Form.useForm<Fields>>[0]; initial: Fields; onFinish: (fields: Fields) => void }) {
+  const { organization } = useSession()
+  const limited = Form.useWatch('limited', form) ?? initial.limited
+  return (
+    <Form<Fields> form={form} name="role" layout="vertical" initialValues={initial} onFinish={() => onFinish(form.getFieldsValue(true) as Fields)}>
+      <Form.Item name="name" label="角色名称" extra="可用科室（部门）的名称，如 人事科" required>
+        <Input maxLength={40} autoFocus autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="type" label="角色类型" extra="仅作说明，不影响权限">
+        <Select options={[{ value: '', label: '不填' }, ...activeEntries('roleType').map(({ code, label }) => ({ value: code, label }))]} />
+      </Form.Item>
+      <Form.Item name="sortOrder" label="角色序号" extra="数字小的排在前面" rules={[{ required: true, message: '请填写角色序号，没有要求时填 0' }]}>
+        <InputNumber precision={0} min={-99_999} max={99_999} />
+      </Form.Item>
+      <Form.Item name="active" label="启用" valuePropName="checked" extra="停用后，使用该角色的账号立即失去这些权限">
+        <Switch checkedChildren="正常" unCheckedChildren="停用" />
+      </Form.Item>
+      <Form.Item name="permissions" label="权限" required>
+        <PermissionPicker />
+      </Form.Item>
+      {organization.kind === 'institution' && (
+        <Form.Item name="limited" label="可管理的科室">
+          <Radio.Group options={[{ value: false, label: '全院' }, { value: true, label: '限定科室（含下级）' }]} />
+        </Form.Item>
+      )}
+      <DepartmentsItem shown={limited} />
+      <Form.Item name="note" label="备注">
+        <Input.TextArea maxLength={200} showCount rows={2} />
+      </Form.Item>
+    </Form>
+  )
+}
+
+/** Stays a part of the form while it is hidden, so that what was chosen comes back with it. */
+function DepartmentsItem({ shown }: { shown: boolean }) {
+  const { can } = useSession()
+  const departments = useEndpoint(listDepartments, {}, { enabled: shown && can('department.read') })
+  const items = (departments.data?.items ?? []).map(({ id, parentId, name }) => ({ id, pId: parentId ?? 0, value: id, title: name }))
+  return (
+    <>
+      <ProblemAlert error={departments.error} retry={() => void departments.refetch()} />
+      <Form.Item
+        name="departmentIds"
+        label="科室"
+        hidden={!shown}
+        required
+        extra={can('department.read') ? '列表、查询、导入、导出和统计都只包含这些科室的人员' : '您没有“查看科室”的权限，不能选择科室'}
+      >
+        <TreeSelect multiple treeDataSimpleMode treeDefaultExpandAll showSearch={{ treeNodeFilterProp: 'title' }} treeData={items} loading={departments.isFetching} placeholder="请选择科室" />
+      </Form.Item>
+    </>
+  )
+}
+
+const labelsOf = (kind: string): ReadonlyMap<string, string> =>
+  new Map(permissionsOf(kind === 'institution' ? 'institution' : 'authority').map((name) => [name, permissions[name].label]))
+
+const toInput = ({ name, type, sortOrder, active, note, permissions: granted, limited, departmentIds }: Fields) => ({
+  name: name.trim(), type, sortOrder, state: active ? ('active' as const) : ('disabled' as const), note, permissions: granted, departmentIds: limited ? departmentIds : null,
+})
+type RoleInput = ReturnType<typeof toInput>
+
+const toFields = (role: Role): Fields => ({
+  name: role.name, type: role.type, sortOrder: role.sortOrder, active: role.state === 'active', note: role.note, permissions: role.permissions,
+  limited: role.departmentIds !== null, departmentIds: role.departmentIds ?? [],
+})
+
+const field = (key: string, label: string, show: (role: RoleInput) => string): StaleField<RoleInput> => ({ key, label, show, same: (mine, current) => show(mine) === show(current) })
+const staleFields: StaleField<RoleInput>[] = [
+  field('name', '角色名称', (role) => role.name),
+  field('type', '角色类型', (role) => labelOf('roleType', role.type) ?? ''),
+  field('sortOrder', '角色序号', (role) => String(role.sortOrder)),
+  field('state', '状态', (role) => (role.state === 'active' ? '正常' : '停用')),
+  field('permissions', '权限', (role) => Object.entries(permissions).filter(([name]) => role.permissions.includes(name)).map(([, { label }]) => label).join('、')),
+  field('departmentIds', '科室', (role) => (role.departmentIds === null ? '全院' : `限定 ${role.departmentIds.length} 个科室`)),
+  field('note', '备注', (role) => role.note),
+]
