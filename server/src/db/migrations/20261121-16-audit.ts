@@ -14,6 +14,11 @@ export async function up(knex: Knex): Promise<void> {
     t.string('identity_type', 20).notNullable().defaultTo('')
     // Few are drafts: a desk finds them without walking over all that was submitted.
     t.index(['exam_year', 'business_code', 'submission', 'id'], 'applications_by_submission')
+    // Holds all that a province's list is narrowed by, so that what seldom occurs is found without reading 100,000 rows.
+    t.index(
+      ['exam_year', 'business_code', 'submitted_at', 'id', 'name', 'apply_level', 'apply_category', 'payment_state', 'identity_type', 'submission'],
+      'applications_narrowed',
+    )
   })
   await knex('applications').update({
     identity_type: knex('people').where('people.id', knex.ref('applications.person_id')).select('identity_type'),
@@ -54,6 +59,7 @@ export async function down(knex: Knex): Promise<void> {
   await knex.schema.dropTable('detachments')
   await knex.schema.alterTable('applications', (t) => {
     t.dropIndex(['exam_year', 'business_code', 'submission', 'id'], 'applications_by_submission')
+    t.dropIndex([], 'applications_narrowed')
     t.dropColumn('identity_type')
   })
   await knex.schema.alterTable('trials', (t) => {

@@ -183,6 +183,20 @@ describe('with 20,000 applications at one desk', () => {
     expect(plan).not.toMatch(/filesort|temporary|TEMP B-TREE/i)
   })
 
+  test.each([
+    ['a name', { name: '没有这个人' }, 'applications_narrowed'],
+    ['a payment after a page', { paymentState: 'refunded' as const, after: { submittedAt: '2026-03-10T01:00:00.000Z', id: 105_000 } }, 'applications_narrowed'],
+    ['what waits of one category', { state: 'pending' as const, applyCategory: 'clinical' }, 'applications_narrowed'],
+    ['what is put off of one category', { state: 'deferred' as const, applyCategory: 'clinical' }, 'level_states_by_state'],
+    ['nothing', {}, 'level_states_list'],
+  ])('a province that narrows its list by %s reads one index in order and sorts nothing', async (_name, filter, index) => {
+    const { knex, dialect } = server.platform.database
+    const query = searchQuery(knex, { ...binding(), organizationKind: 'province', organizationId: 1 }, { examYear: 2026, ...filter }).toSQL().toNative()
+    const plan = JSON.stringify(await knex.raw(`${dialect === 'mysql' ? 'explain' : 'explain query plan'} ${query.sql}`, [...query.bindings]))
+    expect(plan).toContain(index)
+    expect(plan).not.toMatch(/filesort|temporary|TEMP B-TREE/i)
+  })
+
   test('a page, the counts and the next one are right far down the list', async () => {
     const repository = auditRepository(server.platform.database.knex)
     const page = await repository.search(binding(), { examYear: 2026, state: 'pending', after: { submittedAt: '2026-03-10T01:00:00.000Z', id: 115_000 } })

@@ -351,3 +351,22 @@ test('a draft that a level above asked to be put right is found there, one that 
   expect(await drafts(unit)).toEqual([[application.id, 'approved'], [early.id, 'notStarted']])
   expect(await drafts(county)).toEqual([[application.id, 'revisionRequested']])
 })
+
+test('a city narrows its list as a unit does: in the same order, page by page, and only what has come to it', async () => {
+  const [unit, county, city] = [await givenReviewer(server, hierarchy.institution), await givenReviewer(server, hierarchy.county), await givenReviewer(server, hierarchy.city)]
+  const made: number[] = []
+  for (let n = 0; n < 22; n++) {
+    const { id } = await givenApplication(server, { institution: hierarchy.institution, name: n % 2 === 0 ? '欧阳明' : '欧阳月' })
+    made.push(id)
+    await decide(unit, id)
+    if (n !== 5) await decide(county, id, { version: 2, internshipStart: null, internshipEnd: null })
+  }
+  const came = made.filter((_, n) => n !== 5)
+  const first = await search(city, { name: '欧阳', state: 'pending' })
+  const second = await search(city, { name: '欧阳', state: 'pending', cursor: first.nextCursor })
+  expect([...first.items, ...second.items].map((i) => i.id)).toEqual(came)
+  expect(second.nextCursor).toBeNull()
+  expect((await search(city, { name: '阳月' })).items.map((i) => i.id)).toEqual(made.filter((_, n) => n % 2 === 1 && n !== 5))
+  expect((await search(city, { applyCategory: 'dental' })).items).toEqual([])
+  expect((await search(await givenReviewer(server, (await givenHierarchy(server)).city), { name: '欧阳' })).items).toEqual([])
+})
