@@ -10,7 +10,7 @@ import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
 import { useUrlFilters } from '../../ui/use-url-filters'
 import styles from './operation-log.module.css'
-import { actionName, areaChoices, detailText, subjectOf } from './operation-words'
+import { actionName, areaChoices, detailText, subjectOf } from '@talent/shared/domain/operation-words'
 
 type Operation = Output<typeof listOperationLog>['items'][number]
 

@@ -1,8 +1,8 @@
-import { labelOf } from '@talent/shared/dictionaries/index'
-import { checkPurposeLabels, identificationLabels } from '@talent/shared/domain/check-subject'
-import { detailSections } from '@talent/shared/domain/sections/details'
-import { personFields } from '@talent/shared/domain/sections/person'
-import { trialFields } from '@talent/shared/domain/sections/trial'
+import { labelOf } from '../dictionaries'
+import { checkPurposeLabels, identificationLabels } from './check-subject'
+import { detailSections } from './sections/details'
+import { personFields } from './sections/person'
+import { trialFields } from './sections/trial'
 
 /** What an action is done to, and where such a record has its page. */
 const subjects: Record<string, { label: string; page?: string }> = {
