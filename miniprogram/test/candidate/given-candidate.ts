@@ -37,6 +37,7 @@ export const basic: Section = {
   pictures: [],
   picturesBefore: [],
   change: null,
+  digest: 'd1',
   objections: [],
 }
 export const trial: Section = {
@@ -46,6 +47,7 @@ export const trial: Section = {
   pictures: [],
   picturesBefore: [],
   change: null,
+  digest: 'd1',
   objections: [],
 }
 export const segment: Section = {
@@ -60,6 +62,7 @@ export const segment: Section = {
   pictures: [],
   picturesBefore: [],
   change: null,
+  digest: 'd1',
   objections: [],
 }
 
@@ -68,7 +71,9 @@ export const filingOf = (overrides: Partial<Filing> = {}): Filing => ({
   examYear: 2026,
   examName: '医师资格考试',
   institutionName: '武汉市江岸区某社区卫生服务中心',
+  contact: { name: '人事科', phone: '027-80000000' },
   state: 'awaiting',
+  period: { phase: 'open', mayAnswer: true, from: '2025-01-01', until: '2026-12-31' },
   sections: [basic, trial, segment],
   removed: [],
   declaration: '本人承诺：以上信息真实、准确、完整。如有虚假，愿意承担由此产生的一切后果。',
@@ -85,7 +90,7 @@ export const filingOf = (overrides: Partial<Filing> = {}): Filing => ({
 export const withValue = (filing: Filing, section: string, field: string, value: string, contentHash: string): Filing => ({
   ...filing,
   contentHash,
-  sections: filing.sections.map((one) => (one.section === section ? { ...one, fields: one.fields.map((f) => (f.field === field ? { ...f, value } : f)) } : one)),
+  sections: filing.sections.map((one) => (one.section === section ? { ...one, digest: contentHash, fields: one.fields.map((f) => (f.field === field ? { ...f, value } : f)) } : one)),
 })
 
 export const applicationOf = (overrides: Partial<Application> = {}): Application => ({

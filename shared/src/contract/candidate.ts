@@ -79,6 +79,8 @@ export const FilingSection = z.object({
   picturesBefore: z.array(FilingPicture),
   /** Against what the candidate last confirmed or objected to; null: the same, or there is nothing to compare with. */
   change: z.nullable(z.enum(['added', 'changed'])),
+  /** The same as long as the section holds the same, masked values and pictures included; tells nothing of them. */
+  digest: z.string(),
   objections: z.array(Objection),
 })
 /** A section that the candidate last confirmed or objected to and that is no longer filed; may be objected to as a whole. */
@@ -94,7 +96,11 @@ export const Filing = z.object({
   examYear: z.number(),
   examName: z.string(),
   institutionName: z.string(),
+  /** Whom to ask about it. */
+  contact: z.nullable(UnitContact),
   state: ConfirmationState,
+  /** Whether the exam year takes an answer to this filing today; days of China, inclusive. One that was reopened has until the end of the corrections. */
+  period: z.object({ phase: z.enum(['notOpen', 'open', 'correctionsOnly', 'closed']), mayAnswer: z.boolean(), from: z.string(), until: z.string() }),
   sections: z.array(FilingSection),
   removed: z.array(RemovedSection),
   declaration: z.string(),
@@ -155,6 +161,7 @@ export const objectToFiling = endpoint({
   method: 'POST',
   path: '/api/me/filings/:trialId/objections',
   access: verifiedUser,
+  /** `field`: of the section, or one of its pictures or all of it (domain/objection-target). */
   input: z.object({
     contentHash: requiredText(128, '内容标识'),
     objections: z

@@ -1,5 +1,7 @@
 import type { Filing, UnitContact } from '@talent/shared/contract/candidate'
 import { confirmation } from '@talent/shared/domain/states/confirmation'
+import { examYearPhase, type ExamYearSettings } from '@talent/shared/domain/exam-year'
+import { pictureOfTarget, wholeSection } from '@talent/shared/domain/objection-target'
 import { move } from '@talent/shared/domain/state-machine'
 import { maskPersonField } from '@talent/shared/domain/person-mask'
 import { problem } from '@talent/shared/errors'
@@ -13,7 +15,7 @@ import type { ExamYear, ExamYearsService } from '../exam-years/exam-years.servic
 import { record } from '../operation-log/operation-log.service'
 import type { FeesService } from '../payments/fees.service'
 import type { FoundSubject } from '../person-checks/manual-checks.service'
-import { requireOpen } from '../trials/trials.service'
+import { requireOpen, takes } from '../trials/trials.service'
 import type { FiledForCandidate, CandidateTrials } from '../trials/candidate-trials.service'
 import { compareFilings, type ComparedSection } from '../trials/filing-changes'
 import { picturesIn, readContent, type ContentField, type ContentPicture, type ContentSection, type FilingContent } from '../trials/filing-content'
@@ -41,7 +43,7 @@ export type FilingsService = ReturnType<typeof createFilingsService>
 export function createFilingsService(platform: Platform, { trials, applications, examYears, fees, consumeCheck, openPicture }: FilingsDependencies) {
   const { knex } = platform.database
 
-  async function present(connection: Connection, filed: FiledForCandidate): Promise<Filing> {
+  async function present(connection: Connection, filed: FiledForCandidate, contact: UnitContact | null): Promise<Filing> {
     const { trial, objections } = filed
     const { settings } = await examYears.find(connection, trial.businessCode, trial.filing.examYear)
     const snapshot = await applications.snapshots(connection).latest(trial.id)
@@ -55,8 +57,12 @@ export function createFilingsService(platform: Platform, { trials, applications,
       examYear: trial.filing.examYear,
       examName: examName(trial.businessCode),
       institutionName: trial.organizationName,
+      contact,
       state: trial.confirmationState,
-      sections: sections.map((section) => ({ ...presentSection(section), objections: objections.filter((o) => o.section === section.section) })),
+      period: periodOf(settings, today(platform), trial.reopenReason !== null),
+      sections: sections.map((section, index) => ({
+        ...presentSection(section), digest: digestOf(content.sections[index]), objections: objections.filter((o) => o.section === section.section),
+      })),
       removed: removed.map(({ section, title, fields, pictures }) => ({
         section, title, fields: fields.map(masked), pictures: pictures.map(presentPicture), objections: objections.filter((o) => o.section === section),
       })),
@@ -69,6 +75,9 @@ export function createFilingsService(platform: Platform, { trials, applications,
       applicationId: application?.id ?? null,
     }
   }
+
+  /** Keyed: the phone keeps it beside a verdict, and a number can't be guessed from it. */
+  const digestOf = (section: ContentSection | undefined): string => platform.cipher.lookup('filing.section', JSON.stringify(section))
 
   /** Locked, before the candidate, and just as the candidate saw it. */
   async function lockAsSeen(tx: Transaction, actor: VerifiedActor, trialId: number, contentHash: string): Promise<FiledForCandidate> {
@@ -92,7 +101,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
       if (!unit) return { filings: [], missing: { reason: 'noUnit', text: '您还没有绑定单位。请用单位确认码绑定，或联系单位人事部门核对档案中的证件号', unitName: null, contact: null } }
       const all = await trials.list(knex, actor)
       const shown = all.filter((f) => f.trial.confirmationState !== 'notReady')
-      const filings = await Promise.all(shown.map((f) => present(knex, f)))
+      const filings = await Promise.all(shown.map((f) => present(knex, f, unit.contact)))
       if (filings.length) return { filings, missing: null }
       const contact = { unitName: unit.name, contact: unit.contact }
       return all.length
@@ -164,7 +173,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
         await record(tx, platform.now(), { organizationId: trial.organizationId, author: actor.author, action: 'filing.object', subject: `trial:${trialId}`, detail: { fields: objections.map((o) => `${o.section}.${o.field}`) } })
         const after = await trials.lock(tx, actor, trialId)
         if (!after) throw problem('NOT_FOUND')
-        return present(tx, after)
+        return present(tx, after, (await trials.unitOf(tx, actor))?.contact ?? null)
       })
     },
   }
@@ -182,6 +191,13 @@ const answeredBefore = ({ objectedTo }: FiledForCandidate, snapshot: { content: 
   ...(objectedTo ? [objectedTo] : []),
   ...(snapshot?.voidedAt ? [readContent(snapshot.content)] : []),
 ]
+
+/** `reopened`: what is to be corrected has until the end of the corrections. */
+function periodOf(settings: ExamYearSettings, day: string, reopened: boolean): Filing['period'] {
+  const phase = examYearPhase(settings, day)
+  const { openDate, closeDate, correctionDate } = settings
+  return { phase, mayAnswer: takes(phase, reopened), from: openDate, until: reopened && correctionDate > closeDate ? correctionDate : closeDate }
+}
 
 const maskedValue = ({ field, personal }: Pick<ContentField, 'field' | 'personal'>, value: string): string => (personal ? maskPersonField(field, value) : value)
 const masked = (field: ContentField) => ({ field: field.field, label: field.label, value: maskedValue(field, field.value), personal: field.personal })
@@ -206,11 +222,18 @@ function requireAllSections(content: FilingContent, seen: string[]): void {
 /** As long as an objection keeps it. */
 const maxLabel = 60
 
-/** A whole section may be objected to with the field `*`; of one that is no longer filed nothing but that. */
-function labelIn(sections: readonly ComparedSection[], removed: readonly ContentSection[], objection: { section: string; field: string }, index: number): string {
-  const section = sections.find((s) => s.section === objection.section)
-  const whole = section ?? removed.find((s) => s.section === objection.section)
-  const label = objection.field === '*' ? whole && Array.from(whole.title).slice(0, maxLabel).join('') : section?.fields.find((f) => f.field === objection.field)?.label
+type Target = { section: string; field: string }
+
+/** Of a section that is no longer filed only the whole may be objected to. */
+function labelIn(sections: readonly ComparedSection[], removed: readonly ContentSection[], target: Target, index: number): string {
+  const label = targetLabel(sections.find((s) => s.section === target.section), removed.find((s) => s.section === target.section), target.field)
   if (!label) throw problem('BAD_INPUT', [{ path: ['objections', index, 'field'], code: 'objection.unknown', message: '该内容已不在填报中，请刷新后重新选择' }])
-  return label
+  return Array.from(label).slice(0, maxLabel).join('')
+}
+
+function targetLabel(filed: ComparedSection | undefined, removed: ContentSection | undefined, field: string): string | undefined {
+  if (field === wholeSection) return (filed ?? removed)?.title
+  const picture = pictureOfTarget(field)
+  if (picture !== null) return filed?.pictures.find(({ attachmentId }) => attachmentId === picture)?.label
+  return filed?.fields.find((f) => f.field === field)?.label
 }

@@ -37,9 +37,11 @@ export interface TrialsDependencies {
 export type TrialsService = ReturnType<typeof createTrialsService>
 
 /** Closed years take nothing; after the closing day only what was asked to be corrected is open, until the last day for that. */
+export const takes = (phase: ExamYearPhase, correction: boolean): boolean => phase === 'open' || (phase === 'correctionsOnly' && correction)
+
 export function requireOpen(settings: ExamYearSettings, day: string, correction: boolean): void {
   const phase = examYearPhase(settings, day)
-  if (phase === 'open' || (phase === 'correctionsOnly' && correction)) return
+  if (takes(phase, correction)) return
   throw problem('EXAM_YEAR_CLOSED', { detail: closedText(settings, phase) })
 }
 
