@@ -13,6 +13,12 @@ export const candidatePaths = {
   applications: '/packages/candidate/applications/index',
   /** `applicationId` */
   application: '/packages/candidate/application/index',
+  /** `applicationId`: the fee of one application. */
+  payment: '/packages/candidate/payment/index',
+  /** `applicationId`, `orderId` */
+  receipt: '/packages/candidate/receipt/index',
+  /** All own orders. */
+  payments: '/packages/candidate/payments/index',
   /** 人工核验: what was asked for, and going on with what has passed. */
   personCheck: '/packages/candidate/person-check/index',
 } as const

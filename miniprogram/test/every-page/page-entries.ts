@@ -1,5 +1,7 @@
+import { getPayment } from '@talent/shared/contract/payments'
 import type { Me } from '@talent/shared/contract/wechat-session'
 import { verifiedMe } from '../candidate/given-candidate'
+import { orderOf, paymentOf, refundOf } from '../candidate/given-payment'
 import type { FakeServer } from '../harness/fake-server'
 
 /**
@@ -41,6 +43,12 @@ export const pageEntries: Record<string, PageEntry> = {
   'packages/candidate/filing/index': { query: 'trialId=1', shows: ['示例文字填报'], nothing: { says: ['没有需要核对的填报', '会发消息通知您'] } },
   'packages/candidate/applications/index': { shows: ['年度 示例文字'], nothing: { says: ['还没有申报', '查看单位填报'] } },
   'packages/candidate/application/index': { query: 'applicationId=1', shows: ['审核进度', '已认定的试用期'] },
+  'packages/candidate/payment/index': { query: 'applicationId=1', shows: ['年度 示例文字', '缴费内容', '缴费记录', '暂不需缴费'] },
+  'packages/candidate/receipt/index': {
+    query: 'applicationId=1&orderId=5', answers: (server) => server.on(getPayment, paymentOf('refunded', { orders: [orderOf({ refunds: [refundOf()] })] })),
+    shows: ['缴费信息', '微信支付订单号', '退款原因'],
+  },
+  'packages/candidate/payments/index': { shows: ['年度 示例文字', '元'], nothing: { says: ['还没有缴费', '会发消息通知您'] } },
   'packages/candidate/person-check/index': { shows: ['核验机构', '申请时间 2026-01-31 14:05'], nothing: { says: ['没有人工核验', '进度会列在这里'] } },
 
   'packages/account/sessions/index': { shows: ['这台设备', '登录时间 2026-01-31 14:05'] },

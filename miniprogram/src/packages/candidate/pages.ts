@@ -9,4 +9,7 @@ export const candidatePages = [
   'applications/index',
   'application/index',
   'person-check/index',
+  'payment/index',
+  'receipt/index',
+  'payments/index',
 ]

@@ -25,7 +25,7 @@ export const todoLinks: Record<Todo['kind'], TodoLink> = {
   confirm: { text: '去核对', url: candidatePaths.filing },
   objected: { text: '查看异议', url: candidatePaths.filing },
   correct: { text: '重新核对', url: candidatePaths.filing },
-  pay: { text: '去缴费', url: candidatePaths.application },
+  pay: { text: '去缴费', url: candidatePaths.payment },
   applicationProgress: { text: '查看进度', url: candidatePaths.application },
   /** Without a file's number: the first that waits. */
   audit: { text: '开始审核', url: auditPaths.review },

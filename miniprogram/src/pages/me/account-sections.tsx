@@ -32,6 +32,7 @@ export function AccountSections({ me: { identity, phone, unit, wechatLinked } }:
         <ListRow title="我的单位" detail={unit?.name ?? '未绑定'} onTap={() => openPage(candidatePaths.unit)} />
         <ListRow title="信息确认" detail="单位为您填报的信息" onTap={() => openPage(candidatePaths.filing)} />
         <ListRow title="我的申报" detail="审核进度和提交编码" onTap={() => openPage(candidatePaths.applications)} />
+        <ListRow title="我的缴费" detail="缴费凭证和退款" onTap={() => openPage(candidatePaths.payments)} />
       </Section>
     </View>
   )

@@ -5,6 +5,8 @@ test.each([
   [{ kind: 'filing', id: null }, { url: '/packages/candidate/filing/index', params: {} }],
   [{ kind: 'application', id: 8 }, { url: '/packages/candidate/application/index', params: { applicationId: 8 } }],
   [{ kind: 'application', id: null }, { url: '/packages/candidate/applications/index', params: {} }],
+  [{ kind: 'payment', id: 8 }, { url: '/packages/candidate/payment/index', params: { applicationId: 8 } }],
+  [{ kind: 'payment', id: null }, { url: '/packages/candidate/payments/index', params: {} }],
   [{ kind: 'identity', id: null }, { url: '/packages/candidate/identity/index', params: {} }],
   [{ kind: 'unit', id: null }, { url: '/packages/candidate/unit/index', params: {} }],
   [{ kind: 'hrAccount', id: 6 }, { url: '/packages/manager/hr-application/index', params: { hrApplicationId: 6 } }],

@@ -16,6 +16,7 @@ export function targetOf({ kind, id }: Link, bindingIds: readonly number[]): Tar
   if (kind === 'personCheck') return { url: candidatePaths.personCheck, params: {} }
   if (kind === 'hrAccount') return id === null ? { tab: '/pages/manage/index' } : { url: managerPaths.hrApplication, params: { hrApplicationId: id } }
   if (kind === 'filing') return { url: candidatePaths.filing, params: id === null ? {} : { trialId: id } }
+  if (kind === 'payment') return id === null ? { url: candidatePaths.payments, params: {} } : { url: candidatePaths.payment, params: { applicationId: id } }
   return id === null ? { url: candidatePaths.applications, params: {} } : { url: candidatePaths.application, params: { applicationId: id } }
 }
 

@@ -1,4 +1,5 @@
 import { labelOf } from '@talent/shared/dictionaries/index'
+import { yuan } from '@talent/shared/domain/money'
 import { confirmation } from '@talent/shared/domain/states/confirmation'
 import { registration as hrAccountApplication } from '@talent/shared/domain/states/registration'
 import { listSessionsOf } from '../../http/sessions'
@@ -9,7 +10,6 @@ import type { HrApplicationsService } from '../hr-accounts/hr-applications.servi
 import { verificationsOf } from '../identity/identity-state'
 import type { MessagesService } from '../messages/messages.service'
 import type { PayingService } from '../payments/paying.service'
-import { yuan } from '../payments/payment-words'
 import type { CandidateTrials } from '../trials/candidate-trials.service'
 import type { UnitsService } from '../units/units.service'
 import { consentRecords } from '../wechat-session/consent.service'

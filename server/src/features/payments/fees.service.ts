@@ -1,3 +1,4 @@
+import { yuan } from '@talent/shared/domain/money'
 import type { Level } from '@talent/shared/domain/exam-year'
 import type { Decision } from '@talent/shared/domain/states/application'
 import { payment } from '@talent/shared/domain/states/payment'
@@ -9,7 +10,6 @@ import type { ExamYearsService } from '../exam-years/exam-years.service'
 import type { MessagesService } from '../messages/messages.service'
 import { feesRepository } from './fees.repository'
 import { after, asksFee, asksNow, waitsForFee } from './payment-rules'
-import { yuan } from './payment-words'
 
 export interface FeesDependencies {
   applications: Pick<ApplicationsService, 'lock'>

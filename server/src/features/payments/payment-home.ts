@@ -1,8 +1,8 @@
+import { yuan } from '@talent/shared/domain/money'
 import type { Connection } from '../../db/database'
 import { examName, type ApplicationsService } from '../applications/applications.service'
 import type { HomeSource } from '../wechat-session/me.service'
 import { feesRepository } from './fees.repository'
-import { yuan } from './payment-words'
 
 /** A fee that waits for the candidate. */
 export function paymentHome(connection: Connection, applications: Pick<ApplicationsService, 'rowsOf'>): HomeSource {

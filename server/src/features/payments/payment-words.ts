@@ -1,7 +1,5 @@
+import { yuan } from '@talent/shared/domain/money'
 import type { PaymentState } from '@talent/shared/domain/states/payment'
-
-/** 120.00 元 */
-export const yuan = (fen: number): string => `${(fen / 100).toFixed(2)} 元`
 
 /** Why an unpaid fee can't be paid now. */
 export type Hindrance = 'unavailable' | 'rejected' | 'detached'

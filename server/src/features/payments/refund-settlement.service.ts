@@ -1,3 +1,4 @@
+import { yuan } from '@talent/shared/domain/money'
 import { problem } from '@talent/shared/errors'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { Merchant, RefundReport } from '../../integrations/wechatpay/reports'
@@ -8,7 +9,6 @@ import { feesRepository } from './fees.repository'
 import { ledgerRepository } from './ledger.repository'
 import { ordersRepository } from './orders.repository'
 import { after, refundAgrees } from './payment-rules'
-import { yuan } from './payment-words'
 import { refundsRepository, type RefundRow } from './refunds.repository'
 import { wechatPay, type SettlementDependencies } from './settlement.service'
 

@@ -1,3 +1,4 @@
+import { yuan } from '@talent/shared/domain/money'
 import { problem } from '@talent/shared/errors'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { Author } from '../../http/actor'
@@ -11,7 +12,6 @@ import { ledgerRepository } from './ledger.repository'
 import { ordersRepository, type OrderRow } from './orders.repository'
 import { newNumber } from './payment-numbers'
 import { after, meaningOfSuccess, settledAfterMs } from './payment-rules'
-import { yuan } from './payment-words'
 import { orderReconciliation } from './reconciliation'
 import { refundsRepository } from './refunds.repository'
 
