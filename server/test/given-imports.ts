@@ -95,7 +95,12 @@ export const reasonsFor = (issues: readonly FoundIssue[], index: number): string
 export const reportOf = (caller: Caller, importId: number): Promise<Buffer> => caller.call(downloadImportReport, { importId })
 
 /** The rows of a workbook's first sheet below the instructions: the headings first. */
-export async function sheetRows(bytes: Buffer): Promise<Row[]> {
+export const sheetRows = async (bytes: Buffer): Promise<Row[]> => (await allRows(bytes)).filter((row) => row.rowNumber >= HEADER_ROW)
+
+/** A plain export as it reads, headings first. */
+export const exportedTexts = async (bytes: Buffer): Promise<string[][]> => (await allRows(bytes)).map((row) => row.cells.map((cell) => cell?.text ?? ''))
+
+async function allRows(bytes: Buffer): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'talent-sheet-'))
   try {
     const path = join(folder, 'sheet.xlsx')
@@ -104,7 +109,7 @@ export async function sheetRows(bytes: Buffer): Promise<Row[]> {
     const rows: Row[] = []
     for await (const batch of workbook.rows(workbook.sheetNames[0] ?? '')) rows.push(...batch)
     workbook.close()
-    return rows.filter((row) => row.rowNumber >= HEADER_ROW)
+    return rows
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

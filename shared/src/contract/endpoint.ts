@@ -83,6 +83,7 @@ export interface FileOutput {
   file: string
 }
 export const fileOutput = (contentType: string): FileOutput => ({ file: contentType })
+export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export const isFileOutput = (output: Schema | FileOutput): output is FileOutput => 'file' in output
 
 export const nothing = z.object({})

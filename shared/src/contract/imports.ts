@@ -1,8 +1,6 @@
 import { detailSectionNames, type DetailSectionName } from '../domain/sections/details'
 import { z } from '../zod'
-import { account, endpoint, fileOutput, instant, nothing, pageOf, pageQuery } from './endpoint'
-
-export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+import { account, endpoint, fileOutput, instant, nothing, pageOf, pageQuery, xlsxType } from './endpoint'
 
 /** Basic information, trial filings, and each detail section by its key. */
 const importKinds: ['people', 'trials', ...DetailSectionName[]] = ['people', 'trials', ...detailSectionNames]

@@ -1,5 +1,5 @@
 import { z } from '../zod'
-import { account, endpoint, instant, pageOf, pageQuery, publicAccess, text } from './endpoint'
+import { account, dateText, endpoint, fileOutput, instant, pageOf, pageQuery, publicAccess, text, xlsxType } from './endpoint'
 
 export const getHealth = endpoint({
   method: 'GET',
@@ -8,6 +8,7 @@ export const getHealth = endpoint({
   output: z.object({ ok: z.boolean(), database: z.boolean() }),
   summary: '服务状态',
 })
+
 /** What the mini-program needs to know before anybody is signed in. Ids of WeChat's templates; null: not set up. */
 export const ClientSettings = z.object({
   subscriptionTemplates: z.object({
@@ -22,13 +23,48 @@ export const getClientSettings = endpoint({
   output: ClientSettings,
   summary: '小程序设置',
 })
+
+// --- operation log (R25) ---
+const logFilters = {
+  actor: z.optional(text(60, '操作人')),
+  action: z.optional(text(60, '操作')), // begins with it: `person.`
+  subject: z.optional(text(100, '对象')), // whole: `person:12`
+  /** Days in China, both inclusive. */
+  from: z.optional(dateText),
+  to: z.optional(dateText),
+  /** Readings of personal data only. */
+  readingsOnly: z.optional(z.enum(['true', 'false'])),
+}
 export const listOperationLog = endpoint({
   method: 'GET',
   path: '/api/operation-log',
   access: account('operationLog.read'),
-  input: z.object({ ...pageQuery, actor: z.optional(text(60)), action: z.optional(text(60)) }),
+  input: z.object({ ...pageQuery, ...logFilters }),
   output: pageOf(
     z.object({ id: z.number(), at: instant, actor: z.string(), action: z.string(), subject: z.string(), source: z.string(), detail: z.string() }),
   ),
   summary: '操作日志',
+})
+/** Every row that the filters find, newest first; streamed. */
+export const exportOperationLog = endpoint({
+  method: 'GET',
+  path: '/api/operation-log/export',
+  access: account('operationLog.read'),
+  input: z.object(logFilters),
+  output: fileOutput(xlsxType),
+  summary: '导出操作日志',
+})
+/** Recomputes the hash chain of the organization's log from its first row. */
+export const verifyOperationLog = endpoint({
+  method: 'GET',
+  path: '/api/operation-log/integrity',
+  access: account('operationLog.read'),
+  output: z.object({
+    intact: z.boolean(),
+    rows: z.number(),
+    /** Number of the first row that was changed, or is missing. */
+    brokenAt: z.nullable(z.number()),
+    checkedAt: instant,
+  }),
+  summary: '校验操作日志',
 })

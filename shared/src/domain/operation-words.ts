@@ -26,6 +26,7 @@ const subjects: Record<string, { label: string; page?: string }> = {
   personCheck: { label: '人工核验' },
   managerBinding: { label: '业务绑定' },
   objection: { label: '考生异议' },
+  operationLog: { label: '操作日志' },
   organization: { label: '机构' },
   person: { label: '人员', page: '/people/' },
   position: { label: '位置' },
@@ -49,6 +50,7 @@ const verbs: Record<string, string> = {
 /** Where subject and verb side by side would not be what people say. */
 const whole: Record<string, string> = {
   'account.changePassword': '修改密码',
+  'operationLog.export': '导出操作日志',
   'account.resetPassword': '重置子账号密码',
   'account.unlock': '解锁账号',
   'account.issuePassword': '重新生成一次性密码',
@@ -101,6 +103,9 @@ const whole: Record<string, string> = {
   'wechatSession.signOut': '小程序退出登录',
   'wechatUser.bindPhone': '绑定手机号',
 }
+
+/** What reads personal data, and the log itself, and changes nothing. */
+export const readingVerbs = ['view', 'viewPhoto', 'reveal', 'print', 'lookUp', 'export'] as const
 
 /** person.update → 修改人员. What is unknown here stays readable as its code. */
 export function actionName(action: string): string {

@@ -1,5 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons'
-import { Button, Input, Select } from 'antd'
+import { Button, DatePicker, Input, Select } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
 import { useEffect, useId, useState } from 'react'
 import type { Filters } from './use-url-filters'
 import styles from './ui.module.css'
@@ -7,13 +8,14 @@ import styles from './ui.module.css'
 export type FilterField<K extends string> =
   | { kind: 'text'; key: K; label: string; placeholder?: string }
   | { kind: 'choice'; key: K; label: string; choices: { value: string; label: string }[] }
+  | { kind: 'date'; key: K; label: string }
 
 interface FilterBarProps<K extends string> {
   fields: FilterField<K>[]
   filters: Filters<K>
 }
 
-/** A choice applies at once; text applies at 查询, at Enter, and when the field is left. */
+/** A choice or a date applies at once; text applies at 查询, at Enter, and when the field is left. */
 export function FilterBar<K extends string>({ fields, filters }: FilterBarProps<K>) {
   const id = useId()
   return (
@@ -27,6 +29,14 @@ export function FilterBar<K extends string>({ fields, filters }: FilterBarProps<
               value={filters.values[field.key]}
               placeholder={field.placeholder}
               commit={(value) => filters.set(only(field.key, value))}
+            />
+          ) : field.kind === 'date' ? (
+            <DatePicker
+              id={`${id}-${field.key}`}
+              value={filters.values[field.key] ? dayjs(filters.values[field.key], 'YYYY-MM-DD') : null}
+              placeholder="不限"
+              style={{ width: '100%' }}
+              onChange={(date: Dayjs | null) => filters.set(only(field.key, date ? date.format('YYYY-MM-DD') : ''))}
             />
           ) : (
             <Select

@@ -1,26 +1,56 @@
+import type { exportOperationLog, listOperationLog } from '@talent/shared/contract/system'
+import type { Input } from '@talent/shared/contract/endpoint'
+import { readingVerbs } from '@talent/shared/domain/operation-words'
+import type { Knex } from 'knex'
 import type { Connection } from '../../db/database'
 import { whereStartsWith } from '../../db/like'
 import type { Scope } from '../../http/actor'
 
-interface Filter {
-  page: number
-  pageSize: number
-  actor?: string | undefined
-  action?: string | undefined
+type Filter = Input<typeof exportOperationLog>
+
+export interface OperationRow {
+  id: number
+  at: string
+  actor: string
+  action: string
+  subject: string
+  source: string
+  detail: string
 }
 
-export async function searchOperationLog(connection: Connection, scope: Scope, filter: Filter) {
-  const query = connection('operation_log').where('chain_id', scope.organizationId)
+const read = (row: Record<string, unknown>): OperationRow => ({
+  id: Number(row.id), at: String(row.at), actor: String(row.actor_name), action: String(row.action), subject: String(row.subject), source: String(row.source), detail: String(row.detail),
+})
+
+function found(connection: Connection, scope: Scope, filter: Filter): Knex.QueryBuilder {
+  const query: Knex.QueryBuilder = connection('operation_log').where('chain_id', scope.organizationId)
   if (filter.action) whereStartsWith(query, 'action', filter.action)
   if (filter.actor) void query.where('actor_name', filter.actor)
-  const [{ total } = { total: 0 }] = await query.clone().count({ total: '*' })
-  const rows = await query.orderBy('id', 'desc').limit(filter.pageSize).offset((filter.page - 1) * filter.pageSize)
-  return {
-    items: rows.map((row) => ({
-      id: row.id, at: row.at, actor: row.actor_name, action: row.action, subject: row.subject, source: row.source, detail: row.detail,
-    })),
-    total: Number(total),
-    page: filter.page,
-    pageSize: filter.pageSize,
+  if (filter.subject) void query.where('subject', filter.subject)
+  if (filter.from) void query.where('at', '>=', startOfDay(filter.from))
+  if (filter.to) void query.where('at', '<', startOfDay(filter.to, 1))
+  if (filter.readingsOnly === 'true') void query.where((any) => readingVerbs.forEach((verb) => void any.orWhere('action', 'like', `%.${verb}`)))
+  return query
+}
+
+/** The day begins at midnight in China. */
+const startOfDay = (date: string, daysLater = 0): string => new Date(Date.parse(`${date}T00:00:00+08:00`) + daysLater * 86_400_000).toISOString()
+
+export async function searchOperationLog(connection: Connection, scope: Scope, { page, pageSize, ...filter }: Input<typeof listOperationLog>) {
+  const [{ total } = { total: 0 }] = await found(connection, scope, filter).count({ total: '*' })
+  const rows: Record<string, unknown>[] = await found(connection, scope, filter).orderBy('id', 'desc').limit(pageSize).offset((page - 1) * pageSize)
+  return { items: rows.map(read), total: Number(total), page, pageSize }
+}
+
+/** Newest first, a thousand at a time, so that a long log is never in memory as a whole. */
+export async function* operationRows(connection: Connection, scope: Scope, filter: Filter): AsyncGenerator<OperationRow> {
+  for (let before: number | null = null; ; ) {
+    const query = found(connection, scope, filter).orderBy('id', 'desc').limit(1000)
+    if (before !== null) void query.where('id', '<', before)
+    const rows: Record<string, unknown>[] = await query
+    for (const row of rows) yield read(row)
+    const last = rows.at(-1)
+    if (!last || rows.length < 1000) return
+    before = Number(last.id)
   }
 }

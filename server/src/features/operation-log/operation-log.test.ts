@@ -1,8 +1,10 @@
-import { listOperationLog } from '@talent/shared/contract/system'
+import { exportOperationLog, listOperationLog, verifyOperationLog } from '@talent/shared/contract/system'
 import { inTransaction } from '../../db/transaction'
-import { givenInstitution } from '../../../test/given'
+import { givenAccount, givenInstitution, givenRole } from '../../../test/given'
+import { exportedTexts } from '../../../test/given-imports'
 import { startTestServer, type TestServer } from '../../../test/server'
-import { genesis, hashOperation, record, type Operation } from './operation-log.service'
+import { record, type Operation } from './operation-log.service'
+import { verifyChain } from './verify-chain'
 
 let server: TestServer
 beforeAll(async () => void (server = await startTestServer()))
@@ -13,15 +15,7 @@ const operation = (organizationId: number, action = 'test.do'): Operation => ({ 
 const write = (operations: Operation | Operation[]) => inTransaction(server.platform.database.knex, (tx) => record(tx, server.platform.now(), operations))
 const chain = (id: number) => server.platform.database.knex('operation_log').where('chain_id', id).orderBy('sequence')
 
-/** The first sequence at which a chain is broken; null: intact. */
-async function brokenAt(chainId: number): Promise<number | null> {
-  let previous = genesis
-  for (const [index, row] of (await chain(chainId)).entries()) {
-    if (row.sequence !== index + 1 || row.previous_hash !== previous || row.hash !== hashOperation(row)) return row.sequence
-    previous = row.hash
-  }
-  return null
-}
+const brokenAt = async (chainId: number) => (await verifyChain(server.platform.database.knex, chainId)).brokenAt
 
 test('every row carries the hash of the one before; a changed or missing row shows', async () => {
   for (let n = 0; n < 5; n++) await write(operation(7001))
@@ -30,7 +24,7 @@ test('every row carries the hash of the one before; a changed or missing row sho
   await knex('operation_log').where({ chain_id: 7001, sequence: 3 }).update({ detail: '{"a":2}' })
   expect(await brokenAt(7001)).toBe(3)
   await knex('operation_log').where({ chain_id: 7001, sequence: 3 }).delete()
-  expect(await brokenAt(7001)).toBe(4)
+  expect(await brokenAt(7001)).toBe(3)
 })
 
 test('writers at the same time make one unbroken chain', async () => {
@@ -60,4 +54,66 @@ test('an institution reads its own log only, filtered by action', async () => {
   const found = await institution.admin.call(listOperationLog, { action: 'person' })
   expect(found.items.map((i) => i.action)).toEqual(['person.update', 'person.create'])
   expect((await institution.admin.call(listOperationLog, { action: '%' })).total).toBe(0)
+})
+
+test('a log whose end was cut off, or that was written anew, shows too', async () => {
+  const { knex } = server.platform.database
+  for (let n = 0; n < 3; n++) await write(operation(7006))
+  await knex('operation_log').where({ chain_id: 7006, sequence: 3 }).delete()
+  expect(await verifyChain(knex, 7006)).toEqual({ intact: false, rows: 2, brokenAt: 3 })
+  for (let n = 0; n < 2; n++) await write(operation(7007))
+  await knex('operation_log_heads').where('chain_id', 7007).update({ hash: 'f'.repeat(64) })
+  expect((await verifyChain(knex, 7007)).intact).toBe(false)
+})
+
+test('an institution sees that its log is intact, however long it is', async () => {
+  const { id, admin } = await givenInstitution(server)
+  await write(Array.from({ length: 2500 }, (_, n) => operation(id, `test.${n}`)))
+  expect(await admin.call(verifyOperationLog, {})).toMatchObject({ intact: true, rows: 2500, brokenAt: null })
+  await server.platform.database.knex('operation_log').where({ chain_id: id, sequence: 1777 }).update({ actor_name: 'somebody else' })
+  expect(await admin.call(verifyOperationLog, {})).toMatchObject({ intact: false, brokenAt: 1777 })
+})
+
+describe('search and export', () => {
+  async function givenLog() {
+    const institution = await givenInstitution(server)
+    const start = server.platform.now().getTime()
+    for (const [at, action] of [['2026-03-08T15:59:59.000Z', 'person.create'], ['2026-03-08T16:00:00.000Z', 'person.reveal'], ['2026-03-09T16:00:00.000Z', 'person.update']] as const) {
+      server.setNow(at)
+      await write({ ...operation(institution.id, action), subject: action === 'person.update' ? 'person:2' : 'person:1' })
+    }
+    server.setNow(start)
+    const actions = async (filter: object) => (await institution.admin.call(listOperationLog, filter)).items.map((i) => i.action)
+    return { institution, actions }
+  }
+
+  test('by days in China, by subject, and readings alone', async () => {
+    const { actions } = await givenLog()
+    expect(await actions({ from: '2026-03-09', to: '2026-03-09' })).toEqual(['person.reveal'])
+    expect(await actions({ to: '2026-03-08' })).toEqual(['person.create'])
+    expect(await actions({ subject: 'person:1' })).toEqual(['person.reveal', 'person.create'])
+    expect(await actions({ readingsOnly: 'true' })).toEqual(['person.reveal'])
+  })
+
+  test('what the filters find comes as a workbook in words, and taking it is logged', async () => {
+    const { institution, actions } = await givenLog()
+    const file = await institution.admin.call(exportOperationLog, { from: '2026-03-09', action: 'person.' })
+    const rows = await exportedTexts(file)
+    expect(rows).toEqual([
+      ['时间', '操作人', '操作', '对象', '来源', '说明'],
+      ['2026-03-10 00:00', 'test', '修改人员', '人员 2', '127.0.0.1', 'a：1'],
+      ['2026-03-09 00:00', 'test', '查看人员完整信息', '人员 1', '127.0.0.1', 'a：1'],
+    ])
+    expect((await actions({ readingsOnly: 'true' }))[0]).toBe('operationLog.export')
+  })
+
+  test('only with the right, and only the own log', async () => {
+    const { institution } = await givenLog()
+    const sub = await givenAccount(server, { organizationId: institution.id, kind: 'sub' })
+    for (const endpoint of [exportOperationLog, verifyOperationLog]) await expect(sub.caller.call(endpoint, {})).toBeProblem(403, 'FORBIDDEN')
+    await givenRole(server, { accountId: sub.id, organizationId: institution.id, permissions: ['operationLog.read'] })
+    expect((await sub.caller.call(verifyOperationLog, {})).intact).toBe(true)
+    const other = await givenInstitution(server)
+    expect(await exportedTexts(await other.admin.call(exportOperationLog, { to: '2026-03-09' }))).toHaveLength(1)
+  })
 })

@@ -43,3 +43,25 @@ test('an empty log', async () => {
   show([])
   expect(await screen.findByText('还没有操作记录')).toBeTruthy()
 })
+
+test('readings of personal data are found, and the days stand in the address', async () => {
+  const { requests } = show([row], '/operation-log?readings=true&from=2026-03-01&to=2026-03-31')
+  await screen.findByText('修改人员')
+  const asked = new URLSearchParams(requests.at(-1)?.path.split('?')[1])
+  expect([asked.get('readingsOnly'), asked.get('from'), asked.get('to')]).toEqual(['true', '2026-03-01', '2026-03-31'])
+})
+
+test.each([
+  [{ intact: true, rows: 2500, brokenAt: null }, /日志完整：共 2500 条/],
+  [{ intact: false, rows: 1776, brokenAt: 1777 }, /第 1777 条起与记录时不一致/],
+])('the chain is checked when asked: %j', async (state, words) => {
+  renderPage(routes, '/operation-log', {
+    permissions: ['operationLog.read'],
+    answers: {
+      'GET /api/operation-log': ok({ items: [row], total: 1, page: 1, pageSize: 20 }),
+      'GET /api/operation-log/integrity': ok({ ...state, checkedAt: '2026-03-10T01:00:00.000Z' }),
+    },
+  })
+  fireEvent.click(await screen.findByRole('button', { name: '校验日志是否完整' }))
+  expect(await screen.findByText(words)).toBeTruthy()
+})
