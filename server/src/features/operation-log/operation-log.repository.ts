@@ -22,6 +22,7 @@ const read = (row: Record<string, unknown>): OperationRow => ({
   id: Number(row.id), at: String(row.at), actor: String(row.actor_name), action: String(row.action), subject: String(row.subject), source: String(row.source), detail: String(row.detail),
 })
 
+/** Within a chain the sequence is the order of time, and the chain's own index has it. */
 function found(connection: Connection, scope: Scope, filter: Filter): Knex.QueryBuilder {
   const query: Knex.QueryBuilder = connection('operation_log').where('chain_id', scope.organizationId)
   if (filter.action) whereStartsWith(query, 'action', filter.action)
@@ -38,19 +39,19 @@ const startOfDay = (date: string, daysLater = 0): string => new Date(Date.parse(
 
 export async function searchOperationLog(connection: Connection, scope: Scope, { page, pageSize, ...filter }: Input<typeof listOperationLog>) {
   const [{ total } = { total: 0 }] = await found(connection, scope, filter).count({ total: '*' })
-  const rows: Record<string, unknown>[] = await found(connection, scope, filter).orderBy('id', 'desc').limit(pageSize).offset((page - 1) * pageSize)
+  const rows: Record<string, unknown>[] = await found(connection, scope, filter).orderBy('sequence', 'desc').limit(pageSize).offset((page - 1) * pageSize)
   return { items: rows.map(read), total: Number(total), page, pageSize }
 }
 
 /** Newest first, a thousand at a time, so that a long log is never in memory as a whole. */
 export async function* operationRows(connection: Connection, scope: Scope, filter: Filter): AsyncGenerator<OperationRow> {
   for (let before: number | null = null; ; ) {
-    const query = found(connection, scope, filter).orderBy('id', 'desc').limit(1000)
-    if (before !== null) void query.where('id', '<', before)
+    const query = found(connection, scope, filter).orderBy('sequence', 'desc').limit(1000)
+    if (before !== null) void query.where('sequence', '<', before)
     const rows: Record<string, unknown>[] = await query
     for (const row of rows) yield read(row)
     const last = rows.at(-1)
     if (!last || rows.length < 1000) return
-    before = Number(last.id)
+    before = Number(last.sequence)
   }
 }
