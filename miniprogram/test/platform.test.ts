@@ -138,14 +138,12 @@ describe('before consent', () => {
 
   const withoutConsent = () => new FakeServer().on(getMe, meOf({ consents: [] })).on(getHome, { todos: [] })
 
-  test('nobody is signed in, nothing personal is called or sent, whatever is tapped', async () => {
-    for (const route of routes) {
-      await tapEverything(route, () => ({}), (app, tapped) => {
-        const sent = [...app.server.requests.map(({ path }) => path.replace(/\?.*/, '')), ...app.server.unanswered.map((one) => one.replace(/^\w+ /, ''))]
-        expect({ route, tapped, calls: personalCalls(app), sent: sent.filter((path) => !publicPaths.includes(path)) }).toEqual({ route, tapped, calls: [], sent: [] })
-        expect(app.server.requests.filter(({ headers }) => 'Authorization' in headers)).toEqual([])
-      })
-    }
+  test.each(routes)('on %s nobody is signed in, nothing personal is called or sent, whatever is tapped', async (route) => {
+    await tapEverything(route, () => ({}), (app, tapped) => {
+      const sent = [...app.server.requests.map(({ path }) => path.replace(/\?.*/, '')), ...app.server.unanswered.map((one) => one.replace(/^\w+ /, ''))]
+      expect({ route, tapped, calls: personalCalls(app), sent: sent.filter((path) => !publicPaths.includes(path)) }).toEqual({ route, tapped, calls: [], sent: [] })
+      expect(app.server.requests.filter(({ headers }) => 'Authorization' in headers)).toEqual([])
+    })
   })
 
   test('the sign-in page asks for the consent before the code of WeChat or an SMS sign-in', async () => {
@@ -170,26 +168,22 @@ describe('before consent', () => {
     app.stop()
   })
 
-  test('signed in without the consent of this version, no personal interface is called', async () => {
-    for (const route of routes) {
-      await tapEverything(route, () => ({ storage: signedIn(), server: withoutConsent() }), (app, tapped) => {
-        expect({ route, tapped, calls: personalCalls(app) }).toEqual({ route, tapped, calls: [] })
-      })
-    }
+  test.each(routes)('on %s, signed in without the consent of this version, no personal interface is called', async (route) => {
+    await tapEverything(route, () => ({ storage: signedIn(), server: withoutConsent() }), (app, tapped) => {
+      expect({ route, tapped, calls: personalCalls(app) }).toEqual({ route, tapped, calls: [] })
+    })
   })
 })
 
-test('a refusal in the privacy window of WeChat is no error, and nothing is called', async () => {
+test.each(routes)('on %s a refusal in the privacy window of WeChat is no error, and nothing is called', async (route) => {
   const refuse = (app: AppUnderTest) => {
     app.does('requirePrivacyAuthorize', () => {
       throw 'privacy permission is not authorized'
     })
   }
   const start = () => ({ storage: signedIn(), server: new FakeServer().on(getMe, meOf({ consents: everyConsent })).on(getHome, { todos: [] }) })
-  for (const route of routes) {
-    await tapEverything(route, start, (app, tapped) => {
-      const called = app.calls.map(({ name }) => name).filter((name) => personalApis.has(name))
-      expect({ route, tapped, called, errors: app.errors }).toEqual({ route, tapped, called: [], errors: [] })
-    }, refuse)
-  }
+  await tapEverything(route, start, (app, tapped) => {
+    const called = app.calls.map(({ name }) => name).filter((name) => personalApis.has(name))
+    expect({ route, tapped, called, errors: app.errors }).toEqual({ route, tapped, called: [], errors: [] })
+  }, refuse)
 })

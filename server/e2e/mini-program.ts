@@ -84,6 +84,14 @@ async function restsOf(item: ReturnType<Page['getByText']>): Promise<void> {
   await (await item.elementHandle())?.waitForElementState('stable')
 }
 
+/** Every section of the filing that is open, whatever the unit has filed. */
+export async function markAllRight(page: Page): Promise<void> {
+  const right = page.getByRole('button', { name: /无误$/ }).filter({ visible: true })
+  await right.first().waitFor()
+  const names = await right.evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label') ?? ''))
+  for (const name of names) await tap(page, name)
+}
+
 /** The page of the sandbox that stands for WeChat's; it leads back by itself. */
 export async function passFaceCheck(page: Page): Promise<void> {
   await page.getByRole('heading', { name: '人脸核验（模拟）' }).waitFor()

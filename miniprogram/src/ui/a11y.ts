@@ -1,6 +1,6 @@
 import { isWeapp } from '../platform/target'
 
-type Role = 'button' | 'link' | 'checkbox' | 'tab' | 'switch' | 'img' | 'alert' | 'dialog'
+type Role = 'button' | 'link' | 'checkbox' | 'tab' | 'switch' | 'img' | 'alert' | 'dialog' | 'tablist'
 
 interface Named {
   role: Role
@@ -11,8 +11,9 @@ interface Named {
 
 /** Attributes for the screen reader, by the names that the platform knows. */
 export function named({ role, label, checked }: Named): Record<string, string> {
-  const state: Record<string, string> = checked === undefined ? {} : { 'aria-checked': String(checked) }
-  return isWeapp ? { 'aria-role': role, 'aria-label': label, ...state } : { role, 'aria-label': label, ...state }
+  if (isWeapp) return { 'aria-role': role, 'aria-label': label, ...(checked === undefined ? {} : { 'aria-checked': String(checked) }) }
+  const state = role === 'tab' ? 'aria-selected' : 'aria-checked'
+  return { role, 'aria-label': label, ...(checked === undefined ? {} : { [state]: String(checked) }) }
 }
 
 /** Marks a title, so that a screen reader can go from one to the next. */

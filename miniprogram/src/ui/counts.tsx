@@ -1,5 +1,5 @@
 import { ScrollView, View } from '@tarojs/components'
-import { tappable } from './a11y'
+import { named, tappable } from './a11y'
 import './counts.scss'
 
 interface Props<V extends string> {
@@ -12,7 +12,7 @@ interface Props<V extends string> {
 export function Counts<V extends string>({ items, value, onChange }: Props<V>) {
   return (
     <ScrollView className="counts" scrollX enhanced showScrollbar={false}>
-      <View className="counts__row">
+      <View className="counts__row" {...named({ role: 'tablist', label: '按状态查看' })}>
         {items.map((item) => {
           const label = item.count === undefined ? item.label : `${item.label} ${item.count}`
           const on = item.value === value

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { candidates, reviewers } from '../../src/demonstration/people'
-import { enter, handInCards, sees, seesButton, signInByPhone, tap, tick } from '../mini-program'
+import { enter, handInCards, markAllRight, sees, seesButton, signInByPhone, tap, tick } from '../mini-program'
 import { specimenCard } from '../sandbox'
 import type { Gallery, Screen } from './screen'
 
@@ -26,10 +26,6 @@ const filing = 'packages/candidate/filing/index'
 const form = 'packages/candidate/identity-form/index'
 const applications = 'packages/candidate/applications/index'
 const application = 'packages/candidate/application/index'
-
-async function markAll(page: Page): Promise<void> {
-  for (const section of ['基本信息', '试用期填报', '试用期第 1 段']) await tap(page, `${section}无误`)
-}
 
 async function openFirst(page: Page): Promise<void> {
   await tap(page, /医师资格考试/)
@@ -107,11 +103,12 @@ export const phoneGalleries: Gallery[] = [
   gallery('等待人工审核', 'fresh', [at(home, '首页'), at('packages/candidate/identity/index', '实名认证'), at(manage, '管理')]),
   gallery('待确认', 'ready', [
     at(home, '首页'), at(me, '我的'), at(messages, '消息'), at('packages/candidate/unit/index', '我的单位'), at('packages/account/consents/index', '授权记录'),
+    at('packages/account/sessions/index', '登录设备'), at('packages/account/phone/index', '手机号'), at('packages/account/data-export/index', '导出我的信息'), at('packages/account/cancellation/index', '注销账号'),
     at('packages/candidate/identity/index', '实名认证'), at(applications, '我的申报'),
     at(filing, '信息确认'),
     over(at(filing, '信息确认-异议', (page) => tap(page, '试用期第 1 段有误'))),
     over(at(filing, '信息确认-承诺书', async (page) => {
-      await markAll(page)
+      await markAllRight(page)
       await tap(page, '确认信息')
     })),
   ]),
@@ -126,7 +123,8 @@ export const phoneGalleries: Gallery[] = [
       await tap(page, /的业务与人员$/)
       await sees(page, '授权方式')
     } },
-    at('packages/manager/change/index', '转移业务', undefined, '?bindingId=1&change=transfer'),
+    at('packages/manager/change/index', '转移业务', undefined, '?bindingId=1&change=transfer'), at('packages/manager/position/index', '发送机构位置'),
+    at('packages/candidate/card-camera/index', '拍摄证件', undefined, '?side=front&document=residentCard'),
     desk('申报列表'), over(desk('申报列表-筛选', (page) => tap(page, '筛选'))),
     review('审核材料'), over(review('审核-选择', (page) => tap(page, '其他结果'))), decision('审核通过'), decision('允许修改'), decision('审核不通过'),
     over(review('审核-图片', (page) => tap(page, '查看照片大图'))), over(review('审核-从单位移除', (page) => tap(page, /从单位移除$/))),
