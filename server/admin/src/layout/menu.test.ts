@@ -18,7 +18,7 @@ test('a section without pages disappears', () => {
 test('the main account of an institution sees every page but those of authorities', () => {
   const all = menu.flatMap((section) => section.pages.map((page) => page.label))
   expect(labels(permissionsOf('institution'))).toEqual(all.filter((label) => !['人事账号申请审核', '实名人工审核', '人工核验', '下级机构账号'].includes(label)))
-  expect(labels(permissionsOf('authority'))).toEqual(['待办', '机构人事业务管理', '人事账号申请审核', '实名人工审核', '人工核验', '账号管理', '管理角色管理', '下级机构账号', '操作日志'])
+  expect(labels(permissionsOf('authority'))).toEqual(['待办', '缴费管理', '机构人事业务管理', '人事账号申请审核', '实名人工审核', '人工核验', '账号管理', '管理角色管理', '下级机构账号', '操作日志'])
 })
 
 test.each([

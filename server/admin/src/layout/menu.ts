@@ -40,6 +40,7 @@ export const menu: MenuSection[] = [
     label: '考试业务',
     pages: [
       { label: '考生确认与异议', path: '/objections', permission: 'trial.read' },
+      { label: '缴费管理', path: '/payments', permission: 'payment.read' },
       { label: '本单位确认码', path: '/confirmation-code', permission: 'confirmationCode.read' },
       { label: '机构人事业务管理', path: '/businesses', permission: 'authorization.read' },
     ],
