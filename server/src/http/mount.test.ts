@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createDepartment, listDepartments } from '@talent/shared/contract/organization'
 import { givenAccount, givenInstitution } from '../../test/given'
 import { startTestServer, type TestServer } from '../../test/server'
@@ -36,6 +37,13 @@ describe('a request that is repeated with its key', () => {
     expect((await second.admin.call(listDepartments, {})).items).toHaveLength(1)
   })
 
+  test('leaves nothing from which what was sent could be guessed', async () => {
+    const { admin } = await givenInstitution(server)
+    await post(admin.headers, department, 'key-of-guess')
+    const rows = await server.platform.database.knex('idempotency_keys').select('request_hash')
+    expect(rows.map((row) => row.request_hash)).not.toContain(createHash('sha256').update(JSON.stringify(department)).digest('hex'))
+  })
+
   test('ten at the same instant are one', async () => {
     const { admin } = await givenInstitution(server)
     const answers = await Promise.all(Array.from({ length: 10 }, () => post(admin.headers, department, 'key-of-ten')))
@@ -52,6 +60,7 @@ describe('a request that is repeated with its key', () => {
 
   test('of a process that died is taken over after two minutes', async () => {
     const { admin } = await givenInstitution(server)
+    server.setNow(server.platform.now().getTime() + 1000) // the newest is this one
     await post(admin.headers, department, 'key-of-dead1')
     const { knex } = server.platform.database
     const latest = await knex('idempotency_keys').orderBy('created_at', 'desc').first()
