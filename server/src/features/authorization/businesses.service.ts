@@ -34,6 +34,11 @@ export function createBusinessesService(platform: Platform, tell: MessagesServic
     if (!activeEntries('business').some((b) => b.code === businessCode)) throw problem('NOT_FOUND', { detail: '没有这项业务' })
   }
 
+  /** A manager decides on the candidates of the whole organization: who is limited to departments makes none and ends none. */
+  const requireWhole = ({ scope }: AccountActor): void => {
+    if (scope.departmentIds !== null) throw problem('FORBIDDEN', { detail: '您的角色只负责部分科室，业务授权涉及整个单位，请由总账号或不限科室的账号办理' })
+  }
+
   const presentManager = (manager: ManagerRow) => ({
     bindingId: manager.bindingId,
     role: manager.role,
@@ -64,6 +69,7 @@ export function createBusinessesService(platform: Platform, tell: MessagesServic
 
     /** The code is in this answer only: the database keeps its hash and its last two characters. */
     async issueCode(actor: AccountActor, businessCode: string): Promise<{ code: string; expiresAt: string }> {
+      requireWhole(actor)
       requireBusiness(businessCode)
       const { organizationId } = actor.scope
       const expiresAt = new Date(platform.now().getTime() + authorizationCodeDays * 86_400_000).toISOString()
@@ -86,6 +92,7 @@ export function createBusinessesService(platform: Platform, tell: MessagesServic
 
     /** Revoking twice is revoking once. */
     async revokeCode(actor: AccountActor, businessCode: string, codeId: number): Promise<void> {
+      requireWhole(actor)
       const { organizationId } = actor.scope
       await inTransaction(knex, async (tx) => {
         const codes = codesIn(tx)
@@ -112,6 +119,7 @@ export function createBusinessesService(platform: Platform, tell: MessagesServic
 
     /** Before 直接授权: who the number belongs to. */
     async lookUpPerson(actor: AccountActor, businessCode: string, entered: EnteredIdentity) {
+      requireWhole(actor)
       requireBusiness(businessCode)
       const { organizationId } = actor.scope
       const person = await people.find(`account:${actor.accountId}`, entered)
@@ -124,6 +132,7 @@ export function createBusinessesService(platform: Platform, tell: MessagesServic
 
     /** 直接授权: without a code; the person is told and can give it up. A code that waits is revoked: the business is taken. */
     async grant(actor: AccountActor, businessCode: string, entered: EnteredIdentity): Promise<{ bindingId: number }> {
+      requireWhole(actor)
       requireBusiness(businessCode)
       const { organizationId } = actor.scope
       const { wechatUserId } = await people.find(`account:${actor.accountId}`, entered)
@@ -149,6 +158,7 @@ export function createBusinessesService(platform: Platform, tell: MessagesServic
 
     /** 解除授权: rights are read at each request, so they end with the next one. */
     async endBinding(actor: AccountActor, businessCode: string, bindingId: number): Promise<void> {
+      requireWhole(actor)
       const { organizationId } = actor.scope
       await inTransaction(knex, async (tx) => {
         const bindings = managerBindingsRepository(tx)

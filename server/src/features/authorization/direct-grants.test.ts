@@ -3,6 +3,7 @@ import { endManagerBinding, getBusinessHistory, grantBusiness, issueAuthorizatio
 import { listMessages } from '@talent/shared/contract/candidate'
 import { getMe } from '@talent/shared/contract/wechat-session'
 import { givenAccount, givenInstitution, givenOrganization, givenRole } from '../../../test/given'
+import { givenDepartments } from '../../../test/given-people'
 import { givenManager } from '../../../test/given-managers'
 import { givenCandidate, testIdentity, type GivenCandidate } from '../../../test/given-units'
 import { startTestServer, type TestServer } from '../../../test/server'
@@ -92,4 +93,22 @@ test('the history keeps every code and holder, of one organization only', async 
   expect(holders).toMatchObject([{ bindingId, name: '钱旧任', way: 'direct', ended: 'revoked', endedBy: '测试账号', endedAt: expect.any(String) }])
   expect(await (await givenInstitution(server)).admin.call(getBusinessHistory, { businessCode })).toEqual({ codes: [], holders: [] })
   await expect(institution.admin.call(getBusinessHistory, { businessCode: '99' })).toBeProblem(404, 'NOT_FOUND')
+})
+
+test('an account limited to departments gets nobody a view of the whole unit: no code, no grant, no look-up, no end', async () => {
+  const institution = await givenInstitution(server)
+  const [department] = await givenDepartments(institution, '内科')
+  const manager = await givenManager(server, institution)
+  const user = await givenCandidate(server)
+  const clerk = await givenAccount(server, { organizationId: institution.id, kind: 'sub' })
+  await givenRole(server, { accountId: clerk.id, organizationId: institution.id, permissions: ['authorization.read', 'authorization.write'], departmentIds: [department?.id ?? 0] })
+  await clerk.caller.call(listBusinesses, {})
+  for (const refused of [
+    clerk.caller.call(issueAuthorizationCode, { businessCode: '03' }),
+    clerk.caller.call(lookUpBusinessPerson, numberOf(user)),
+    clerk.caller.call(grantBusiness, { ...numberOf(user), businessCode: '03' }),
+    clerk.caller.call(endManagerBinding, { businessCode, bindingId: manager.bindingId }),
+  ]) await expect(refused).toBeProblem(403, 'FORBIDDEN')
+  expect((await user.caller.call(getMe, {})).managerBindings).toEqual([])
+  expect((await manager.caller.call(getMe, {})).managerBindings).toHaveLength(1)
 })
