@@ -79,8 +79,8 @@ export const ordersRepository = (connection: Connection) => {
 
     setDisputed: (id: number) => orders().where({ id }).update({ state: 'disputed', live_application_id: null, next_check_at: null }),
 
-    /** The books keep the order; whose WeChat paid it is not kept longer than the user. */
-    forgetPayer: (wechatUserId: number) => orders().where('wechat_user_id', wechatUserId).whereNot('state', 'open').update({ openid: '' }),
+    /** The books keep the order; whose WeChat paid it is not kept longer than the user. One that is open is asked for by its number alone. */
+    forgetPayer: (wechatUserId: number) => orders().where('wechat_user_id', wechatUserId).update({ openid: '' }),
 
     async due(now: string, limit: number): Promise<OrderRow[]> {
       const rows: Record<string, unknown>[] = await orders().where('next_check_at', '<=', now).orderBy('next_check_at').limit(limit)

@@ -1,7 +1,9 @@
 import { listMessages } from '@talent/shared/contract/candidate'
 import { checkPayment, closePaymentOrder, getPayment, listMyPaymentOrders, openPaymentOrder } from '@talent/shared/contract/payments'
+import { cancelAccount } from '@talent/shared/contract/my-account'
 import { getHome } from '@talent/shared/contract/wechat-session'
 import { givenWechatUser } from '../../../test/given'
+import { linkedWechat } from '../../../test/given-accounts'
 import type { GivenApplication } from '../../../test/given-applications'
 import { givenApplication } from '../../../test/given-applications'
 import { fee, givenFee, givenOrder, givenPaid, givenUnpaid } from '../../../test/given-payments'
@@ -253,6 +255,20 @@ test('an application of a year without payments costs nothing to look at', async
 test('who leaves is forgotten as the payer; the books stay', async () => {
   const application = await givenPaid(server)
   await inTransaction(knex(), (tx) => ordersRepository(tx).forgetPayer(application.candidate.id))
+  expect(await knex()('payment_orders').where('application_id', application.id)).toMatchObject([{ openid: '', state: 'paid' }])
+  expect(await ledger(application)).toHaveLength(1)
+})
+
+test('who leaves while an order is open is forgotten as well, and what was paid at the last moment is booked', async () => {
+  const application = await givenUnpaid(server)
+  const orderNumber = await givenOrder(server, application)
+  await knex()('applications').where('id', application.id).update({ review_state: 'rejected' })
+  const { proof } = await linkedWechat(server, application.candidate.id)
+  await application.candidate.caller.call(cancelAccount, { proof })
+  expect(await knex()('payment_orders').where('application_id', application.id)).toMatchObject([{ openid: '', state: 'open' }])
+  server.sandbox.control({ pay: orderNumber })
+  later(5)
+  await server.app.jobs.drain()
   expect(await knex()('payment_orders').where('application_id', application.id)).toMatchObject([{ openid: '', state: 'paid' }])
   expect(await ledger(application)).toHaveLength(1)
 })
