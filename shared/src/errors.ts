@@ -28,6 +28,8 @@ export const problems = {
   ACCOUNT_LOCKED: [423, '密码连续输错 5 次，账号已锁定，请 30 分钟后再试或联系上级解锁'],
   ACCOUNT_DISABLED: [403, '账号已停用，请联系管理员'],
   PASSWORD_CHANGE_REQUIRED: [403, '首次登录请先修改密码'],
+  ACCOUNT_VERIFICATION_REQUIRED: [403, '请先完成账号实名认证，审核通过后即可使用'],
+  ACCOUNT_VERIFICATION_STATE: [409, '账号实名认证的状态已变化，请刷新后再试'],
   PASSWORD_REJECTED: [422, '新密码不符合要求'],
   // phone
   CAPTCHA_REQUIRED: [422, '请输入图形验证码'],
@@ -53,6 +55,7 @@ export const problems = {
   PHOTO_REJECTED: [422, '照片不符合要求'],
   // organisation
   DEPARTMENT_IN_USE: [409, '科室下还有人员或下级科室，请先移走再删除'],
+  DEPARTMENTS_EXIST: [409, '已经有科室，不能再初始化；请在现有科室上新增或修改'],
   DEPARTMENT_NAME_TAKEN: [409, '同级科室中已有这个名称'],
   POST_IN_USE: [409, '岗位上还有人员，请先调整人员岗位再删除'],
   POST_NAME_TAKEN: [409, '已有这个名称的岗位'],

@@ -52,6 +52,24 @@ export const removeDepartment = endpoint({
   output: done,
   summary: '删除科室',
 })
+/** 初始化部门: the template tree of the institution's category, only where there is none yet. */
+export const initializeDepartments = endpoint({
+  method: 'POST',
+  path: '/api/departments/initializations',
+  access: account('department.write'),
+  output: z.object({ items: z.array(Department) }),
+  summary: '初始化部门',
+  once: true,
+})
+/** Puts a department below `parentId` and before one of its children there; null: as the last one. */
+export const placeDepartment = endpoint({
+  method: 'POST',
+  path: '/api/departments/:departmentId/placements',
+  access: account('department.write'),
+  input: z.object({ parentId: z.nullable(recordId), beforeId: z.nullable(recordId) }),
+  output: z.object({ items: z.array(Department) }),
+  summary: '调整科室位置',
+})
 /** Moves every person of a department to another one, so that it can be deleted. */
 export const moveDepartmentPeople = endpoint({
   method: 'POST',

@@ -38,6 +38,12 @@ export const listDepartmentRows = (connection: Connection, scope: Scope): Promis
 export const lockTree = (tx: Transaction, scope: Scope): Promise<DepartmentRow[]> =>
   tx('departments').where('organization_id', scope.organizationId).orderBy('id').forUpdate().select(columns)
 
+/** Its category; two beginnings of a tree come one after the other. */
+export async function lockInstitution(tx: Transaction, scope: Scope): Promise<string | null> {
+  const row = await tx('organizations').where('id', scope.organizationId).forUpdate().first('category')
+  return row?.category ?? null
+}
+
 /** People in each department itself, in one pass over an index. */
 export async function countPeopleByDepartment(connection: Connection, scope: Scope): Promise<Map<number, number>> {
   const rows: { department_id: number | null; people: number }[] = await connection('people')

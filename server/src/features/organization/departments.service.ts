@@ -2,6 +2,7 @@ import type { Department } from '@talent/shared/contract/organization'
 import { entryOf } from '@talent/shared/dictionaries/index'
 import { needsStandardDepartment } from '@talent/shared/dictionaries/organization-tables'
 import { cleanText } from '@talent/shared/domain/clean-text'
+import { departmentTemplate, type TemplateDepartment } from '@talent/shared/domain/department-template'
 import { problem, type Issue } from '@talent/shared/errors'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { Author, Scope } from '../../http/actor'
@@ -9,7 +10,7 @@ import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
 import type { PersonLock } from '../people/person-lock'
 import {
-  countPeopleByDepartment, countPeopleIn, deleteDepartment, findDepartment, insertDepartment, listDepartmentRows, lockPeopleIn, lockTree, movePeople,
+  countPeopleByDepartment, countPeopleIn, deleteDepartment, findDepartment, insertDepartment, listDepartmentRows, lockInstitution, lockPeopleIn, lockTree, movePeople,
   moveSubtree, updateDepartmentRow, type DepartmentRow, type DepartmentValues,
 } from './departments.repository'
 import { reachesDepartment } from './organization-scope'
@@ -26,11 +27,13 @@ export function createDepartmentsService(platform: Platform, lock: PersonLock) {
   const log = (tx: Transaction, scope: Scope, author: Author, action: string, id: number, detail: Record<string, string | number> = {}) =>
     record(tx, platform.now(), { organizationId: scope.organizationId, author, action, subject: `department:${id}`, detail })
 
+  async function list(scope: Scope): Promise<Department[]> {
+    const [rows, people] = await Promise.all([listDepartmentRows(knex, scope), countPeopleByDepartment(knex, scope)])
+    return rows.filter((row) => reachesDepartment(scope, row.path)).map((row) => present(row, people.get(row.id) ?? 0))
+  }
+
   return {
-    async list(scope: Scope): Promise<Department[]> {
-      const [rows, people] = await Promise.all([listDepartmentRows(knex, scope), countPeopleByDepartment(knex, scope)])
-      return rows.filter((row) => reachesDepartment(scope, row.path)).map((row) => present(row, people.get(row.id) ?? 0))
-    },
+    list,
 
     create: (scope: Scope, author: Author, input: DepartmentValues): Promise<Department> =>
       inTransaction(knex, async (tx) => {
@@ -70,6 +73,48 @@ export function createDepartmentsService(platform: Platform, lock: PersonLock) {
         if (!(await deleteDepartment(tx, scope, id))) throw problem('DEPARTMENT_IN_USE')
         await log(tx, scope, author, 'department.remove', id)
       }),
+
+    /** A whole tree at once; an account that reaches only some departments can't begin one. */
+    initialize: async (scope: Scope, author: Author): Promise<Department[]> => {
+      await inTransaction(knex, async (tx) => {
+        if (scope.departmentIds !== null) throw problem('FORBIDDEN', { detail: '您的角色只负责部分科室，不能初始化部门' })
+        const category = await lockInstitution(tx, scope)
+        if ((await lockTree(tx, scope)).length > 0) throw problem('DEPARTMENTS_EXIST')
+        const plant = async (nodes: readonly TemplateDepartment[], parentId: number | null, parentPath: string): Promise<void> => {
+          for (const [index, { children, ...node }] of nodes.entries()) {
+            const { id, path } = await insertDepartment(tx, scope, { ...node, parentId, sortOrder: (index + 1) * 10 }, parentPath)
+            await plant(children, id, path)
+          }
+        }
+        await plant(departmentTemplate(category), null, '/')
+        await record(tx, platform.now(), { organizationId: scope.organizationId, author, action: 'department.initialize', subject: `organization:${scope.organizationId}` })
+      })
+      return list(scope)
+    },
+
+    /** By drag or by keys: parent and order in one step. */
+    place: async (scope: Scope, author: Author, id: number, to: { parentId: number | null; beforeId: number | null }): Promise<Department[]> => {
+      await inTransaction(knex, async (tx) => {
+        const tree = await lockTree(tx, scope)
+        const current = own(scope, tree.find((row) => row.id === id))
+        const parent = tree.find((row) => row.id === to.parentId)
+        const values = { ...valuesOf(current), parentId: to.parentId }
+        const moved = to.parentId !== current.parent_id
+        if (moved) refuse(checkMove(scope, tree, current, values, parent))
+        const siblings = inOrder(tree.filter((row) => row.parent_id === to.parentId && row.id !== id))
+        const at = to.beforeId === null ? siblings.length : siblings.findIndex((row) => row.id === to.beforeId)
+        if (at < 0) throw refused('beforeId', 'DEPARTMENT_UNKNOWN', '目标位置的科室已被移走或删除，请刷新后再试')
+        const ordered = [...siblings.slice(0, at), current, ...siblings.slice(at)]
+        for (const [index, row] of ordered.entries()) {
+          const sortOrder = (index + 1) * 10
+          if (row.id === id) await updateDepartmentRow(tx, scope, id, { ...values, sortOrder })
+          else if (row.sort_order !== sortOrder) await updateDepartmentRow(tx, scope, row.id, { ...valuesOf(row), sortOrder })
+        }
+        if (moved) await moveSubtree(tx, scope, current.path, `${parent?.path ?? '/'}${id}/`)
+        await log(tx, scope, author, 'department.move', id)
+      })
+      return list(scope)
+    },
 
     /** Everyone of the department itself; who sits in a department below stays there. */
     movePeople: (scope: Scope, author: Author, id: number, targetId: number): Promise<{ moved: number }> =>
@@ -137,6 +182,13 @@ function inUse(people: number, children: number) {
   const parts = [...(people ? [`${people} 名人员`] : []), ...(children ? [`${children} 个下级科室`] : [])]
   return problem('DEPARTMENT_IN_USE', { detail: `科室下还有 ${parts.join('、')}，请先移走再删除`, data: { people, children } })
 }
+
+const valuesOf = (row: DepartmentRow): DepartmentValues => ({
+  parentId: row.parent_id, name: row.name, category: row.category, standardName: row.standard_name, sortOrder: row.sort_order,
+})
+
+/** As the list shows siblings. */
+const inOrder = (rows: readonly DepartmentRow[]): DepartmentRow[] => [...rows].sort((a, b) => a.sort_order - b.sort_order || a.name.localeCompare(b.name, 'zh-CN') || a.id - b.id)
 
 const columnsOf = (values: DepartmentValues) => ({
   parent_id: values.parentId, name: values.name, category: values.category, standard_name: values.standardName, sort_order: values.sortOrder,

@@ -1,4 +1,4 @@
-import { createDepartment, listDepartments, moveDepartmentPeople, removeDepartment, updateDepartment, type Department } from '@talent/shared/contract/organization'
+import { createDepartment, initializeDepartments, listDepartments, moveDepartmentPeople, placeDepartment, removeDepartment, updateDepartment, type Department } from '@talent/shared/contract/organization'
 import { getPerson } from '@talent/shared/contract/people'
 import { givenAccount, givenInstitution, givenRole, type GivenOrganization } from '../../../test/given'
 import { givenDepartments, givenPerson } from '../../../test/given-people'
@@ -147,4 +147,49 @@ test('a role without departments of its own reaches the whole institution', asyn
   await givenRole(server, { accountId: account.id, organizationId: institution.id, permissions: ['department.read'] })
   expect((await account.caller.call(listDepartments, {})).items).toHaveLength(2)
   await expect(account.caller.call(createDepartment, clinical('骨科'))).toBeProblem(403, 'FORBIDDEN')
+})
+
+describe('初始化部门', () => {
+  test('plants the tree of the category once, however often it is pressed', async () => {
+    await server.platform.database.knex('organizations').where('id', institution.id).update({ category: 'C220' })
+    const outcomes = await Promise.allSettled([institution.admin.call(initializeDepartments, {}), institution.admin.twin().call(initializeDepartments, {})])
+    expect(outcomes.map((o) => o.status).sort()).toEqual(['fulfilled', 'rejected'])
+    const { items } = await institution.admin.call(listDepartments, {})
+    expect(items.filter((d) => d.category === 'villageClinic')).toHaveLength(1)
+    expect(new Set(items.map((d) => d.name)).size).toBe(items.length)
+    await expect(institution.admin.call(initializeDepartments, {})).toBeProblem(409, 'DEPARTMENTS_EXIST')
+  })
+
+  test('an account of some departments begins no tree', async () => {
+    const [east] = await givenDepartments(institution, '东院')
+    const limited = await givenLimitedAccount([east?.id ?? 0])
+    await institution.admin.call(removeDepartment, { departmentId: east?.id ?? 0 })
+    await expect(limited.call(initializeDepartments, {})).toBeProblem(403, 'FORBIDDEN')
+  })
+})
+
+describe('a place in the tree', () => {
+  const names = (items: Department[]) => items.map((d) => d.name)
+
+  test('before another one, as the last one, below another one', async () => {
+    const [a, b, c] = await givenDepartments(institution, '甲', '乙', '丙')
+    const id = (d: typeof a) => d?.id ?? 0
+    expect(names((await institution.admin.call(placeDepartment, { departmentId: id(c), parentId: null, beforeId: id(a) })).items)).toEqual(['丙', '甲', '乙'])
+    expect(names((await institution.admin.call(placeDepartment, { departmentId: id(c), parentId: null, beforeId: null })).items)).toEqual(['甲', '乙', '丙'])
+    const { items } = await institution.admin.call(placeDepartment, { departmentId: id(a), parentId: id(b), beforeId: null })
+    expect(items.find((d) => d.name === '甲')).toMatchObject({ parentId: id(b) })
+    expect((await paths())['甲']).toBe(`/${id(b)}/${id(a)}/`)
+  })
+
+  test('neither below itself, nor before what is not there, nor out of the own departments', async () => {
+    const [a, below, other] = await givenDepartments(institution, '甲', '甲/乙', '丁')
+    const id = (d: typeof a) => d?.id ?? 0
+    await expect(institution.admin.call(placeDepartment, { departmentId: id(a), parentId: id(below), beforeId: null })).rejects.toMatchObject({ issues: [expect.objectContaining({ code: 'PARENT_BELOW' })] })
+    await expect(institution.admin.call(placeDepartment, { departmentId: id(a), parentId: null, beforeId: id(below) })).rejects.toMatchObject({ issues: [expect.objectContaining({ path: ['beforeId'] })] })
+    const limited = await givenLimitedAccount([id(a)])
+    await expect(limited.call(placeDepartment, { departmentId: id(below), parentId: id(other), beforeId: null })).toBeProblem(400, 'BAD_INPUT')
+    await expect(limited.call(placeDepartment, { departmentId: id(other), parentId: id(a), beforeId: null })).toBeProblem(404, 'NOT_FOUND')
+    const stranger = await givenInstitution(server)
+    await expect(stranger.admin.call(placeDepartment, { departmentId: id(a), parentId: null, beforeId: null })).toBeProblem(404, 'NOT_FOUND')
+  })
 })

@@ -13,6 +13,8 @@ export function mountOrganization(mount: Mount, departments: DepartmentsService,
     await departments.remove(actor.scope, actor.author, params.departmentId)
     return done
   })
+  mount(contract.initializeDepartments, async ({ actor }) => ({ items: await departments.initialize(actor.scope, actor.author) }))
+  mount(contract.placeDepartment, async ({ actor, params, input }) => ({ items: await departments.place(actor.scope, actor.author, params.departmentId, input) }))
   mount(contract.moveDepartmentPeople, ({ actor, params, input }) => departments.movePeople(actor.scope, actor.author, params.departmentId, input.targetId))
 
   mount(contract.listPosts, async ({ actor }) => ({ items: await posts.list(actor.scope) }))

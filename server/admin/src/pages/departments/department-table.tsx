@@ -1,6 +1,6 @@
 import type { Department } from '@talent/shared/contract/organization'
 import { labelOf } from '@talent/shared/dictionaries/index'
-import { Button, Table } from 'antd'
+import { Button, Space, Table } from 'antd'
 import type { TableProps } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -23,12 +23,15 @@ interface TreeRow {
 interface DepartmentTableProps {
   tree: DepartmentNode[]
   canWrite: boolean
+  initializing: boolean
+  /** Plants the template tree; only offered while there is none. */
+  onInitialize: () => void
   onAdd: (parentId: number | null) => void
   onEdit: (department: Department) => void
   onRemove: (department: Department) => void
 }
 
-export function DepartmentTable({ tree, canWrite, onAdd, onEdit, onRemove }: DepartmentTableProps) {
+export function DepartmentTable({ tree, canWrite, initializing, onInitialize, onAdd, onEdit, onRemove }: DepartmentTableProps) {
   const { organization, can } = useSession()
   const wide = useWide()
   const [folded, setFolded] = useState<readonly string[]>([])
@@ -94,12 +97,15 @@ export function DepartmentTable({ tree, canWrite, onAdd, onEdit, onRemove }: Dep
       {tree.length === 0 && (
         <EmptyState
           title="还没有科室"
-          hint="人员须归属到科室，请先新增科室。"
+          hint="人员须归属到科室。可以按机构类别一次建立常用科室，再按实际增减；也可以逐个新增。"
           action={
             canWrite && (
-              <Button type="primary" onClick={() => onAdd(null)}>
-                新增第一个科室
-              </Button>
+              <Space wrap>
+                <Button type="primary" loading={initializing} onClick={onInitialize}>
+                  初始化部门
+                </Button>
+                <Button onClick={() => onAdd(null)}>新增第一个科室</Button>
+              </Space>
             )
           }
         />

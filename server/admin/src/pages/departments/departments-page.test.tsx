@@ -133,3 +133,39 @@ test('a failed list can be asked for again', async () => {
   expect(await screen.findByText('服务器出了问题，内容没有保存，请稍后重试')).toBeTruthy()
   answers['GET /api/departments'] = ok({ items })
 })
+
+describe('初始化部门', () => {
+  test('is offered while there is no department, and says how many it made', async () => {
+    let now: Department[] = []
+    const { sent } = show({
+      'GET /api/departments': () => ok({ items: now }),
+      'POST /api/departments/initializations': () => {
+        now = items
+        return ok({ items })
+      },
+    })
+    await press('初始化部门')
+    expect(await screen.findByText('已建立 3 个科室，可按本单位情况修改')).toBeTruthy()
+    expect(sent('POST', '/api/departments/initializations')).toHaveLength(1)
+    await waitFor(() => expect(screen.queryByRole('button', { name: '初始化部门' })).toBeNull())
+  })
+
+  test('somebody was faster: the reason is shown', async () => {
+    show({ 'GET /api/departments': ok({ items: [] }), 'POST /api/departments/initializations': refused(409, 'DEPARTMENTS_EXIST') })
+    await press('初始化部门')
+    expect(await screen.findByText('已经有科室，不能再初始化；请在现有科室上新增或修改')).toBeTruthy()
+  })
+})
+
+test('with the keyboard a chosen department goes one step down, and no further than the end', async () => {
+  const { sent } = show({ 'POST /api/departments/1/placements': ok({ items }) })
+  await press('调整顺序和层级')
+  const open = await dialog()
+  expect(open.getByRole('button', { name: '下移' })).toHaveProperty('disabled', true)
+  fireEvent.click(open.getByText('内科'))
+  fireEvent.click(open.getByRole('button', { name: '下移' }))
+  await waitFor(() => expect(sent('POST', '/api/departments/1/placements')[0]).toMatchObject({ body: { parentId: null, beforeId: null } }))
+  fireEvent.click(open.getByText('院办'))
+  expect(open.getByRole('button', { name: '下移' })).toHaveProperty('disabled', true)
+  expect(open.getByRole('button', { name: '上移' })).toHaveProperty('disabled', false)
+})
