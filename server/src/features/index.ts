@@ -120,24 +120,25 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const signInLocks = createSignInLocks(platform)
   mountAccounts(mount, createRolesService(platform), createAccountsService(platform, signInLocks), createLowerAccountsService(platform, signInLocks))
   mountInstitution(mount, createInstitutionService(platform), createPositionRequestsService(platform))
-  mountOrganization(mount, createDepartmentsService(platform, confirmedPeople), createPostsService(platform))
+  const examYears = createExamYearsService(platform)
+  const personLock = confirmedPeople(platform, examYears)
+  mountOrganization(mount, createDepartmentsService(platform, personLock), createPostsService(platform))
   const messages = createMessagesService(platform, integrations)
   const news = candidateNews(messages)
   const applications = createApplicationsService(platform)
-  const examYears = createExamYearsService(platform)
   const fees = createFeesService(platform, { applications, examYears, messages })
   const payments = createPayments(platform, { applications, examYears, messages, pay: integrations.wechatPay })
   mountPayments(mount, payments)
   const attachments = createAttachmentsService(platform, integrations.storage)
   const recordFollowers = [recordsFollow(platform, { examYears, news })]
-  const pictures = createPersonPicturesService(platform, { attachments, lock: confirmedPeople })
-  const details = createDetailsService(platform, { pictures, lock: confirmedPeople, followers: recordFollowers, examYears })
+  const pictures = createPersonPicturesService(platform, { attachments, lock: personLock })
+  const details = createDetailsService(platform, { pictures, lock: personLock, followers: recordFollowers, examYears })
   mountDetails(mount, details, pictures)
   mountTodos(mount, [
     organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), detailTodos(details), checkReviewTodos(platform), hrReviewTodos(platform),
   ])
   const units = createUnitsService(platform, { openApplications: applications.hasOpen, tell: messages.tell })
-  mountPeople(mount, createPeopleService(platform, confirmedPeople, {
+  mountPeople(mount, createPeopleService(platform, personLock, {
     identity: [filingsFollow(applications), units.endOthers], saved: recordFollowers, removed: [detailsLeave(platform, pictures)],
   }))
   mountUnits(mount, units, createConfirmationCodesService(platform))
@@ -154,8 +155,8 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const imports = importContext({
     platform, storage: integrations.storage, wake,
     targets: {
-      people: createPeopleTarget(createPeopleBulkService(platform, confirmedPeople, recordFollowers)),
-      ...detailTargets(createDetailsBulkService(platform, { lock: confirmedPeople, followers: recordFollowers })),
+      people: createPeopleTarget(createPeopleBulkService(platform, personLock, recordFollowers)),
+      ...detailTargets(createDetailsBulkService(platform, { lock: personLock, followers: recordFollowers })),
       trials: createTrialsTarget(createTrialsBulkService(platform, { examYears, news })),
     },
   })

@@ -48,8 +48,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
     const { settings } = await examYears.find(connection, trial.businessCode, trial.filing.examYear)
     const snapshot = await applications.snapshots(connection).latest(trial.id)
     const isConfirmed = trial.confirmationState === 'confirmed' && snapshot !== null
-    // The name of a department may have changed since; what was confirmed has not.
-    const content = isConfirmed ? readContent(snapshot.content) : filed.content
+    const content = shownOf(filed, snapshot)
     const { sections, removed } = compareFilings(content, isConfirmed ? [] : answeredBefore(filed, snapshot))
     const application = await connection('applications').where('trial_id', trial.id).first('id')
     return {
@@ -113,9 +112,10 @@ export function createFilingsService(platform: Platform, { trials, applications,
       return inTransaction(knex, async (tx) => {
         const filed = await trials.lock(tx, actor, trialId)
         if (!filed || filed.trial.confirmationState === 'notReady') throw problem('NOT_FOUND')
+        const shown = shownOf(filed, await applications.snapshots(tx).latest(trialId))
         await record(tx, platform.now(), { organizationId: filed.trial.organizationId, author: actor.author, action: 'filing.reveal', subject: `trial:${trialId}` })
         return {
-          fields: filed.content.sections.flatMap(({ section, fields }) => fields.filter((f) => f.personal).map(({ field, value }) => ({ section, field, value }))),
+          fields: shown.sections.flatMap(({ section, fields }) => fields.filter((f) => f.personal).map(({ field, value }) => ({ section, field, value }))),
         }
       })
     },
@@ -124,7 +124,8 @@ export function createFilingsService(platform: Platform, { trials, applications,
     async picture(actor: VerifiedActor, trialId: number, attachmentId: number, size: 'thumb' | 'full'): Promise<OpenedFile> {
       const filed = await trials.find(knex, actor, trialId)
       if (!filed || filed.trial.confirmationState === 'notReady') throw problem('NOT_FOUND')
-      const shown = picturesIn(filed.content).some((picture) => picture.attachmentId === attachmentId) || (await trials.keepsPicture(knex, trialId, attachmentId))
+      const content = shownOf(filed, await applications.snapshots(knex).latest(trialId))
+      const shown = picturesIn(content).some((picture) => picture.attachmentId === attachmentId) || (await trials.keepsPicture(knex, trialId, attachmentId))
       const file = shown ? await openPicture(attachmentId, size) : null
       if (!file) throw problem('NOT_FOUND')
       return file
@@ -185,6 +186,10 @@ export function createFilingsService(platform: Platform, { trials, applications,
     await consumeCheck(tx, { ...of, checkId })
   }
 }
+
+/** What was confirmed, whatever the record says by now: of a past year it may be changed, and a department may have another name. */
+const shownOf = ({ trial, content }: FiledForCandidate, snapshot: { content: string } | null): FilingContent =>
+  trial.confirmationState === 'confirmed' && snapshot !== null ? readContent(snapshot.content) : content
 
 /** What the candidate answered to and has not confirmed since, the latest first: old is shown beside new. */
 const answeredBefore = ({ objectedTo }: FiledForCandidate, snapshot: { content: string; voidedAt: string | null } | null): FilingContent[] => [

@@ -1,11 +1,13 @@
 import type { UnitContact } from '@talent/shared/contract/candidate'
 import type { Objection } from '@talent/shared/contract/trials'
 import { problem } from '@talent/shared/errors'
+import { examYearPhase } from '@talent/shared/domain/exam-year'
 import type { ConfirmationState } from '@talent/shared/domain/states/confirmation'
 import type { Connection } from '../../db/database'
 import type { Transaction } from '../../db/transaction'
-import type { Platform } from '../../platform'
+import { today, type Platform } from '../../platform'
 import type { ApplicationsService } from '../applications/applications.service'
+import type { ExamYearsService } from '../exam-years/exam-years.service'
 import type { IdentityFollower, PersonLock } from '../people/person-lock'
 import { contentHash, filingContent, type FilingContent } from './filing-content'
 import { keptFilingsRepository } from './kept-filings.repository'
@@ -120,5 +122,19 @@ export const filingsFollow =
     await trialsRepository(tx).moveIdentity(personId, identityLookup)
   }
 
-/** For the people feature: what a candidate has confirmed must not change below it. */
-export const confirmedPeople: PersonLock = { lockedAmong: (connection, personIds) => trialsRepository(connection).confirmedAmong(personIds) }
+/**
+ * For the people feature: what a candidate has confirmed must not change below it, as long as its exam year goes on. Once
+ * the year is over and closed nobody could open the filing again, and the record must be right for the next one; what was
+ * confirmed stays in its snapshot.
+ */
+export const confirmedPeople = (platform: Pick<Platform, 'now'>, examYears: Pick<ExamYearsService, 'list' | 'currentYear'>): PersonLock => ({
+  async lockedAmong(connection, personIds) {
+    const confirmed = await trialsRepository(connection).confirmedOf(personIds)
+    const thisYear = examYears.currentYear()
+    const past = confirmed.filter(({ examYear }) => examYear < thisYear)
+    const stillOpen = past.length > 0 ? (await examYears.list(connection)).filter(({ settings }) => examYearPhase(settings, today(platform)) !== 'closed') : []
+    const binds = (filing: { businessCode: string; examYear: number }) =>
+      filing.examYear >= thisYear || stillOpen.some(({ businessCode, year }) => businessCode === filing.businessCode && year === filing.examYear)
+    return new Set(confirmed.filter(binds).map(({ personId }) => personId))
+  },
+})

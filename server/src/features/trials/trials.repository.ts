@@ -205,10 +205,13 @@ export const trialsRepository = (connection: Connection) => {
           .update({ identity_lookup: identityLookup }),
       ),
 
-    /** Those of the people who have confirmed a filing: it locks what it shows of them. */
-    async confirmedAmong(personIds: readonly number[]): Promise<ReadonlySet<number>> {
-      const rows: { person_id: number }[] = await connection('trials').whereIn('person_id', personIds).where({ confirmation_state: 'confirmed', released: 0 }).select('person_id')
-      return new Set(rows.map((r) => r.person_id))
+    /** What these people have confirmed and the unit has not opened again. */
+    async confirmedOf(personIds: readonly number[]): Promise<{ personId: number; businessCode: string; examYear: number }[]> {
+      const rows: { person_id: number; business_code: string; exam_year: number }[] = await connection('trials')
+        .whereIn('person_id', personIds)
+        .where({ confirmation_state: 'confirmed', released: 0 })
+        .select('person_id', 'business_code', 'exam_year')
+      return rows.map((row) => ({ personId: row.person_id, businessCode: row.business_code, examYear: row.exam_year }))
     },
 
     async waiting(scope: Scope, departmentIds: readonly number[] | null): Promise<{ objected: number; notReady: number; revisionRequested: number }> {
