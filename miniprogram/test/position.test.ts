@@ -48,6 +48,13 @@ test('scanned inside the app, the address gives its code', async () => {
   expect(app.page.text).toContain('获取当前位置')
 })
 
+test('管理 leads to the page', async () => {
+  app = await launchApp({ dist: weappDist, server, storage: signedIn() })
+  await app.goTo('/pages/manage/index')
+  await app.tap('发送机构位置')
+  expect(app.page.route).toBe('packages/manager/position/index')
+})
+
 test('an empty code is named before anything is asked', async () => {
   await open()
   await app.tap('下一步')

@@ -23,6 +23,7 @@ export default function Manage() {
           ))}
           {data.identity.state === 'verified' ? <AddBusiness first={data.managerBindings.length === 0} /> : <VerifyFirst state={data.identity.state} />}
           {data.identity.state === 'verified' ? <HrAccounts /> : null}
+          <SecondaryButton onTap={() => openPage(managerPaths.position)}>发送机构位置</SecondaryButton>
         </View>
       )}
     </PageShell>
