@@ -226,7 +226,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountMyAccount(mount, {
     sessions: createMySessions(platform),
     consents: createMyConsents(platform, ports),
-    dataExport: createDataExport(platform, heldDataSources(platform, { users, units, trials: candidateTrials, applications, managerBindings, messages, paying: payments.paying, hrApplications })),
+    dataExport: createDataExport(platform, heldDataSources(platform, { users, units, trials: candidateTrials, applications, managerBindings, messages, paying: payments.paying, hrApplications, personChecks })),
     cancellation: createCancellation(platform, { proofs, smsCodes, users, ports }),
     session, smsCodes, proofs, me,
   })

@@ -2,12 +2,18 @@ import { inflateSync } from 'node:zlib'
 import { downloadDataExport, orderDataExport } from '@talent/shared/contract/my-account'
 import { givenWechatPerson } from '../../../test/given-accounts'
 import { givenApplication } from '../../../test/given-applications'
+import { givenDetail } from '../../../test/given-details'
+import { givenInstitution } from '../../../test/given'
+import { givenPerson } from '../../../test/given-people'
+import { givenBoundCandidate } from '../../../test/given-units'
 import { startTestServer, type TestServer } from '../../../test/server'
 import { readPdf } from '../../pdf/testing/read-pdf'
 
 let server: TestServer
 beforeAll(async () => void (server = await startTestServer()))
 afterAll(() => server.stop())
+
+const knex = () => server.platform.database.knex
 
 interface Exported {
   exportedAt: string
@@ -40,6 +46,34 @@ test('holds everything about the user, in full, to read and as data', async () =
   expect(data.parts.some((p) => p.title.includes('医师资格考试申报'))).toBe(true)
   const text = readPdf(pdf).pages.join('\n')
   for (const words of ['我的信息', '实名身份', application.person.input.identityNumber ?? '?', '登录设备']) expect(text).toContain(words)
+})
+
+test('holds what was confirmed, every detail of it, the record as it is now, and the checks of the person', async () => {
+  const application = await givenApplication(server, {})
+  const { caller, id } = application.candidate
+  await knex()('people').where('id', application.person.id).update({ mobile: server.platform.cipher.seal('people.mobile', '13900000008') })
+  const at = server.platform.now().toISOString()
+  await knex()('person_checks').insert({
+    wechat_user_id: id, purpose: 'confirmFiling', method: 'manual', verify_id: '', state: 'rejected', subject_key: 'trial:1', about: '确认填报信息',
+    reason: server.platform.cipher.seal('person_checks.reason', '手机摄像头坏了'), opinion: '请携带证件到现场', created_at: at, decided_at: at, expires_at: at,
+  })
+  const data = attached(await caller.call(downloadDataExport, await caller.call(orderDataExport, {})))
+  expect(part(data, '2026 年医师资格考试申报 · 确认的内容 · 学历')?.records[0]).toMatchObject({ 毕业院校: '武汉大学', 图片: '1 张' })
+  expect(part(data, '2026 年医师资格考试申报 · 确认的内容 · 基本信息')?.records[0]).toMatchObject({ 手机号码: application.person.input.mobile })
+  expect(part(data, '单位档案 · 基本信息')?.records[0]).toMatchObject({ 手机号码: '13900000008' })
+  expect(part(data, '单位档案 · 学历')?.records).toHaveLength(1)
+  expect(part(data, '人脸核验和人工核验')?.records[0]).toMatchObject({ 用途: expect.any(String), 结果: '未通过', 申请说明: '手机摄像头坏了', 办理意见: '请携带证件到现场' })
+})
+
+test('who is bound and not filed for has the record with its details; who is bound to another identity has nothing of it', async () => {
+  const institution = await givenInstitution(server)
+  const person = await givenPerson(institution)
+  await givenDetail(institution, person.id, 'qualification')
+  const { caller, id } = await givenBoundCandidate(server, { institution, personId: person.id, identity: { name: person.name, identityNumber: person.input.identityNumber ?? '' } })
+  const titles = async () => attached(await caller.twin().call(downloadDataExport, await caller.twin().call(orderDataExport, {}))).parts.map((p) => p.title)
+  expect(await titles()).toEqual(expect.arrayContaining(['单位档案 · 基本信息', expect.stringContaining('单位档案 · 医师资格证')]))
+  await knex()('wechat_users').where({ id }).update({ identity_lookup: server.platform.cipher.lookup('identity', 'somebody else') })
+  expect((await titles()).filter((title) => title.startsWith('单位档案'))).toEqual([])
 })
 
 test('can be fetched once, and soon', async () => {

@@ -10,12 +10,14 @@ import type { HrApplicationsService } from '../hr-accounts/hr-applications.servi
 import { verificationsOf } from '../identity/identity-state'
 import type { MessagesService } from '../messages/messages.service'
 import type { PayingService } from '../payments/paying.service'
+import type { PersonChecksService } from '../person-checks/person-checks.service'
 import type { CandidateTrials } from '../trials/candidate-trials.service'
+import { readContent, type ContentSection } from '../trials/filing-content'
 import type { UnitsService } from '../units/units.service'
 import { consentRecords } from '../wechat-session/consent.service'
 import type { WechatUsersService } from '../wechat-session/wechat-users.service'
 import { consentLabels } from './consent-labels'
-import { recordOf, type HeldDataSource } from './held-data'
+import { recordOf, type HeldDataSource, type HeldPart } from './held-data'
 
 interface Services {
   users: WechatUsersService
@@ -26,14 +28,22 @@ interface Services {
   messages: MessagesService
   paying: Pick<PayingService, 'list'>
   hrApplications: Pick<HrApplicationsService, 'list'>
+  personChecks: Pick<PersonChecksService, 'held'>
 }
 
 const time = (instant: string | null): string | null => (instant === null ? null : chinaTime(new Date(instant)))
 /** More than anyone ever has; the file stays one that a phone opens. */
 const everything = { page: 1, pageSize: 5000 }
 
+/** Pictures are not in the file, but how many there are. */
+const contentParts = (name: string, sections: readonly ContentSection[]): HeldPart[] =>
+  sections.map(({ title, fields, pictures }) => ({
+    title: `${name} · ${title}`,
+    records: [recordOf({ ...Object.fromEntries(fields.map((f) => [f.label, f.value])), 图片: pictures.length > 0 ? `${pictures.length} 张` : null })],
+  }))
+
 /** Everything that the features of this file's imports hold about a user, part by part. */
-export function heldDataSources(platform: Platform, { users, units, trials, applications, managerBindings, messages, paying, hrApplications }: Services): HeldDataSource[] {
+export function heldDataSources(platform: Platform, { users, units, trials, applications, managerBindings, messages, paying, hrApplications, personChecks }: Services): HeldDataSource[] {
   return [
     async (connection, { wechatUserId }) => {
       const held = await users.held(connection, wechatUserId)
@@ -68,26 +78,41 @@ export function heldDataSources(platform: Platform, { users, units, trials, appl
     },
     async (connection, { wechatUserId, identityLookup }) => {
       if (identityLookup === null) return []
-      const filed = await trials.list(connection, { wechatUserId, identityLookup })
-      return filed.flatMap(({ trial, content, objections }) => {
-        const name = `${trial.filing.examYear} 年填报`
-        return [
-          { title: `${name}（${confirmation.looks[trial.confirmationState].label}）`, records: [recordOf({ 单位: trial.organizationName })] },
-          ...content.sections.map((section) => ({ title: `${name} · ${section.title}`, records: [recordOf(Object.fromEntries(section.fields.map((f) => [f.label, f.value])))] })),
-          { title: `${name} · 异议`, records: objections.map((o) => recordOf({ 内容: o.fieldLabel, 说明: o.remark, 提出时间: time(o.createdAt), 单位答复: o.answer })) },
-        ]
-      })
+      const candidate = { wechatUserId, identityLookup }
+      const filed = await trials.list(connection, candidate)
+      return [
+        ...contentParts('单位档案', await trials.onFile(connection, candidate)),
+        ...filed.flatMap(({ trial, content, objections }) => {
+          const name = `${trial.filing.examYear} 年填报`
+          return [
+            { title: `${name}（${confirmation.looks[trial.confirmationState].label}）`, records: [recordOf({ 单位: trial.organizationName })] },
+            // What was confirmed stands with the application, as it was confirmed.
+            ...(trial.confirmationState === 'confirmed' ? [] : contentParts(name, content.sections)),
+            { title: `${name} · 异议`, records: objections.map((o) => recordOf({ 内容: o.fieldLabel, 说明: o.remark, 提出时间: time(o.createdAt), 单位答复: o.answer })) },
+          ]
+        }),
+      ]
     },
-    async (connection, { wechatUserId }) => {
-      const all = await applications.listOf(connection, wechatUserId)
-      return all.map((application) => ({
-        title: `${application.examYear} 年${application.examName}申报`,
-        records: [
-          recordOf({ 单位: application.institutionName, 提交编码: application.submissionCode, 提交时间: time(application.submittedAt) }),
-          ...application.timeline.filter((step) => step.state === 'done').map((step) => recordOf({ 事项: step.title, 时间: time(step.at), 意见: step.remark })),
-        ],
-      }))
+    async (connection, { wechatUserId, identityLookup }) => {
+      const parts: HeldPart[] = []
+      for (const row of await applications.rowsOf(connection, wechatUserId)) {
+        const application = await applications.present(connection, row)
+        const snapshot = row.identityLookup === identityLookup ? await applications.snapshots(connection).find(row.snapshotId) : null
+        const name = `${application.examYear} 年${application.examName}申报`
+        parts.push(
+          {
+            title: name,
+            records: [
+              recordOf({ 单位: application.institutionName, 提交编码: application.submissionCode, 提交时间: time(application.submittedAt) }),
+              ...application.timeline.filter((step) => step.state === 'done').map((step) => recordOf({ 事项: step.title, 时间: time(step.at), 意见: step.remark })),
+            ],
+          },
+          ...(snapshot ? contentParts(`${name} · 确认的内容`, readContent(snapshot.content).sections) : []),
+        )
+      }
+      return parts
     },
+    async (connection, { wechatUserId }) => [{ title: '人脸核验和人工核验', records: (await personChecks.held(connection, wechatUserId)).map(recordOf) }],
     async (_connection, { wechatUserId }) => [
       {
         title: '单位人事账号申请',

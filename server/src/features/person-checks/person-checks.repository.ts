@@ -15,6 +15,18 @@ export interface PersonCheckRow {
   expiresAt: string
 }
 
+export interface HeldCheckRow {
+  purpose: CheckPurpose
+  method: 'face' | 'manual'
+  state: CheckState
+  about: string | null
+  /** sealed */
+  reason: string | null
+  opinion: string | null
+  created_at: string
+  decided_at: string | null
+}
+
 /** Checks of both methods, as their user meets them. */
 export const personChecksRepository = (connection: Connection) => ({
   async find(wechatUserId: number, id: number): Promise<PersonCheckRow | null> {
@@ -26,6 +38,10 @@ export const personChecksRepository = (connection: Connection) => ({
         }
       : null
   },
+
+  /** Every check of the user, the newest first; `reason` is sealed. */
+  allOf: (wechatUserId: number): Promise<HeldCheckRow[]> =>
+    connection('person_checks').where('wechat_user_id', wechatUserId).orderBy('id', 'desc').select('purpose', 'method', 'state', 'about', 'reason', 'opinion', 'created_at', 'decided_at'),
 
   /** Takes a passed check for its purpose, and a manual one for its subject, once. */
   async use(check: { id: number; wechatUserId: number; purpose: CheckPurpose; subjectKey: string; identityLookup: string; now: string }): Promise<boolean> {

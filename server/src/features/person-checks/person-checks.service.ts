@@ -1,12 +1,13 @@
 import type { CheckPurpose, getPersonCheck } from '@talent/shared/contract/person-checks'
 import type { Output } from '@talent/shared/contract/endpoint'
-import { checkSubjectKey, type CheckSubjectName } from '@talent/shared/domain/check-subject'
+import { checkPurposeLabels, checkSubjectKey, type CheckSubjectName } from '@talent/shared/domain/check-subject'
 import { problem, type Problem } from '@talent/shared/errors'
+import type { Connection } from '../../db/database'
 import type { Transaction } from '../../db/transaction'
 import type { VerifiedActor } from '../../http/actor'
-import type { Platform } from '../../platform'
+import { chinaTime, type Platform } from '../../platform'
 import type { FaceChecksService } from './face-checks.service'
-import { personChecksRepository, type PersonCheckRow } from './person-checks.repository'
+import { personChecksRepository, type CheckState, type PersonCheckRow } from './person-checks.repository'
 
 export type PersonChecksService = ReturnType<typeof createPersonChecksService>
 
@@ -34,6 +35,20 @@ export function createPersonChecksService(platform: Platform, faceChecks: Pick<F
       return { method, state: await faceChecks.refresh(actor.wechatUserId, check.id) }
     },
 
+    /** What is kept of every check, in words and in full, for the user. */
+    async held(connection: Connection, wechatUserId: number): Promise<Record<string, string | null>[]> {
+      return (await personChecksRepository(connection).allOf(wechatUserId)).map((check) => ({
+        用途: checkPurposeLabels[check.purpose],
+        方式: check.method === 'face' ? '人脸核验' : '人工核验',
+        结果: stateLabels[check.state],
+        事项: check.about,
+        申请说明: check.reason && platform.cipher.open('person_checks.reason', check.reason),
+        发起时间: chinaTime(new Date(check.created_at)),
+        办理时间: check.decided_at && chinaTime(new Date(check.decided_at)),
+        办理意见: check.opinion,
+      }))
+    },
+
     /** @throws FACE_NOT_PASSED unless this user's check for this has passed, is not too old and was not used */
     async consume(tx: Transaction, { userId, checkId, purpose, subject }: UsedCheck): Promise<void> {
       const repository = personChecksRepository(tx)
@@ -46,6 +61,8 @@ export function createPersonChecksService(platform: Platform, faceChecks: Pick<F
     },
   }
 }
+
+const stateLabels: Record<CheckState, string> = { pending: '没有结果', passed: '已通过', failed: '未通过', rejected: '未通过', withdrawn: '已撤回', used: '已通过并使用' }
 
 /** A manual request waits as long as it takes. */
 const isOver = (check: PersonCheckRow, now: string): boolean => (check.method === 'face' || check.state === 'passed') && check.expiresAt <= now

@@ -9,7 +9,7 @@ import { today, type Platform } from '../../platform'
 import type { ApplicationsService } from '../applications/applications.service'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
 import type { IdentityFollower, PersonLock } from '../people/person-lock'
-import { contentHash, filingContent, type FilingContent } from './filing-content'
+import { contentHash, filingContent, personContent, type ContentSection, type FilingContent } from './filing-content'
 import { keptFilingsRepository } from './kept-filings.repository'
 import { objectionsRepository, type NewObjection } from './objections.repository'
 import { loadFiledPerson, type FiledPerson } from './person-values'
@@ -65,6 +65,13 @@ export function createCandidateTrials(platform: Platform) {
       const trials = await trialsRepository(connection).listForCandidate(actor.identityLookup, unit.organizationId)
       const loaded = await Promise.all(trials.map((trial) => load(connection, trial)))
       return loaded.filter((f) => f !== null)
+    },
+
+    /** The record that the candidate is bound to, in full, filed or not. */
+    async onFile(connection: Connection, actor: Candidate): Promise<ContentSection[]> {
+      const binding = await connection('unit_bindings').where('active_user_id', actor.wechatUserId).first('person_id')
+      const person = binding ? await loadFiledPerson(connection, cipher, binding.person_id) : null
+      return person?.identityLookup === actor.identityLookup ? personContent(person.values, person.file) : []
     },
 
     async find(connection: Connection, actor: Candidate, trialId: number): Promise<FiledForCandidate | null> {

@@ -99,9 +99,12 @@ function segmentSection(segment: TrialFiling['segments'][number], index: number)
   }
 }
 
+/** Everything on file of a person, for a filing or without one. */
+export const personContent = (person: PersonValues, file: PersonFile): ContentSection[] => [basicSection(person, file.portrait), ...file.details.map(detailSection)]
+
 export function filingContent(person: PersonValues, file: PersonFile, filing: TrialFiling, totalMonths: number): FilingContent {
   return {
-    sections: [basicSection(person, file.portrait), ...file.details.map(detailSection), trialSection(filing, totalMonths), ...filing.segments.map(segmentSection)],
+    sections: [...personContent(person, file), trialSection(filing, totalMonths), ...filing.segments.map(segmentSection)],
     segments: filing.segments.map(({ own, unitName, startDate, endDate }) => ({ own, unitName, startDate, endDate })),
     totalMonths,
   }
