@@ -104,6 +104,7 @@ const whole: Record<string, string> = {
   'detail.reveal': '查看详细资料的完整号码',
   'person.portrait': '更换照片',
   'person.reveal': '查看人员完整信息',
+  'person.viewPhoto': '查看人员证件图片',
   'session.lock': '账号锁定',
   'session.refuse': '登录未通过',
   'session.signIn': '登录',
@@ -116,7 +117,7 @@ const whole: Record<string, string> = {
 }
 
 /** What reads personal data, and the log itself, and changes nothing. */
-export const readingVerbs = ['view', 'viewPhoto', 'reveal', 'print', 'lookUp', 'export'] as const
+export const readingVerbs = ['view', 'viewPhoto', 'viewProof', 'reveal', 'print', 'lookUp', 'export', 'download', 'file', 'report'] as const
 
 /** person.update → 修改人员. What is unknown here stays readable as its code. */
 export function actionName(action: string): string {

@@ -112,6 +112,16 @@ describe('pictures', () => {
     expect((await get('?size=huge')).status).toBe(400)
   })
 
+  test('in full are on the log with who opened them, as thumbnails they are not', async () => {
+    const made = await givenDetail(institution, person.id, 'education', { school: '华中科技大学' })
+    const attachmentId = made.pictures[0]?.attachmentId ?? 0
+    const views = () => knex()('operation_log').where({ action: 'person.viewPhoto', subject: `person:${person.id}`, detail: JSON.stringify({ attachment: attachmentId }) })
+    await institution.admin.call(getPersonPicture, { personId: person.id, attachmentId, size: 'thumb' })
+    expect(await views()).toEqual([])
+    await institution.admin.call(getPersonPicture, { personId: person.id, attachmentId })
+    expect(await views()).toMatchObject([{ chain_id: institution.id, actor_id: institution.accountId }])
+  })
+
   test('of another person are refused in a record, as a portrait and to look at', async () => {
     const other = await givenPerson(institution)
     const theirs = await givenPicture(institution, other.id)

@@ -52,9 +52,16 @@ export function createPersonPicturesService(platform: Platform, { attachments, l
       return { attachmentId: id, width, height }
     },
 
-    async open(scope: Scope, personId: number, attachmentId: number, size: 'thumb' | 'full'): Promise<OpenedFile> {
+    /** A certificate in full size shows whole numbers: who opens it is on the log, as one who reveals them. */
+    async open(scope: Scope, author: Author, personId: number, attachmentId: number, size: 'thumb' | 'full'): Promise<OpenedFile> {
       await personInScope(knex, scope, personId)
-      const file = (await detailsRepository(knex, cipher).pictureOf(personId, attachmentId)) ? await attachments.open(attachmentId, size) : null
+      if (!(await detailsRepository(knex, cipher).pictureOf(personId, attachmentId))) throw problem('NOT_FOUND')
+      if (size === 'full') {
+        await inTransaction(knex, (tx) =>
+          record(tx, platform.now(), { organizationId: scope.organizationId, author, action: 'person.viewPhoto', subject: `person:${personId}`, detail: { attachment: attachmentId } }),
+        )
+      }
+      const file = await attachments.open(attachmentId, size)
       if (!file) throw problem('NOT_FOUND')
       return file
     },
