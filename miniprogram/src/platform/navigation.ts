@@ -45,7 +45,8 @@ export function useOpenedDirectly(): boolean {
 
 /** To an element of the page, once it is drawn. */
 export function scrollTo(selector: string): void {
-  Taro.nextTick(() => void Taro.pageScrollTo({ selector, offsetTop: -80, duration: 0 }))
+  // Taro's own nextTick waits half a second for an update that has been sent already.
+  setTimeout(() => void Taro.pageScrollTo({ selector, offsetTop: -80, duration: 0 }), 50)
 }
 
 export function scrollToTop(): void {

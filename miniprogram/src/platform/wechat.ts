@@ -21,6 +21,16 @@ interface Wechat {
   requestFacialVerify?: (options: Callbacks & { verifyId: string }) => void
 }
 
-declare const wx: Wechat
+/** What Taro's own would wait half a second for. */
+interface Observers {
+  createIntersectionObserver: (component: object) => {
+    relativeToViewport: (margins: { top: number; bottom: number }) => {
+      observe: (selector: string, onSeen: (seen: { intersectionRatio: number; boundingClientRect: { height: number } }) => void) => void
+    }
+    disconnect: () => void
+  }
+}
 
-export const wechat = (): Wechat => wx
+declare const wx: Wechat & Observers
+
+export const wechat = (): Wechat & Observers => wx

@@ -179,6 +179,8 @@ function environment(updates: Updates, appBaseInfo: Record<string, unknown>) {
     onUpdateFailed: nothing,
     applyUpdate: () => { updates.applied += 1 },
   }
+  // Everything is near: nothing is ever told.
+  const observer = { relativeTo: () => observer, relativeToViewport: () => observer, observe: nothing, disconnect: nothing }
   const query = { select: () => query, selectAll: () => query, in: () => query, boundingClientRect: () => query, scrollOffset: () => query, fields: () => query, exec: nothing }
   return {
     canIUse: () => true,
@@ -194,6 +196,7 @@ function environment(updates: Updates, appBaseInfo: Record<string, unknown>) {
     getMenuButtonBoundingClientRect: () => ({ top: 48, left: 281, right: 368, bottom: 80, width: 87, height: 32 }),
     getUpdateManager: () => updateManager,
     createSelectorQuery: () => query,
+    createIntersectionObserver: () => observer,
     onThemeChange: nothing,
     offThemeChange: nothing,
     onNetworkStatusChange: nothing,
