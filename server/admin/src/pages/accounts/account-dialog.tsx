@@ -1,13 +1,10 @@
 import { createAccount, listAccounts, listRoles, SubAccount, updateAccount } from '@talent/shared/contract/accounts'
 import { checkUsername } from '@talent/shared/domain/username'
 import { App, Form, Input, Modal, Radio, Select } from 'antd'
-import { useState } from 'react'
 import { Link } from 'react-router'
-import { applyIssues } from '../../api/apply-issues'
 import { ProblemAlert } from '../../api/problem-alert'
-import { problemIssues } from '../../api/problem-text'
-import { StaleDialog, type StaleField } from '../../api/stale-dialog'
-import { staleRecord } from '../../api/stale-record'
+import type { StaleField } from '../../api/stale-dialog'
+import { useDialogSave } from '../../api/use-dialog-save'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
 import type { OneTimePassword } from './one-time-password'
 
@@ -28,9 +25,6 @@ interface AccountDialogProps {
 export function AccountDialog({ editing, onCreated, onClose }: AccountDialogProps) {
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
-  const [error, setError] = useState<unknown>(null)
-  const [stale, setStale] = useState<SubAccount | null>(null)
-  const [base, setBase] = useState(editing)
   const create = useEndpointMutation(createAccount, {
     refreshes: [listAccounts],
     onSuccess: ({ account, password }) => onCreated({ username: account.username, password }),
@@ -42,19 +36,19 @@ export function AccountDialog({ editing, onCreated, onClose }: AccountDialogProp
       onClose()
     },
   })
-  const onError = (problem: unknown) => {
-    const current = staleRecord(problem, SubAccount)
-    if (current) return setStale(current)
-    const issues = problemIssues(problem)
-    const left = applyIssues(form, issues)
-    setError(issues.length > 0 && left.length === 0 ? null : problem)
-  }
-  const save = ({ username, displayName, roleIds, state }: Fields, version = base?.version) => {
-    setError(null)
-    if (editing && version !== undefined) update.mutate({ accountId: editing.id, roleIds, state, version }, { onError })
-    else create.mutate({ username: username.trim(), displayName: displayName.trim(), roleIds }, { onError })
-  }
-  const current = () => form.getFieldsValue(true) as Fields
+  const { error, save, staleDialog } = useDialogSave({
+    form,
+    schema: SubAccount,
+    editing,
+    read: () => form.getFieldsValue(true) as Fields,
+    toFields: fieldsOf,
+    toValues: fieldsOf,
+    staleFields,
+    send: ({ username, displayName, roleIds, state }, version, onError) => {
+      if (editing && version !== null) update.mutate({ accountId: editing.id, roleIds, state, version }, { onError })
+      else create.mutate({ username: username.trim(), displayName: displayName.trim(), roleIds }, { onError })
+    },
+  })
   return (
     <Modal
       open
@@ -67,25 +61,8 @@ export function AccountDialog({ editing, onCreated, onClose }: AccountDialogProp
       onCancel={onClose}
     >
       <ProblemAlert error={error} />
-      <AccountFields form={form} editing={editing} onFinish={() => save(current())} />
-      {stale && (
-        <StaleDialog
-          mine={{ ...stale, roles: stale.roles.filter((role) => current().roleIds.includes(role.id)), state: current().state }}
-          current={stale}
-          fields={staleFields}
-          onKeepMine={() => {
-            setBase(stale)
-            setStale(null)
-            save(current(), stale.version)
-          }}
-          onTakeCurrent={() => {
-            form.setFieldsValue({ roleIds: stale.roles.map((role) => role.id), state: stale.state })
-            setBase(stale)
-            setStale(null)
-          }}
-          onCancel={() => setStale(null)}
-        />
-      )}
+      <AccountFields form={form} editing={editing} onFinish={save} />
+      {staleDialog}
     </Modal>
   )
 }
@@ -93,9 +70,7 @@ export function AccountDialog({ editing, onCreated, onClose }: AccountDialogProp
 function AccountFields({ form, editing, onFinish }: { form: ReturnType<typeof Form.useForm<Fields>>[0]; editing: SubAccount | null; onFinish: () => void }) {
   const roles = useEndpoint(listRoles, {})
   const choices = (roles.data?.items ?? []).map((role) => ({ value: role.id, label: role.state === 'active' ? role.name : `${role.name}（停用）`, disabled: !role.mayManage }))
-  const initial: Fields = editing
-    ? { username: editing.username, displayName: editing.displayName, roleIds: editing.roles.map((role) => role.id), state: editing.state }
-    : { username: '', displayName: '', roleIds: [], state: 'active' }
+  const initial: Fields = editing ? fieldsOf(editing) : { username: '', displayName: '', roleIds: [], state: 'active' }
   return (
     <Form<Fields> form={form} name="account" layout="vertical" initialValues={initial} onFinish={onFinish}>
       <ProblemAlert error={roles.error} retry={() => void roles.refetch()} />
@@ -131,8 +106,16 @@ function AccountFields({ form, editing, onFinish }: { form: ReturnType<typeof Fo
 
 const refusal = (message: string | undefined): Promise<void> => (message === undefined ? Promise.resolve() : Promise.reject(new Error(message)))
 
-const field = (key: string, label: string, show: (account: SubAccount) => string): StaleField<SubAccount> => ({ key, label, show, same: (mine, current) => show(mine) === show(current) })
-const staleFields: StaleField<SubAccount>[] = [
-  field('roles', '角色', (account) => account.roles.map((role) => role.name).join('、')),
-  field('state', '状态', (account) => (account.state === 'active' ? '正常' : '停用')),
-]
+const fieldsOf = (account: SubAccount): Fields => ({
+  username: account.username, displayName: account.displayName, roleIds: account.roles.map((role) => role.id), state: account.state,
+})
+
+/** A role that only mine has is named by its number: the newer record does not know it. */
+function staleFields(current: SubAccount): StaleField<Fields>[] {
+  const names = new Map(current.roles.map((role) => [role.id, role.name]))
+  const field = (key: string, label: string, show: (fields: Fields) => string): StaleField<Fields> => ({ key, label, show, same: (mine, saved) => show(mine) === show(saved) })
+  return [
+    field('roles', '角色', ({ roleIds }) => roleIds.map((id) => names.get(id) ?? `角色 ${id}`).join('、')),
+    field('state', '状态', ({ state }) => (state === 'active' ? '正常' : '停用')),
+  ]
+}

@@ -4,13 +4,11 @@ import { permissions, permissionsOf } from '@talent/shared/contract/permissions'
 import { activeEntries, labelOf } from '@talent/shared/dictionaries/index'
 import { checkRole } from '@talent/shared/domain/role'
 import { App, Form, Input, InputNumber, Modal, Radio, Select, Switch, TreeSelect } from 'antd'
-import { useState } from 'react'
 import { applyIssues } from '../../api/apply-issues'
 import { ProblemAlert } from '../../api/problem-alert'
-import { problemIssues } from '../../api/problem-text'
 import { useSession } from '../../api/session'
-import { StaleDialog, type StaleField } from '../../api/stale-dialog'
-import { staleRecord } from '../../api/stale-record'
+import type { StaleField } from '../../api/stale-dialog'
+import { useDialogSave } from '../../api/use-dialog-save'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
 import { PermissionPicker } from './permission-picker'
 
@@ -31,9 +29,6 @@ export function RoleDialog({ editing, onClose }: { editing: Role | null; onClose
   const { message } = App.useApp()
   const { organization } = useSession()
   const [form] = Form.useForm<Fields>()
-  const [error, setError] = useState<unknown>(null)
-  const [stale, setStale] = useState<Role | null>(null)
-  const [base, setBase] = useState(editing)
   const mutation = {
     refreshes: [listRoles],
     onSuccess: (role: Role) => {
@@ -44,21 +39,21 @@ export function RoleDialog({ editing, onClose }: { editing: Role | null; onClose
   const create = useEndpointMutation(createRole, mutation)
   const update = useEndpointMutation(updateRole, mutation)
 
-  const onError = (problem: unknown) => {
-    const current = staleRecord(problem, Role)
-    if (current) return setStale(current)
-    const issues = problemIssues(problem)
-    const left = applyIssues(form, issues)
-    setError(issues.length > 0 && left.length === 0 ? null : problem)
-  }
-  const save = (fields: Fields, version = base?.version) => {
-    setError(null)
-    const role = toInput(fields)
-    const issues = checkRole(role, labelsOf(organization.kind))
-    if (issues.length > 0) return void applyIssues(form, issues)
-    if (editing && version !== undefined) update.mutate({ roleId: editing.id, ...role, version }, { onError })
-    else create.mutate(role, { onError })
-  }
+  const { error, save, staleDialog } = useDialogSave({
+    form,
+    schema: Role,
+    editing,
+    read: () => toInput(form.getFieldsValue(true) as Fields),
+    toFields,
+    toValues: (role) => role,
+    staleFields: () => staleFields,
+    send: (role, version, onError) => {
+      const issues = checkRole(role, labelsOf(organization.kind))
+      if (issues.length > 0) return void applyIssues(form, issues)
+      if (editing && version !== null) update.mutate({ roleId: editing.id, ...role, version }, { onError })
+      else create.mutate(role, { onError })
+    },
+  })
   return (
     <Modal
       open
@@ -72,34 +67,17 @@ export function RoleDialog({ editing, onClose }: { editing: Role | null; onClose
       onCancel={onClose}
     >
       <ProblemAlert error={error} />
-      <RoleFields form={form} initial={editing ? toFields(editing) : empty} onFinish={(fields) => save(fields)} />
-      {stale && (
-        <StaleDialog
-          mine={toInput(form.getFieldsValue(true) as Fields)}
-          current={stale}
-          fields={staleFields}
-          onKeepMine={() => {
-            setBase(stale)
-            setStale(null)
-            save(form.getFieldsValue(true) as Fields, stale.version)
-          }}
-          onTakeCurrent={() => {
-            form.setFieldsValue(toFields(stale))
-            setBase(stale)
-            setStale(null)
-          }}
-          onCancel={() => setStale(null)}
-        />
-      )}
+      <RoleFields form={form} initial={editing ? toFields(editing) : empty} onFinish={save} />
+      {staleDialog}
     </Modal>
   )
 }
 
-function RoleFields({ form, initial, onFinish }: { form: ReturnType<typeof Form.useForm<Fields>>[0]; initial: Fields; onFinish: (fields: Fields) => void }) {
+function RoleFields({ form, initial, onFinish }: { form: ReturnType<typeof Form.useForm<Fields>>[0]; initial: Fields; onFinish: () => void }) {
   const { organization } = useSession()
   const limited = Form.useWatch('limited', form) ?? initial.limited
   return (
-    <Form<Fields> form={form} name="role" layout="vertical" initialValues={initial} onFinish={() => onFinish(form.getFieldsValue(true) as Fields)}>
+    <Form<Fields> form={form} name="role" layout="vertical" initialValues={initial} onFinish={onFinish}>
       <Form.Item name="name" label="角色名称" extra="可用科室（部门）的名称，如 人事科" required>
         <Input maxLength={40} autoFocus autoComplete="off" />
       </Form.Item>

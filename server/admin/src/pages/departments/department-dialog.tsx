@@ -2,13 +2,10 @@ import { createDepartment, Department, listDepartments, updateDepartment } from 
 import { activeEntries, labelOf } from '@talent/shared/dictionaries/index'
 import { needsStandardDepartment } from '@talent/shared/dictionaries/organization-tables'
 import { App, Form, Input, InputNumber, Modal, Select, TreeSelect } from 'antd'
-import { useState } from 'react'
-import { applyIssues } from '../../api/apply-issues'
 import { ProblemAlert } from '../../api/problem-alert'
-import { isProblem, problemIssues, problemText } from '../../api/problem-text'
 import { useSession } from '../../api/session'
-import { StaleDialog, type StaleField } from '../../api/stale-dialog'
-import { staleRecord } from '../../api/stale-record'
+import type { StaleField } from '../../api/stale-dialog'
+import { useDialogSave } from '../../api/use-dialog-save'
 import { useEndpointMutation } from '../../api/use-endpoint'
 import styles from './departments.module.css'
 import { flatten, treeChoices, type DepartmentNode } from './department-tree'
@@ -36,9 +33,6 @@ export function DepartmentDialog({ tree, editing, parentId, onClose }: Departmen
   const { organization } = useSession()
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
-  const [error, setError] = useState<unknown>(null)
-  const [stale, setStale] = useState<Department | null>(null)
-  const [base, setBase] = useState(editing)
   const category = Form.useWatch('category', form) ?? editing?.category ?? ''
   const mutation = { onSuccess: saved, refreshes: [listDepartments] }
   const create = useEndpointMutation(createDepartment, mutation)
@@ -48,26 +42,20 @@ export function DepartmentDialog({ tree, editing, parentId, onClose }: Departmen
     void message.success(editing ? `已保存“${department.name}”` : `已新增“${department.name}”`)
     onClose()
   }
-  const onError = (problem: unknown) => {
-    const current = staleRecord(problem, Department)
-    if (current) return setStale(current)
-    const issues = isProblem(problem, 'DEPARTMENT_NAME_TAKEN')
-      ? [{ path: ['name'], code: problem.code, message: problemText(problem) }]
-      : problemIssues(problem)
-    const left = applyIssues(form, issues)
-    setError(issues.length > 0 && left.length === 0 ? null : problem)
-  }
-  const save = (fields: Fields, version = base?.version) => {
-    setError(null)
-    const department = toInput(fields)
-    if (editing && version !== undefined) update.mutate({ departmentId: editing.id, ...department, version }, { onError })
-    else create.mutate(department, { onError })
-  }
-  const takeCurrent = (current: Department) => {
-    form.setFieldsValue(toFields(current))
-    setBase(current)
-    setStale(null)
-  }
+  const { error, save, staleDialog } = useDialogSave({
+    form,
+    schema: Department,
+    editing,
+    read: () => toInput(form.getFieldsValue()),
+    toFields,
+    toValues: (department) => department,
+    staleFields: () => staleFields(tree, organization.name),
+    fieldOf: { DEPARTMENT_NAME_TAKEN: 'name' },
+    send: (department, version, onError) => {
+      if (editing && version !== null) update.mutate({ departmentId: editing.id, ...department, version }, { onError })
+      else create.mutate(department, { onError })
+    },
+  })
   return (
     <Modal
       open
@@ -80,7 +68,7 @@ export function DepartmentDialog({ tree, editing, parentId, onClose }: Departmen
       onCancel={onClose}
     >
       <ProblemAlert error={error} />
-      <Form<Fields> form={form} name="department" layout="vertical" className={styles.dialogForm} initialValues={toFields(editing ?? { parentId })} onFinish={(fields) => save(fields)}>
+      <Form<Fields> form={form} name="department" layout="vertical" className={styles.dialogForm} initialValues={toFields(editing ?? { parentId })} onFinish={save}>
         <Form.Item name="name" label="科室名称" rules={[{ required: true, whitespace: true, message: '请填写科室名称' }]}>
           <Input maxLength={40} autoFocus autoComplete="off" />
         </Form.Item>
@@ -103,20 +91,7 @@ export function DepartmentDialog({ tree, editing, parentId, onClose }: Departmen
           <InputNumber min={0} max={9999} precision={0} />
         </Form.Item>
       </Form>
-      {stale && (
-        <StaleDialog
-          mine={toInput(form.getFieldsValue())}
-          current={stale}
-          fields={staleFields(tree, organization.name)}
-          onKeepMine={() => {
-            setBase(stale)
-            setStale(null)
-            save(form.getFieldsValue(), stale.version)
-          }}
-          onTakeCurrent={() => takeCurrent(stale)}
-          onCancel={() => setStale(null)}
-        />
-      )}
+      {staleDialog}
     </Modal>
   )
 }

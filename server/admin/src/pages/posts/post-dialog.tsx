@@ -1,12 +1,9 @@
 import { createPost, listPosts, Post, updatePost } from '@talent/shared/contract/organization'
 import { labelOf } from '@talent/shared/dictionaries/index'
 import { App, Form, Input, Modal, Select } from 'antd'
-import { useState } from 'react'
-import { applyIssues } from '../../api/apply-issues'
 import { ProblemAlert } from '../../api/problem-alert'
-import { isProblem, problemIssues, problemText } from '../../api/problem-text'
-import { StaleDialog, type StaleField } from '../../api/stale-dialog'
-import { staleRecord } from '../../api/stale-record'
+import type { StaleField } from '../../api/stale-dialog'
+import { useDialogSave } from '../../api/use-dialog-save'
 import { useEndpointMutation } from '../../api/use-endpoint'
 import styles from './posts.module.css'
 import { standardPostOptions } from './standard-posts'
@@ -19,9 +16,6 @@ interface Fields {
 export function PostDialog({ editing, onClose }: { editing: Post | null; onClose: () => void }) {
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
-  const [error, setError] = useState<unknown>(null)
-  const [stale, setStale] = useState<Post | null>(null)
-  const [base, setBase] = useState(editing)
   const mutation = { onSuccess: saved, refreshes: [listPosts] }
   const create = useEndpointMutation(createPost, mutation)
   const update = useEndpointMutation(updatePost, mutation)
@@ -30,23 +24,20 @@ export function PostDialog({ editing, onClose }: { editing: Post | null; onClose
     void message.success(editing ? `已保存“${post.name}”` : `已新增“${post.name}”`)
     onClose()
   }
-  const onError = (problem: unknown) => {
-    const current = staleRecord(problem, Post)
-    if (current) return setStale(current)
-    const issues = isProblem(problem, 'POST_NAME_TAKEN') ? [{ path: ['name'], code: problem.code, message: problemText(problem) }] : problemIssues(problem)
-    const left = applyIssues(form, issues)
-    setError(issues.length > 0 && left.length === 0 ? null : problem)
-  }
-  const save = (fields: Fields, version = base?.version) => {
-    setError(null)
-    const post = toInput(fields)
-    if (editing && version !== undefined) update.mutate({ postId: editing.id, ...post, version }, { onError })
-    else create.mutate(post, { onError })
-  }
-  const settle = (current: Post) => {
-    setBase(current)
-    setStale(null)
-  }
+  const { error, save, staleDialog } = useDialogSave({
+    form,
+    schema: Post,
+    editing,
+    read: () => toInput(form.getFieldsValue()),
+    toFields,
+    toValues: (post) => post,
+    staleFields: () => staleFields,
+    fieldOf: { POST_NAME_TAKEN: 'name' },
+    send: (post, version, onError) => {
+      if (editing && version !== null) update.mutate({ postId: editing.id, ...post, version }, { onError })
+      else create.mutate(post, { onError })
+    },
+  })
   return (
     <Modal
       open
@@ -59,7 +50,7 @@ export function PostDialog({ editing, onClose }: { editing: Post | null; onClose
       onCancel={onClose}
     >
       <ProblemAlert error={error} />
-      <Form<Fields> form={form} name="post" layout="vertical" className={styles.dialogForm} initialValues={editing ? toFields(editing) : {}} onFinish={(fields) => save(fields)}>
+      <Form<Fields> form={form} name="post" layout="vertical" className={styles.dialogForm} initialValues={editing ? toFields(editing) : {}} onFinish={save}>
         <Form.Item name="name" label="岗位名称" rules={[{ required: true, whitespace: true, message: '请填写岗位名称' }]}>
           <Input maxLength={40} autoFocus autoComplete="off" placeholder="如 主治医师" />
         </Form.Item>
@@ -67,22 +58,7 @@ export function PostDialog({ editing, onClose }: { editing: Post | null; onClose
           <Select options={standardPostOptions} allowClear showSearch={{ optionFilterProp: 'label' }} placeholder="请选择标准岗位" notFoundContent="没有这个标准岗位" />
         </Form.Item>
       </Form>
-      {stale && (
-        <StaleDialog
-          mine={toInput(form.getFieldsValue())}
-          current={stale}
-          fields={staleFields}
-          onKeepMine={() => {
-            settle(stale)
-            save(form.getFieldsValue(), stale.version)
-          }}
-          onTakeCurrent={() => {
-            form.setFieldsValue(toFields(stale))
-            settle(stale)
-          }}
-          onCancel={() => setStale(null)}
-        />
-      )}
+      {staleDialog}
     </Modal>
   )
 }
