@@ -39,8 +39,13 @@ export const sessionRepository = (connection: Connection) => ({
     return { password_hash: row?.password_hash ?? '', earlier: earlier.map((e) => e.password_hash) }
   },
 
-  async setPassword(accountId: number, passwordHash: string, now: Date): Promise<void> {
-    await connection('accounts').where('id', accountId).update({ password_hash: passwordHash, must_change_password: false, updated_at: now.toISOString() })
+  /** False: the password is another one than was looked at, or the account was disabled: it stays as it is. */
+  async setPassword(accountId: number, seenHash: string, passwordHash: string, now: Date): Promise<boolean> {
+    const changed = await connection('accounts')
+      .where({ id: accountId, password_hash: seenHash, state: 'active' })
+      .update({ password_hash: passwordHash, must_change_password: false, updated_at: now.toISOString() })
+    if (changed === 0) return false
     await connection('account_passwords').insert({ account_id: accountId, password_hash: passwordHash, created_at: now.toISOString() })
+    return true
   },
 })

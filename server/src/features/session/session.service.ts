@@ -103,7 +103,8 @@ export function createSessionService(platform: Platform) {
       }
       const fresh = await hashPassword(newPassword)
       await inTransaction(knex, async (tx) => {
-        await sessionRepository(tx).setPassword(actor.accountId, fresh, platform.now())
+        // Hashing takes its time: whoever was given a new password meanwhile is not to be overtaken with the old one.
+        if (!(await sessionRepository(tx).setPassword(actor.accountId, password_hash, fresh, platform.now()))) throw problem('SESSION_EXPIRED', { detail: '密码已被重置，请用新的一次性密码登录' })
         await endSessionsOf(tx, { kind: 'account', accountId: actor.accountId }, actor.sessionId)
         await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'account.changePassword', subject: `account:${actor.accountId}` })
       })

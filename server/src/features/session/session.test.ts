@@ -1,3 +1,4 @@
+import { resetAccountPassword } from '@talent/shared/contract/accounts'
 import { changePassword, getCaptcha, getSession, signIn, signOut } from '@talent/shared/contract/session'
 import type { Problem } from '@talent/shared/errors'
 import { createCaller } from '../../../test/caller'
@@ -125,6 +126,18 @@ test('changing the password ends the other sessions and keeps this one', async (
   await caller.call(changePassword, { currentPassword: password, newPassword: 'Nw9#kpLt' })
   await expect(other.call(getSession, {})).toBeProblem(401, 'SESSION_EXPIRED')
   await expect(caller.call(getSession, {})).resolves.toMatchObject({ account: { username } })
+})
+
+test('a password that is reset can not be set back by a change that was under way with the old one', async () => {
+  const institution = await givenInstitution(server)
+  const thief = await givenAccount(server, { organizationId: institution.id, kind: 'sub' })
+  const taken = ['Nw9#kpLt', 'Qx5$mvRb', 'Zt3@hwKs'].map((newPassword) => thief.caller.twin().call(changePassword, { currentPassword: thief.password, newPassword }).catch(() => null))
+  const { password: given } = await institution.admin.call(resetAccountPassword, { accountId: thief.id })
+  await Promise.all(taken)
+  for (const newPassword of ['Nw9#kpLt', 'Qx5$mvRb', 'Zt3@hwKs']) {
+    await expect(createCaller(server).call(signIn, { username: thief.username, password: newPassword })).toBeProblem(401, 'WRONG_CREDENTIALS')
+  }
+  expect((await createCaller(server).call(signIn, { username: thief.username, password: given })).account).toMatchObject({ mustChangePassword: true })
 })
 
 test('a session ends by signing out, and after half an hour without a request', async () => {
