@@ -99,6 +99,7 @@ export const applicationOf = (overrides: Partial<Application> = {}): Application
   examYear: 2026,
   examName: '医师资格考试',
   institutionName: '武汉市江岸区某社区卫生服务中心',
+  contact: { name: '人事科', phone: '027-80000000' },
   submission: 'submitted',
   reviewLevel: 'county',
   reviewState: 'pending',

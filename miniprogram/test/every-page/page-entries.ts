@@ -1,6 +1,7 @@
+import { getApplication } from '@talent/shared/contract/candidate'
 import { getPayment } from '@talent/shared/contract/payments'
 import type { Me } from '@talent/shared/contract/wechat-session'
-import { verifiedMe } from '../candidate/given-candidate'
+import { applicationOf, verifiedMe } from '../candidate/given-candidate'
 import { orderOf, paymentOf, refundOf } from '../candidate/given-payment'
 import type { FakeServer } from '../harness/fake-server'
 
@@ -42,7 +43,9 @@ export const pageEntries: Record<string, PageEntry> = {
   'packages/candidate/unit/index': { shows: ['已绑定的单位', '绑定时间 2026-01-31 14:05'], nothing: { says: ['请输入本单位确认码', '由单位人事部门提供'] } },
   'packages/candidate/filing/index': { query: 'trialId=1', shows: ['示例文字填报'], nothing: { says: ['没有需要核对的填报', '会发消息通知您'] } },
   'packages/candidate/applications/index': { shows: ['年度 示例文字'], nothing: { says: ['还没有申报', '查看单位填报'] } },
-  'packages/candidate/application/index': { query: 'applicationId=1', shows: ['审核进度', '已认定的试用期'] },
+  'packages/candidate/application/index': {
+    query: 'applicationId=1', answers: (server) => server.on(getApplication, applicationOf({ reviewState: 'revisionRequested' })), shows: ['审核进度', '已认定的试用期', '怎么办', '拨打电话', '提交编码'],
+  },
   'packages/candidate/payment/index': { query: 'applicationId=1', shows: ['年度 示例文字', '缴费内容', '缴费记录', '暂不需缴费'] },
   'packages/candidate/receipt/index': {
     query: 'applicationId=1&orderId=5', answers: (server) => server.on(getPayment, paymentOf('refunded', { orders: [orderOf({ refunds: [refundOf()] })] })),

@@ -188,6 +188,8 @@ export const Application = z.object({
   examYear: z.number(),
   examName: z.string(),
   institutionName: z.nullable(z.string()),
+  /** Whom to ask at the unit. */
+  contact: z.nullable(UnitContact),
   submission: z.enum(['draft', 'submitted']),
   reviewLevel: z.enum(['institution', 'county', 'city', 'province']),
   reviewState: ReviewState,

@@ -1,3 +1,4 @@
+import type { UnitContact } from '@talent/shared/contract/candidate'
 import type { LevelReview } from '@talent/shared/domain/states/application'
 import type { Level } from '@talent/shared/domain/exam-year'
 import type { ReviewState } from '@talent/shared/domain/states/application'
@@ -14,6 +15,8 @@ export interface ApplicationRow {
   ownerId: number | null
   organizationId: number | null
   organizationName: string | null
+  /** Whom to ask at the unit; null: it has named nobody. */
+  unitContact: UnitContact | null
   examYearId: number
   snapshotId: number
   businessCode: string
@@ -36,11 +39,13 @@ export interface ApplicationRow {
 
 const columns = [
   'applications.id', 'applications.trial_id', 'applications.person_id', 'owners.id as owner_id', 'applications.organization_id',
-  'organizations.name as organization_name', 'applications.exam_year_id', 'applications.snapshot_id', 'applications.business_code', 'applications.exam_year',
+  'organizations.name as organization_name', 'organizations.contact_name', 'organizations.contact_phone', 'applications.exam_year_id', 'applications.snapshot_id', 'applications.business_code', 'applications.exam_year',
   'applications.identity_lookup', 'applications.name', 'applications.identity_number_masked', 'applications.apply_level', 'applications.apply_category',
   'applications.submission', 'applications.review_level', 'applications.review_state', 'applications.payment_state', 'applications.submission_code',
   'applications.submitted_at', 'applications.version', 'applications.created_at',
 ]
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
 // knex answers rows as loose records; this is the one place that gives them their type.
 const read = (row: Record<string, unknown>, levelReviews: LevelReview[]): ApplicationRow => ({
@@ -50,6 +55,7 @@ const read = (row: Record<string, unknown>, levelReviews: LevelReview[]): Applic
   ownerId: row.owner_id === null ? null : Number(row.owner_id),
   organizationId: row.organization_id === null ? null : Number(row.organization_id),
   organizationName: row.organization_name as string | null,
+  unitContact: row.contact_name || row.contact_phone ? { name: text(row.contact_name), phone: text(row.contact_phone) } : null,
   examYearId: Number(row.exam_year_id),
   snapshotId: Number(row.snapshot_id),
   businessCode: String(row.business_code),

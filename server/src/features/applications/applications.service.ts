@@ -209,6 +209,7 @@ export function createApplicationsService(platform: Platform) {
         examYear: row.examYear,
         examName: examName(row.businessCode),
         institutionName: row.organizationName,
+        contact: row.unitContact,
         submission: row.submission,
         reviewLevel: row.reviewLevel,
         reviewState: row.reviewState,

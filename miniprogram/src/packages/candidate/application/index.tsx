@@ -1,27 +1,30 @@
 import { type Application, getApplication } from '@talent/shared/contract/candidate'
+import { getPayment, type Payment } from '@talent/shared/contract/payments'
+import { yuan } from '@talent/shared/domain/money'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { useQuery } from '../../../api/use-query'
-import { copyText } from '../../../platform/files'
-import { say } from '../../../platform/dialogs'
+import { type QueryResult, useQuery } from '../../../api/use-query'
 import { openPage, pageId } from '../../../platform/navigation'
+import { candidatePaths } from '../../../platform/page-paths'
 import { chinaTime } from '../../../platform/time'
-import { LinkButton, PrimaryButton, SecondaryButton } from '../../../ui/buttons'
+import { PrimaryButton, SecondaryButton } from '../../../ui/buttons'
 import { Card, Section } from '../../../ui/card'
 import { Empty } from '../../../ui/empty'
 import { FieldRow } from '../../../ui/field-row'
-import { Notice } from '../../../ui/notice'
 import { PageShell } from '../../../ui/page-shell'
 import { StateTag } from '../../../ui/state-tag'
 import { Timeline } from '../../../ui/timeline'
-import { candidatePaths } from '../../../platform/page-paths'
 import './application.scss'
-import { PrintForm } from './print-form'
+import { FeeCard } from './fee-card'
 import { standingOf } from './standing'
+import { SubmissionCode } from './submission-code'
+import { WhatToDo } from './what-to-do'
 
+/** 申报进度 (M9): where the application stands, what is to be done, its fee, its code and its form. */
 export default function ApplicationPage() {
   const [applicationId] = useState(() => pageId('applicationId'))
   const query = useQuery(getApplication, applicationId === null ? null : { applicationId })
+  const fee = useQuery(getPayment, applicationId === null ? null : { applicationId })
   if (applicationId === null) {
     return (
       <PageShell title="申报进度">
@@ -32,21 +35,24 @@ export default function ApplicationPage() {
     )
   }
   return (
-    <PageShell title="申报进度" query={query} skeleton="detail" footer={(application) => <Footer application={application} />}>
-      {(application) => <Details application={application} />}
+    <PageShell title="申报进度" query={query} skeleton="detail" footer={(application) => <Footer application={application} fee={fee.status === 'ready' ? fee.data : null} />}>
+      {(application) => <Details application={application} fee={fee} />}
     </PageShell>
   )
 }
 
-function Footer({ application: { trialId, submission } }: { application: Application }) {
-  if (trialId === null) return null
-  const open = () => openPage(candidatePaths.filing, { trialId })
-  return submission === 'draft' ? <PrimaryButton onTap={open}>重新核对并确认</PrimaryButton> : <SecondaryButton onTap={open}>查看确认的内容</SecondaryButton>
+/** The one thing to do next. */
+function Footer({ application: { id, trialId, submission, institutionName }, fee }: { application: Application; fee: Payment | null }) {
+  if (institutionName === null) return <PrimaryButton onTap={() => openPage(candidatePaths.unit)}>绑定新单位</PrimaryButton>
+  const toFiling = () => openPage(candidatePaths.filing, { trialId: trialId ?? undefined })
+  if (submission === 'draft') return <PrimaryButton onTap={toFiling}>重新核对并确认</PrimaryButton>
+  if (fee?.mayPay) return <PrimaryButton onTap={() => openPage(candidatePaths.payment, { applicationId: id })}>{`去缴费 ${yuan(fee.amountFen)}`}</PrimaryButton>
+  return trialId === null ? null : <SecondaryButton onTap={toFiling}>查看确认的内容</SecondaryButton>
 }
 
-function Details({ application }: { application: Application }) {
+function Details({ application, fee }: { application: Application; fee: QueryResult<Payment> }) {
   const standing = standingOf(application)
-  const { id, submission, examYear, examName, institutionName, nextStep, submissionCode, submittedAt, internships, timeline } = application
+  const { examYear, examName, institutionName, internships, timeline } = application
   return (
     <View>
       <Card>
@@ -56,17 +62,11 @@ function Details({ application }: { application: Application }) {
         </View>
         <View className="application__by">{institutionName ?? '已从原单位移除，请绑定新单位'}</View>
       </Card>
-      <Notice tone={nextStep === null ? 'neutral' : standing.tone}>{nextStep ?? '现在不需要您做什么。有新的审核结果会发消息通知您。'}</Notice>
+      <WhatToDo application={application} />
+      <FeeCard query={fee} />
       <Section title="审核进度">
         <Timeline items={timeline.map(({ at, title, remark, tone, state }) => ({ title, tone: state === 'next' ? 'neutral' : tone, time: at ? chinaTime(at) : state === 'next' ? '还没到这一步' : null, remark }))} />
       </Section>
-      {submissionCode ? (
-        <Section title="提交编码" note="凭此编码可核对打印件与系统内容一致" aside={<LinkButton onTap={() => copy(submissionCode)}>复制</LinkButton>}>
-          <View className="application__code">{submissionCode}</View>
-          {submittedAt ? <FieldRow label="提交时间" value={chinaTime(submittedAt)} /> : null}
-          {submission === 'submitted' ? <PrintForm applicationId={id} /> : null}
-        </Section>
-      ) : null}
       {internships.length ? (
         <Section title="已认定的试用期">
           {internships.map(({ startDate, endDate, institutionName: by }) => (
@@ -74,10 +74,7 @@ function Details({ application }: { application: Application }) {
           ))}
         </Section>
       ) : null}
+      <SubmissionCode application={application} />
     </View>
   )
-}
-
-async function copy(code: string): Promise<void> {
-  say((await copyText(code)) ? '已复制提交编码' : '没有复制成功，请手动记下')
 }

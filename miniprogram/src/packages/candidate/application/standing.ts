@@ -4,7 +4,8 @@ import { review } from '@talent/shared/domain/states/application'
 import type { Tone } from '@talent/shared/tokens'
 
 /** How an application stands, in a few words: whose turn it is and what was decided. */
-export function standingOf({ submission, reviewLevel, reviewState }: Pick<Application, 'submission' | 'reviewLevel' | 'reviewState'>): { label: string; tone: Tone } {
+export function standingOf({ submission, reviewLevel, reviewState, institutionName }: Pick<Application, 'submission' | 'reviewLevel' | 'reviewState' | 'institutionName'>): { label: string; tone: Tone } {
+  if (institutionName === null) return { label: '已从单位移除', tone: 'ask' }
   if (submission === 'draft') return { label: '待您再次确认', tone: 'ask' }
   const look = review.looks[reviewState]
   // Approved is where an application stands only when no level is left.

@@ -2,6 +2,7 @@ import { type Application, listApplications } from '@talent/shared/contract/cand
 import { View } from '@tarojs/components'
 import { useQuery } from '../../../api/use-query'
 import { openPage } from '../../../platform/navigation'
+import { heading } from '../../../ui/a11y'
 import { SecondaryButton } from '../../../ui/buttons'
 import { Card } from '../../../ui/card'
 import { PageShell } from '../../../ui/page-shell'
@@ -27,12 +28,22 @@ export default function Applications() {
             }
       }
     >
-      {({ items }) =>
-        [...items]
-          .sort((a, b) => b.examYear - a.examYear || b.id - a.id)
-          .map((application) => <ApplicationCard key={application.id} application={application} />)
-      }
+      {({ items }) => <Years items={[...items].sort((a, b) => b.examYear - a.examYear || b.id - a.id)} />}
     </PageShell>
+  )
+}
+
+/** What is under way stands apart from what is history. */
+function Years({ items }: { items: readonly Application[] }) {
+  const newest = items[0]?.examYear
+  const card = (application: Application) => <ApplicationCard key={application.id} application={application} />
+  const earlier = items.filter(({ examYear }) => examYear !== newest)
+  return (
+    <View>
+      {items.filter(({ examYear }) => examYear === newest).map(card)}
+      {earlier.length ? <View className="application-card__earlier" {...heading(2)}>往年申报</View> : null}
+      {earlier.map(card)}
+    </View>
   )
 }
 
