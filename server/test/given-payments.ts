@@ -13,12 +13,8 @@ export const fee: ExamFee = { amountFen: 12_000, when: 'beforeReview' }
 
 /** The year 2026 of 医师资格考试 asks this fee from now on. */
 export async function givenFee(server: TestServer, asked: ExamFee = fee): Promise<void> {
-  const { knex } = server.platform.database
-  const year = { business_code: '05', year: 2026 }
-  const latest = await knex('exam_years').where(year).max({ version: 'version' }).first()
-  await knex('exam_years').insert({
-    ...year, version: Number(latest?.version ?? 0) + 1, settings: JSON.stringify({ ...defaultExamYearSettings('05', 2026), fee: asked }), published_at: server.platform.now().toISOString(),
-  })
+  const { platform } = server
+  await inTransaction(platform.database.knex, (tx) => createExamYearsService(platform).publish(tx, { ...defaultExamYearSettings('05', 2026), fee: asked }))
 }
 
 /** Tells the fees of a submission that a test made without the candidate's confirmation. */

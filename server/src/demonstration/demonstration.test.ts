@@ -16,12 +16,14 @@ test('the demonstration holds a candidate in every state', async () => {
     .knex('trials')
     .join('people', 'people.id', 'trials.person_id')
     .leftJoin('applications', 'applications.trial_id', 'trials.id')
-    .select('people.name', 'trials.confirmation_state', 'applications.review_state', 'applications.review_level')
+    .select('people.name', 'trials.confirmation_state', 'applications.review_state', 'applications.review_level', 'applications.payment_state')
   const states = Object.fromEntries(rows.map((r) => [r.name, r.confirmation_state === 'confirmed' ? `${r.review_level} ${r.review_state}` : r.confirmation_state]))
   expect(states).toEqual({
     周小云: 'awaiting', 李明远: 'awaiting', 王雨欣: 'objected', 赵一帆: 'institution pending', 孙嘉怡: 'institution pending', 钱思远: 'county pending',
-    何静怡: 'institution deferred', 马俊杰: 'institution revisionRequested', 罗欣然: 'institution rejected', 唐浩然: 'notReady',
+    何静怡: 'institution deferred', 马俊杰: 'institution revisionRequested', 罗欣然: 'institution rejected', 唐浩然: 'notReady', 吴佳宁: 'county pending',
   })
+  const fees = rows.filter((r) => r.payment_state !== null && r.payment_state !== 'notRequired').map((r) => [r.name, r.payment_state])
+  expect(Object.fromEntries(fees)).toEqual({ 钱思远: 'unpaid', 吴佳宁: 'paid' })
 })
 
 test('the start page names everyone who can sign in', () => {

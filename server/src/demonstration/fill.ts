@@ -4,9 +4,12 @@ import { issueAuthorizationCode } from '@talent/shared/contract/authorization'
 import { bindUnit, confirmFiling, getFilings, getUnit, objectToFiling, type Filing } from '@talent/shared/contract/candidate'
 import { createDepartment, createPost } from '@talent/shared/contract/organization'
 import { createPerson, type PersonInput } from '@talent/shared/contract/people'
+import { checkPayment, getPayment, openPaymentOrder } from '@talent/shared/contract/payments'
 import { createTrial, type TrialInput } from '@talent/shared/contract/trials'
 import { privacyVersion } from '@talent/shared/contract/wechat-session'
 import { identityLookup } from '../db/identity-lookup'
+import { inTransaction } from '../db/transaction'
+import { createExamYearsService } from '../features/exam-years/exam-years.service'
 import type { Platform } from '../platform'
 import type { Sandbox } from '../sandbox/sandbox'
 import { callerFor, type Caller } from './caller'
@@ -25,6 +28,7 @@ interface Filling {
 /** Everything that the start page promises, in an empty database. Under three seconds. */
 export async function fillDemonstration(platform: Platform, origin: string, sandbox: Sandbox): Promise<void> {
   const filling = { platform, origin, sandbox, year: Number(platform.now().toISOString().slice(0, 4)) }
+  await askFee(filling)
   const ids = await insertOrganizations(platform)
   const hospital = await openInstitution(filling, ids.hospital ?? 0, ['内科', '外科', '妇产科', '儿科', '口腔科'])
   for (const [key, departments] of [['chinese', ['中医科', '针灸科']], ['township', ['全科', '预防保健科']]] as const) {
@@ -34,6 +38,15 @@ export async function fillDemonstration(platform: Platform, origin: string, sand
   for (const [name, sex, birthDate] of staffNames) await addPerson(hospital, demoPerson(name, sex, birthDate), { employmentStatus: 'inPost' })
   const reviewer = await openReviewers(filling, ids.hospital ?? 0, hospital)
   for (const candidate of candidates) await openCandidate(filling, hospital, candidate, reviewer)
+}
+
+/** This year asks for a fee once the unit has approved, so that paying can be tried. */
+async function askFee({ platform, year }: Filling): Promise<void> {
+  const examYears = createExamYearsService(platform)
+  await inTransaction(platform.database.knex, async (tx) => {
+    const { settings } = await examYears.find(tx, '05', year)
+    await examYears.publish(tx, { ...settings, fee: { amountFen: 6_000, when: 'afterReview' } })
+  })
 }
 
 interface Institution {
@@ -116,7 +129,9 @@ async function openCandidate(filling: Filling, hospital: Institution, candidate:
     return void (await caller.call(objectToFiling, { trialId: filing.trialId, contentHash: filing.contentHash, objections }))
   }
   const applicationId = await confirm(filling, caller, filing)
-  if (candidate.state !== 'pending' && candidate.state !== 'notReady') await review(filling, reviewer, applicationId, candidate.state)
+  if (candidate.state === 'pending' || candidate.state === 'notReady') return
+  await review(filling, reviewer, applicationId, candidate.state === 'paid' ? 'approved' : candidate.state)
+  if (candidate.state === 'paid') await pay(filling, caller, applicationId)
 }
 
 async function confirm({ sandbox }: Filling, caller: Caller, filing: Filing): Promise<number> {
@@ -131,6 +146,14 @@ async function confirm({ sandbox }: Filling, caller: Caller, filing: Filing): Pr
     trialId: filing.trialId, contentHash: filing.contentHash, declarationAccepted: true, sections: filing.sections.map((s) => s.section), checkId,
   })
   return applicationId
+}
+
+/** At the sandbox's cashier. */
+async function pay({ sandbox }: Filling, caller: Caller, applicationId: number): Promise<void> {
+  await caller.call(openPaymentOrder, { applicationId })
+  const { orders } = await caller.call(getPayment, { applicationId })
+  sandbox.control({ pay: orders[0]?.orderNumber ?? '' })
+  await caller.call(checkPayment, { applicationId })
 }
 
 async function review({ year }: Filling, { caller, bindingId }: Reviewer, applicationId: number, decision: 'approved' | 'deferred' | 'revisionRequested' | 'rejected'): Promise<void> {

@@ -33,11 +33,12 @@ export const candidates = [
   { key: 'objected', trained: false, person: demoPerson('王雨欣', '2', '1997-11-23'), state: 'objected', verified: true, note: '已提出异议，等单位答复' },
   { key: 'pending', trained: true, person: demoPerson('赵一帆', '1', '1996-09-14'), state: 'pending', verified: true, note: '已确认，等单位审核' },
   { key: 'pending2', trained: false, person: demoPerson('孙嘉怡', '2', '1998-12-01'), state: 'pending', verified: true, note: '已确认，等单位审核' },
-  { key: 'approved', trained: true, person: demoPerson('钱思远', '1', '1995-07-07'), state: 'approved', verified: true, note: '单位已审核通过，等考点审核' },
+  { key: 'approved', trained: true, person: demoPerson('钱思远', '1', '1995-07-07'), state: 'approved', verified: true, note: '单位已审核通过，待缴费：缴费后考点才能审核通过' },
   { key: 'deferred', trained: false, person: demoPerson('何静怡', '2', '1997-01-19'), state: 'deferred', verified: true, note: '暂不审核' },
   { key: 'revision', trained: false, person: demoPerson('马俊杰', '1', '1994-10-10'), state: 'revisionRequested', verified: true, note: '允许修改，等单位更正' },
   { key: 'rejected', trained: false, person: demoPerson('罗欣然', '2', '1996-05-28'), state: 'rejected', verified: true, note: '审核不通过' },
   { key: 'notReady', trained: false, person: demoPerson('唐浩然', '1', '1999-02-11'), state: 'notReady', verified: true, note: '考核意见为不合格，尚未提交确认' },
+  { key: 'paid', trained: false, person: demoPerson('吴佳宁', '2', '1997-04-26'), state: 'paid', verified: true, note: '单位已审核通过并已缴费，等考点审核' },
 ] as const
 export type DemoCandidate = (typeof candidates)[number]
 

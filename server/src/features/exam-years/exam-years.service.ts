@@ -1,6 +1,7 @@
 import { defaultExamYearSettings, type ExamYearSettings } from '@talent/shared/domain/exam-year'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
+import type { Transaction } from '../../db/transaction'
 import { today, type Platform } from '../../platform'
 
 export interface ExamYear {
@@ -47,6 +48,15 @@ export function createExamYearsService(platform: Platform) {
       const rows = await newestFirst(connection)
       const seen = new Set<string>()
       return rows.map(present).filter((e) => !seen.has(`${e.businessCode} ${e.year}`) && seen.add(`${e.businessCode} ${e.year}`))
+    },
+
+    /** A new version of the year's settings, in force from now on; what was submitted keeps the version it was submitted under. */
+    async publish(tx: Transaction, settings: ExamYearSettings): Promise<void> {
+      const { businessCode, year } = settings
+      const latest = await newestFirst(tx).where({ business_code: businessCode, year }).forUpdate().first('version')
+      await tx('exam_years').insert({
+        business_code: businessCode, year, version: Number(latest?.version ?? 0) + 1, settings: JSON.stringify(settings), published_at: platform.now().toISOString(),
+      })
     },
 
     /** The year that today belongs to: exams of a year are filed for during that year and the one before. */
