@@ -1,5 +1,5 @@
 import { elderScale, largestTextScale } from '@talent/shared/tokens'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useElderMode } from './elder-mode'
 import { isWeapp } from './target'
 import { type AppBaseInfo, wechat } from './wechat'
@@ -39,5 +39,10 @@ export const textScale = (system: number, elder: boolean): number => Math.min(la
 
 export function useTextScale(): number {
   const [system] = useState(systemTextScale)
-  return textScale(system, useElderMode())
+  const scale = textScale(system, useElderMode())
+  useEffect(() => {
+    // What the browser draws outside of the page's frame, such as the wheel, follows too.
+    if (!isWeapp) document.documentElement.style.setProperty('--text-scale', String(scale))
+  }, [scale])
+  return scale
 }
