@@ -17,8 +17,18 @@ export interface BenchInstitution {
 
 const cookieOf = ({ token }: { token: string }) => ({ Cookie: `${sessionCookie}=${token}`, 'Content-Type': 'application/json' })
 
+/** The person behind the account is verified: nothing else opens before. */
+async function verify({ platform: { cipher, now }, database: { knex } }: Ground, accountId: number): Promise<void> {
+  const at = now().toISOString()
+  await knex('account_verifications').insert({
+    account_id: accountId, state: 'passed', name: '测试', identity_type: 'passport', identity_number: cipher.seal('account_verifications.identity_number', 'E00000000'), identity_number_masked: 'E****0',
+    mobile: cipher.seal('account_verifications.mobile', '13800000000'), mobile_masked: '138****0000', saved_at: at, decided_at: at,
+  })
+}
+
 /** An institution with a department, a mapped post and a signed-in main account. */
-export async function openInstitution({ platform, database: { knex } }: Ground, name: string): Promise<BenchInstitution> {
+export async function openInstitution(ground: Ground, name: string): Promise<BenchInstitution> {
+  const { platform, database: { knex } } = ground
   const now = platform.now().toISOString()
   const [id = 0] = await knex('organizations').insert({ path: '', kind: 'institution', name, created_at: now, updated_at: now })
   await knex('organizations').where({ id }).update({ path: `/${id}/` })
@@ -26,6 +36,7 @@ export async function openInstitution({ platform, database: { knex } }: Ground, 
   const [accountId = 0] = await knex('accounts').insert({
     organization_id: id, username, display_name: name, kind: 'main', password_hash: await hashPassword(password), must_change_password: false, created_at: now, updated_at: now,
   })
+  await verify(ground, accountId)
   const [departmentId = 0] = await knex('departments').insert({ organization_id: id, path: '', name: '内科', category: 'clinical', standard_name: '03' })
   await knex('departments').where('id', departmentId).update({ path: `/${departmentId}/` })
   const [postId = 0] = await knex('posts').insert({ organization_id: id, name: '医师', standard_post_code: 'GW00001519' })
@@ -34,11 +45,13 @@ export async function openInstitution({ platform, database: { knex } }: Ground, 
 }
 
 /** A sub-account that sees the one department only, through a role: the longest way to a list. */
-export async function openLimitedAccount({ platform, database: { knex } }: Ground, institution: BenchInstitution): Promise<Record<string, string>> {
+export async function openLimitedAccount(ground: Ground, institution: BenchInstitution): Promise<Record<string, string>> {
+  const { platform, database: { knex } } = ground
   const now = platform.now().toISOString()
   const [accountId = 0] = await knex('accounts').insert({
     organization_id: institution.id, username: `bench${institution.id}limited`, display_name: '科室账号', kind: 'sub', password_hash: '-', must_change_password: false, created_at: now, updated_at: now,
   })
+  await verify(ground, accountId)
   const [roleId = 0] = await knex('roles').insert({ organization_id: institution.id, name: '科室', department_limited: true })
   await knex('role_permissions').insert({ role_id: roleId, permission: 'person.read' })
   await knex('role_departments').insert({ role_id: roleId, department_id: institution.departmentId })

@@ -17,7 +17,7 @@ let server: TestServer
 let institution: GivenOrganization
 let ids: Record<string, number>
 let words: string[]
-let other: { admin: Caller; authority: Caller; emptySub: Caller; unverified: Caller; verified: Caller; verifiedWithBinding: Caller; bindingId: number }
+let other: { admin: Caller; authority: Caller; emptySub: Caller; unverifiedAccount: Caller; unverified: Caller; verified: Caller; verifiedWithBinding: Caller; bindingId: number }
 let picture: Buffer
 
 beforeAll(async () => {
@@ -32,6 +32,7 @@ beforeAll(async () => {
     admin: (await givenInstitution(server)).admin,
     authority: (await givenOrganization(server, { kind: 'county' })).admin,
     emptySub: (await givenAccount(server, { organizationId: institution.id, kind: 'sub' })).caller,
+    unverifiedAccount: (await givenAccount(server, { organizationId: institution.id, kind: 'main', verified: false })).caller,
     unverified: (await givenWechatUser(server)).caller,
     verified: elsewhere.candidate,
     verifiedWithBinding: elsewhere.manager,
@@ -98,6 +99,11 @@ test.each(named(ofWechat))('%s with a web session: 403', async (_, endpoint) => 
 
 test.each(named(withPermission))('%s as a sub-account without a role: 403', async (_, endpoint) => {
   expect(await attempt(other.emptySub, endpoint)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+})
+
+const afterVerification = ofAccounts.filter(({ endpoint: { access } }) => access.kind === 'account' && !access.beforeVerification)
+test.each(named(afterVerification))('%s before the person behind the account is verified: 403', async (_, endpoint) => {
+  expect(await attempt(other.unverifiedAccount, endpoint)).toMatchObject({ status: 403, code: 'ACCOUNT_VERIFICATION_REQUIRED' })
 })
 
 test.each(named(withPermission.filter((e) => sideOf(e) === 'institution')))('%s as an authority: 403', async (_, endpoint) => {

@@ -10,6 +10,7 @@ import type { Caller } from './caller'
 import type { GivenOrganization } from './given'
 import { givenApplication, givenHierarchy, givenReviewer } from './given-applications'
 import { givenCandidateOf, givenTrial } from './given-trials'
+import { givenSubmittedAccount } from './given-verifications'
 import type { TestServer } from './server'
 
 export interface Everything {
@@ -74,6 +75,7 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
   const [session] = (await candidate.caller.call(listMySessions, {})).items
   const role = await institution.admin.call(createRole, { name: '人事科', type: '', sortOrder: 0, state: 'active', note: '', permissions: ['person.read'], departmentIds: null })
   const { account } = await institution.admin.call(createAccount, { username: `walker${String(serial).padStart(4, '0')}`, displayName: '人事科', roleIds: [role.id] })
+  const { accountReviewId } = await givenSubmittedAccount(server, institution)
   const { exportId } = await candidate.caller.call(orderDataExport, {})
 
   return {
@@ -102,6 +104,7 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
       exportId,
       roleId: role.id,
       accountId: account.id,
+      accountReviewId,
       detailId: detail?.id ?? 0,
       attachmentId: detail?.pictures[0]?.attachmentId ?? 0,
       frontPhotoId: photoId,

@@ -48,7 +48,7 @@ export async function givenInstitution(server: TestServer, options: { name?: str
   return givenOrganization(server, { ...options, kind: 'institution', parent: county })
 }
 
-export async function givenAccount(server: TestServer, options: { organizationId: number; kind: 'main' | 'sub'; mustChangePassword?: boolean }) {
+export async function givenAccount(server: TestServer, options: { organizationId: number; kind: 'main' | 'sub'; mustChangePassword?: boolean; verified?: boolean }) {
   const { knex } = server.platform.database
   const now = server.platform.now().toISOString()
   const username = `account${next()}x${randomInt(1e6)}`
@@ -57,8 +57,19 @@ export async function givenAccount(server: TestServer, options: { organizationId
     organization_id: options.organizationId, username, display_name: '测试账号', kind: options.kind, password_hash: await passwordHash,
     must_change_password: options.mustChangePassword ?? false, created_at: now, updated_at: now,
   })
+  if (options.verified ?? true) await givenPassedVerification(server, id)
   const session = await createSession(server.platform, knex, { kind: 'account', accountId: id }, '127.0.0.1')
   return { id, username, password, caller: createCaller(server, { cookie: session.token }) }
+}
+
+/** The person behind the account has been verified, so that everything is open; their number is nobody's. */
+export async function givenPassedVerification(server: TestServer, accountId: number): Promise<void> {
+  const { cipher, now, database: { knex } } = server.platform
+  const at = now().toISOString()
+  await knex('account_verifications').insert({
+    account_id: accountId, state: 'passed', name: '测试账号', identity_type: 'passport', identity_number: cipher.seal('account_verifications.identity_number', 'E00000000'), identity_number_masked: 'E****0',
+    mobile: cipher.seal('account_verifications.mobile', '13800000000'), mobile_masked: '138****0000', reviewer_name: '测试', saved_at: at, submitted_at: at, decided_at: at,
+  })
 }
 
 /** A role for a sub-account; departments limit it. */

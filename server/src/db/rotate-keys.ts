@@ -15,6 +15,7 @@ export const sealedColumns: Record<string, readonly string[]> = {
   messages: ['body'],
   hr_account_applications: ['identity_number'],
   hr_account_passwords: ['password'],
+  account_verifications: ['identity_number', 'mobile'],
   person_checks: ['reason'],
   person_details: ['content'],
   objected_filings: ['content'],

@@ -13,6 +13,7 @@ import { createExamYearsService } from '../features/exam-years/exam-years.servic
 import type { Platform } from '../platform'
 import type { Sandbox } from '../sandbox/sandbox'
 import { callerFor, type Caller } from './caller'
+import { openStaffAccount, verifyAccounts } from './accounts'
 import { addStudies, addTraining } from './details'
 import { insertOrganizations } from './organizations'
 import { candidates, demoPerson, reviewers, staffNames, type DemoCandidate, type DemoPerson } from './people'
@@ -30,12 +31,14 @@ export async function fillDemonstration(platform: Platform, origin: string, sand
   const filling = { platform, origin, sandbox, year: Number(platform.now().toISOString().slice(0, 4)) }
   await askFee(filling)
   const ids = await insertOrganizations(platform)
+  await verifyAccounts(platform, origin)
   const hospital = await openInstitution(filling, ids.hospital ?? 0, ['内科', '外科', '妇产科', '儿科', '口腔科'])
   for (const [key, departments] of [['chinese', ['中医科', '针灸科']], ['township', ['全科', '预防保健科']]] as const) {
     const institution = await openInstitution(filling, ids[key] ?? 0, departments)
     for (const [name, sex, birthDate] of staffNames.slice(0, 4)) await addPerson(institution, demoPerson(name, sex, birthDate), {})
   }
   for (const [name, sex, birthDate] of staffNames) await addPerson(hospital, demoPerson(name, sex, birthDate), { employmentStatus: 'inPost' })
+  await openStaffAccount(platform, origin, hospital.admin)
   const reviewer = await openReviewers(filling, ids.hospital ?? 0, hospital)
   for (const candidate of candidates) await openCandidate(filling, hospital, candidate, reviewer)
 }

@@ -46,3 +46,16 @@ export const reviewers = [
   { key: 'bound', person: demoPerson('杨主任', '1', '1970-04-16'), note: '已是东湖里区人民医院“医师资格考试”的辅助管理员：审核申报' },
   { key: 'unbound', person: demoPerson('徐审核', '2', '1980-10-22'), note: '已实名：用机构管理端生成的授权码绑定业务；已为另一项业务申请人工核验' },
 ] as const
+
+/** Who stands behind the web accounts, by account. */
+export const accountHolders: Record<string, DemoPerson> = {
+  provinceadmin: demoPerson('方致远', '1', '1974-02-18'),
+  cityadmin: demoPerson('袁慧敏', '2', '1981-06-09'),
+  countyadmin: demoPerson('谢立新', '1', '1979-11-27'),
+  hospitaladmin: demoPerson('邹晓燕', '2', '1986-04-03'),
+  tcmhospital: demoPerson('潘国栋', '1', '1983-08-15'),
+  townshipadmin: demoPerson('葛春兰', '2', '1977-10-20'),
+}
+
+/** A sub-account of the hospital whose person waits for the main account's word. */
+export const staffAccount = { username: 'hospitalstaff', displayName: '内科人事', holder: demoPerson('奚文静', '2', '1992-01-30') }

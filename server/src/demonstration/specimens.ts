@@ -45,3 +45,22 @@ export function drawPortrait(sex: '1' | '2'): Promise<Buffer> {
   const fringe = '<path d="M138 218c8-84 136-84 144 0c-40-34-104-34-144 0z" fill="#4a3b32"/>'
   return draw(`${person}${fringe}${text('样例', { x: 210, y: 556, size: 44, weight: 'bold', color: '#9db4c0', centred: true })}`, [420, 590], '#cfe3ee')
 }
+
+const cardSize = [856, 540] as const
+const cardMark = `<g opacity="0.12" transform="rotate(-18 428 270)">${text('样例', { x: 428, y: 340, size: 190, weight: 'bold', centred: true })}</g>`
+const sample = text('样例 · 不是真实证件', { x: 428, y: 516, size: 18, color: seal, centred: true })
+
+/** The side of an identity card with name and number. */
+export function drawCardFront({ name, sex, birthDate, identityNumber }: { name: string; sex: '1' | '2'; birthDate: string; identityNumber: string }): Promise<Buffer> {
+  const [year, month, day] = birthDate.split('-').map(Number)
+  const rows = [`姓名　${name}`, `性别　${sex === '1' ? '男' : '女'}　　民族　汉`, `出生　${year} 年 ${month} 月 ${day} 日`, '住址　湖北省楚江市东湖里区演示路 1 号'].map((line, i) => text(line, { x: 56, y: 92 + i * 76, size: 30 }))
+  const face = '<circle cx="690" cy="170" r="64" fill="#c9d6da"/><path d="M580 360c0-86 50-122 110-122s110 36 110 122z" fill="#c9d6da"/>'
+  return draw(`${cardMark}${rows.join('')}${face}${text(`公民身份号码　${identityNumber}`, { x: 56, y: 452, size: 34 })}${sample}`, cardSize, '#eef5f6')
+}
+
+/** The side with the emblem, which names nobody. */
+export function drawCardBack(): Promise<Buffer> {
+  const emblem = `<circle cx="130" cy="130" r="66" fill="none" stroke="${seal}" stroke-width="6"/>`
+  const rows = ['签发机关　楚江市公安局（虚构）', '有效期限　2020.01.01-2040.01.01'].map((line, i) => text(line, { x: 200, y: 380 + i * 60, size: 28 }))
+  return draw(`${cardMark}${emblem}${text('居民身份证', { x: 500, y: 170, size: 62, weight: 'bold', centred: true })}${rows.join('')}${sample}`, cardSize, '#eef5f6')
+}

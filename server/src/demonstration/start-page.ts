@@ -1,6 +1,6 @@
 import { color } from '@talent/shared/tokens'
 import { organizations } from './organizations'
-import { candidates, password, reviewers } from './people'
+import { candidates, password, reviewers, staffAccount } from './people'
 
 const style = `
   *{box-sizing:border-box}
@@ -35,7 +35,10 @@ export function startPage(): string {
     ${link('/api/docs', '接口文档', '由接口契约生成，OpenAPI 3.1')}
   </div>
   <h2>机构管理端账号</h2><p>密码均为 <code>${password}</code></p>
-  ${table(['单位', '类别', '账号'], organizations.map((o) => [o.name, kinds[o.kind], `<code>${o.username}</code>`]))}
+  ${table(['单位', '类别', '账号'], [
+    ...organizations.map((o) => [o.name, kinds[o.kind], `<code>${o.username}</code>`]),
+    ['东湖里区人民医院', '子账号，实名认证待本单位审核', `<code>${staffAccount.username}</code>`],
+  ])}
   <h2>小程序用户</h2><p>用手机号登录，短信验证码在<a href="/sandbox/">模拟上游</a>查看。</p>
   ${table(['姓名', '手机号', '身份', '说明'], [
     ...candidates.map((c) => [c.person.name, `<code>${c.person.mobile}</code>`, '考生', c.note]),

@@ -3,6 +3,12 @@ import type { Mount } from '../http/mount'
 import type { Integrations } from '../integrations'
 import type { JobHandler } from '../jobs/jobs'
 import type { Platform } from '../platform'
+import { createAccountHolders } from './account-verification/account-holders'
+import { photoRetention } from './account-verification/photo-retention'
+import { createAccountReviews } from './account-verification/reviews.service'
+import { accountReviewTodos } from './account-verification/verification-todos'
+import { mountAccountVerification } from './account-verification/verification.routes'
+import { createVerificationService } from './account-verification/verification.service'
 import { mountAccounts } from './accounts/accounts.routes'
 import { createAccountsService } from './accounts/accounts.service'
 import { createLowerAccountsService } from './accounts/lower-accounts.service'
@@ -117,8 +123,11 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountSystem(mount, platform)
   mountOperationLog(mount, platform)
   mountSession(mount, createSessionService(platform), captcha)
+  const attachments = createAttachmentsService(platform, integrations.storage)
+  const accountHolders = createAccountHolders(platform, attachments)
+  mountAccountVerification(mount, createVerificationService(platform, attachments), createAccountReviews(platform, attachments))
   const signInLocks = createSignInLocks(platform)
-  mountAccounts(mount, createRolesService(platform), createAccountsService(platform, signInLocks), createLowerAccountsService(platform, signInLocks))
+  mountAccounts(mount, createRolesService(platform), createAccountsService(platform, signInLocks, accountHolders), createLowerAccountsService(platform, signInLocks))
   mountInstitution(mount, createInstitutionService(platform), createPositionRequestsService(platform))
   const examYears = createExamYearsService(platform)
   const personLock = confirmedPeople(platform, examYears)
@@ -129,13 +138,12 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const fees = createFeesService(platform, { applications, examYears, messages })
   const payments = createPayments(platform, { applications, examYears, messages, pay: integrations.wechatPay })
   mountPayments(mount, payments)
-  const attachments = createAttachmentsService(platform, integrations.storage)
   const recordFollowers = [recordsFollow(platform, { examYears, news })]
   const pictures = createPersonPicturesService(platform, { attachments, lock: personLock })
   const details = createDetailsService(platform, { pictures, lock: personLock, followers: recordFollowers, examYears })
   mountDetails(mount, details, pictures)
   mountTodos(mount, [
-    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), detailTodos(details), checkReviewTodos(platform), hrReviewTodos(platform),
+    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), detailTodos(details), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform),
   ])
   const units = createUnitsService(platform, { openApplications: applications.hasOpen, tell: messages.tell })
   mountPeople(mount, createPeopleService(platform, personLock, {
@@ -189,7 +197,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const hrPasswords = createHrPasswords(platform, integrations.sms)
   mountHrAccounts(mount, {
     applications: hrApplications, formLinks: createHrFormLinks(platform), passwords: hrPasswords,
-    reviews: createHrReviews(platform, { attachments, messages, mainAccounts: createMainAccounts(platform), passwords: hrPasswords }),
+    reviews: createHrReviews(platform, { attachments, messages, mainAccounts: createMainAccounts(platform), passwords: hrPasswords, holders: accountHolders }),
   })
   const smsCodes = createSmsCodeService(platform, integrations.sms, captcha)
   // What waits for a verified candidate or manager, a function for each feature.
@@ -219,7 +227,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const users = createWechatUsers(platform)
   const ports: AccountPorts = {
     obstacles: [openApplicationObstacle(applications.hasOpen), boundBusinessObstacle(isManager)],
-    erase: [identity.erase, forgetChecks, messages.forgetUser, hrApplications.erase, payments.erase],
+    erase: [identity.erase, forgetChecks, messages.forgetUser, hrApplications.erase, accountHolders.erase, payments.erase],
     stopCardUse: identity.stopCardUse,
     stopFaceUse,
   }
@@ -230,5 +238,5 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     cancellation: createCancellation(platform, { proofs, smsCodes, users, ports }),
     session, smsCodes, proofs, me,
   })
-  return { jobHandlers: { ...housekeeping(platform, examYears), ...messages.jobHandlers, ...attachments.jobHandlers, ...identity.jobHandlers, ...hrPasswords.jobHandlers, ...payments.jobHandlers, ...importJobs(imports) }, longJobs: longImportJobs }
+  return { jobHandlers: { ...housekeeping(platform, examYears), ...messages.jobHandlers, ...attachments.jobHandlers, ...photoRetention(platform, attachments), ...identity.jobHandlers, ...hrPasswords.jobHandlers, ...payments.jobHandlers, ...importJobs(imports) }, longJobs: longImportJobs }
 }

@@ -67,6 +67,8 @@ export interface AccountActor {
   displayName: string
   accountKind: 'main' | 'sub'
   mustChangePassword: boolean
+  /** The person behind the account has been verified (R2). */
+  verified: boolean
   organization: { id: number; name: string; kind: OrganizationKind }
   permissions: ReadonlySet<Permission>
   /** For the permission that the endpoint asks. */

@@ -33,7 +33,7 @@ export async function authenticate(platform: Platform, ctx: Context, access: Acc
   if (access.kind === 'account') {
     if (session.kind !== 'account') throw problem('FORBIDDEN')
     refuseCrossSite(ctx)
-    return accountActor(platform, session.sessionId, session.account, source, access.permission, access.beforePasswordChange)
+    return accountActor(platform, session.sessionId, session.account, source, access.permission, access.beforePasswordChange, access.beforeVerification)
   }
   if (session.kind !== 'wechatUser') throw problem('FORBIDDEN')
   const user = wechatActor(session.sessionId, session.user, source)
@@ -50,11 +50,13 @@ function refuseCrossSite(ctx: Context): void {
   if (ctx.method !== 'GET' && site && site !== 'same-origin' && site !== 'none') throw problem('FORBIDDEN')
 }
 
+/** What is open before the password is changed is open before the person behind the account is verified too. */
 async function accountActor(
-  platform: Platform, sessionId: number, account: AccountRecord, source: string, permission: Permission | null, beforePasswordChange: boolean,
+  platform: Platform, sessionId: number, account: AccountRecord, source: string, permission: Permission | null, beforePasswordChange: boolean, beforeVerification = beforePasswordChange,
 ): Promise<AccountActor> {
   if (account.state !== 'active') throw problem('ACCOUNT_DISABLED')
   if (account.must_change_password && !beforePasswordChange) throw problem('PASSWORD_CHANGE_REQUIRED')
+  if (!account.verified && !beforeVerification) throw problem('ACCOUNT_VERIFICATION_REQUIRED')
   const { permissions, scopeOf } = await rightsOf(platform.database.knex, account)
   const scope = permission === null ? wholeOrganization(account) : scopeOf(permission)
   if (!scope) throw problem('FORBIDDEN')
@@ -67,6 +69,7 @@ async function accountActor(
     displayName: account.display_name,
     accountKind: account.kind,
     mustChangePassword: account.must_change_password,
+    verified: account.verified,
     organization: { id: account.organization_id, name: account.organization_name, kind: account.organization_kind },
     permissions,
     scope,

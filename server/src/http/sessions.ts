@@ -50,7 +50,7 @@ export async function createSession(platform: Platform, connection: Connection, 
 }
 
 /** Of a mini-program user's session the account's columns are null, and the other way round. */
-interface FoundSession extends Omit<AccountRecord, 'id'> {
+interface FoundSession extends Omit<AccountRow, 'id'> {
   session_id: number
   session_kind: NewSession['kind']
   seen_at: string
@@ -67,6 +67,7 @@ interface FoundSession extends Omit<AccountRecord, 'id'> {
 const accountColumns = [
   'accounts.id', 'accounts.username', 'accounts.display_name', 'accounts.kind', 'accounts.state', 'accounts.must_change_password',
   'accounts.organization_id', 'organizations.name as organization_name', 'organizations.kind as organization_kind', 'organizations.path',
+  'account_verifications.state as verification_state',
 ]
 
 const sessionSql = `
@@ -75,6 +76,7 @@ const sessionSql = `
   from sessions
   left join accounts on accounts.id = sessions.account_id
   left join organizations on organizations.id = accounts.organization_id
+  left join account_verifications on account_verifications.account_id = accounts.id
   left join wechat_users on wechat_users.id = sessions.wechat_user_id
   left join consents on consents.wechat_user_id = wechat_users.id and consents.kind = 'privacy' and consents.notice_version = ?
   where sessions.token_hash = ?`
@@ -140,19 +142,28 @@ export interface AccountRecord {
   kind: 'main' | 'sub'
   state: 'active' | 'disabled'
   must_change_password: boolean
+  /** The person behind the account: passed the review of R2. */
+  verified: boolean
   organization_id: number
   organization_name: string
   organization_kind: OrganizationKind
   path: string
 }
 
-const readAccount = (row: AccountRecord): AccountRecord => ({
-  id: row.id, username: row.username, display_name: row.display_name, kind: row.kind, state: row.state, must_change_password: Boolean(row.must_change_password),
+/** Of an account that has saved nothing yet the state is null. */
+type AccountRow = Omit<AccountRecord, 'verified'> & { verification_state: string | null }
+
+const readAccount = (row: AccountRow): AccountRecord => ({
+  id: row.id, username: row.username, display_name: row.display_name, kind: row.kind, state: row.state, must_change_password: Boolean(row.must_change_password), verified: row.verification_state === 'passed',
   organization_id: row.organization_id, organization_name: row.organization_name, organization_kind: row.organization_kind, path: row.path,
 })
 
 export async function findAccount(connection: Connection, accountId: number): Promise<AccountRecord | null> {
-  const row = await connection('accounts').join('organizations', 'organizations.id', 'accounts.organization_id').where('accounts.id', accountId).first(accountColumns)
+  const row = await connection('accounts')
+    .join('organizations', 'organizations.id', 'accounts.organization_id')
+    .leftJoin('account_verifications', 'account_verifications.account_id', 'accounts.id')
+    .where('accounts.id', accountId)
+    .first(accountColumns)
   return row ? readAccount(row) : null
 }
 

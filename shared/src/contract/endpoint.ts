@@ -27,6 +27,8 @@ export interface AccountAccess {
   kind: 'account'
   permission: Permission | null
   beforePasswordChange: boolean
+  /** Open although the person behind the account has not been verified yet (R2). */
+  beforeVerification: boolean
 }
 
 export const publicAccess: PublicAccess = { kind: 'public' }
@@ -34,9 +36,10 @@ export const wechatUser: WechatUserAccess = { kind: 'wechatUser', consent: true 
 export const wechatUserBeforeConsent: WechatUserAccess = { kind: 'wechatUser', consent: false }
 export const verifiedUser: VerifiedUserAccess = { kind: 'verifiedUser' }
 export const manager: ManagerAccess = { kind: 'manager' }
-export const account = (permission: Permission): AccountAccess => ({ kind: 'account', permission, beforePasswordChange: false })
-export const anyAccount: AccountAccess = { kind: 'account', permission: null, beforePasswordChange: false }
-export const anyAccountBeforePasswordChange: AccountAccess = { kind: 'account', permission: null, beforePasswordChange: true }
+export const account = (permission: Permission): AccountAccess => ({ kind: 'account', permission, beforePasswordChange: false, beforeVerification: false })
+export const anyAccount: AccountAccess = { kind: 'account', permission: null, beforePasswordChange: false, beforeVerification: false }
+export const anyAccountBeforePasswordChange: AccountAccess = { kind: 'account', permission: null, beforePasswordChange: true, beforeVerification: true }
+export const anyAccountBeforeVerification: AccountAccess = { kind: 'account', permission: null, beforePasswordChange: false, beforeVerification: true }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 

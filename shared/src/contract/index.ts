@@ -1,4 +1,5 @@
 import * as accounts from './accounts'
+import * as accountVerification from './account-verification'
 import * as audit from './audit'
 import * as authorization from './authorization'
 import * as candidate from './candidate'
@@ -19,7 +20,7 @@ import * as trials from './trials'
 import * as wechatSession from './wechat-session'
 
 /** Every feature of the contract, by name. OpenAPI, the access tests and the server's start walk it. */
-export const features = { session, accounts, wechatSession, myAccount, organization, institution, people, details, imports, trials, identity, candidate, authorization, personChecks, hrAccounts, audit, payments, system }
+export const features = { session, accountVerification, accounts, wechatSession, myAccount, organization, institution, people, details, imports, trials, identity, candidate, authorization, personChecks, hrAccounts, audit, payments, system }
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value

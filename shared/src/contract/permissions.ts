@@ -30,6 +30,8 @@ export const permissions = {
   'account.write': { label: '维护账号', side: 'both' },
   'lowerAccount.read': { label: '查看下级机构总账号', side: 'authority' },
   'lowerAccount.write': { label: '解锁下级机构总账号', side: 'authority' },
+  'accountReview.read': { label: '查看实名认证审核', side: 'both' },
+  'accountReview.write': { label: '实名认证审核', side: 'both' },
   'operationLog.read': { label: '查看操作日志', side: 'both' },
   'identityReview.read': { label: '查看实名人工审核', side: 'authority' },
   'identityReview.write': { label: '实名人工审核', side: 'authority' },

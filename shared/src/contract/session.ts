@@ -10,6 +10,8 @@ export const SessionInfo = z.object({
     displayName: z.string(),
     kind: z.enum(['main', 'sub']),
     mustChangePassword: z.boolean(),
+    /** R2: until then nothing but the verification opens. */
+    verified: z.boolean(),
   }),
   organization: z.object({ id: z.number(), name: z.string(), kind: OrganizationKind }),
   permissions: z.array(z.string()),

@@ -57,13 +57,14 @@ export function fakeServer(answer: Answer): Request[] {
   return requests
 }
 
-export const sessionInfo = (overrides: { id?: number; mustChangePassword?: boolean; permissions?: string[] } = {}) => ({
+export const sessionInfo = (overrides: { id?: number; mustChangePassword?: boolean; verified?: boolean; permissions?: string[] } = {}) => ({
   account: {
     id: overrides.id ?? 1,
     username: 'xiehe001',
     displayName: '协和医院管理员',
     kind: 'main',
     mustChangePassword: overrides.mustChangePassword ?? false,
+    verified: overrides.verified ?? true,
   },
   organization: { id: 10, name: '武汉协和医院', kind: 'institution' },
   permissions: overrides.permissions ?? ['person.read'],

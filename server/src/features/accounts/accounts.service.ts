@@ -7,6 +7,7 @@ import { inTransaction, type Transaction } from '../../db/transaction'
 import type { AccountActor } from '../../http/actor'
 import { endSessionsOf } from '../../http/sessions'
 import type { Platform } from '../../platform'
+import type { AccountHolders } from '../account-verification/account-holders'
 import { record } from '../operation-log/operation-log.service'
 import { oneTimePassword } from '../session/main-account'
 import { hashPassword } from '../session/password-hash'
@@ -25,7 +26,7 @@ interface Desk {
 }
 
 /** R19: the sub-accounts of an organization, made and looked after by its main account and by whom that has entrusted. */
-export function createAccountsService(platform: Platform, locks: SignInLocks) {
+export function createAccountsService(platform: Platform, locks: SignInLocks, holders: Pick<AccountHolders, 'leave'>) {
   const { knex } = platform.database
 
   async function openDesk(connection: Connection, actor: AccountActor): Promise<Desk> {
@@ -127,6 +128,7 @@ export function createAccountsService(platform: Platform, locks: SignInLocks) {
         const account = await lockManageable(tx, await openDesk(tx, actor), id)
         await accountsRepository(tx, actor.scope).remove(account, platform.now().toISOString())
         await endSessionsOf(tx, { kind: 'account', accountId: id })
+        await holders.leave(tx, id)
         await log(tx, actor, 'account.remove', id, { username: account.username })
       }),
 

@@ -1,9 +1,9 @@
 import type { Connection } from '../../db/database'
 
-export type AttachmentPurpose = 'identityFront' | 'identityBack' | 'personPicture' | 'hrProof'
+export type AttachmentPurpose = 'identityFront' | 'identityBack' | 'personPicture' | 'hrProof' | 'accountProof'
 
-/** To whom a file belongs: a mini-program user, an organization, or a person on file there. */
-export type Owner = { wechatUserId: number } | { organizationId: number; personId?: number }
+/** To whom a file belongs: a mini-program user, a web account, an organization, or a person on file there. */
+export type Owner = { wechatUserId: number } | { accountId: number } | { organizationId: number; personId?: number }
 
 export interface Attachment {
   id: number
@@ -30,7 +30,7 @@ export interface NewAttachment {
 }
 
 const ownerColumns = (owner: Owner): Record<string, number | null> =>
-  'wechatUserId' in owner ? { wechat_user_id: owner.wechatUserId } : { organization_id: owner.organizationId, person_id: owner.personId ?? null }
+  'wechatUserId' in owner ? { wechat_user_id: owner.wechatUserId } : 'accountId' in owner ? { account_id: owner.accountId } : { organization_id: owner.organizationId, person_id: owner.personId ?? null }
 const columns = ['id', 'purpose', 'storage_key', 'thumb_key', 'sha256', 'content_type', 'size', 'unused_since'] as const
 
 export const attachmentsRepository = (connection: Connection) => ({

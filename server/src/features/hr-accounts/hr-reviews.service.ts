@@ -7,6 +7,7 @@ import { problem } from '@talent/shared/errors'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { AccountActor } from '../../http/actor'
 import { chinaTime, type Platform } from '../../platform'
+import type { AccountHolders } from '../account-verification/account-holders'
 import type { AttachmentsService } from '../attachments/attachments.service'
 import { findInLibrary } from '../institution/institution-library'
 import type { MessagesService } from '../messages/messages.service'
@@ -29,12 +30,13 @@ interface Parts {
   messages: Pick<MessagesService, 'tell'>
   mainAccounts: MainAccountsService
   passwords: HrPasswordsService
+  holders: Pick<AccountHolders, 'passAccepted'>
 }
 
 export type HrReviewsService = ReturnType<typeof createHrReviews>
 
 /** P4: the authority above accepts or rejects who wants to administer a unit. */
-export function createHrReviews(platform: Platform, { attachments, messages, mainAccounts, passwords }: Parts) {
+export function createHrReviews(platform: Platform, { attachments, messages, mainAccounts, passwords, holders }: Parts) {
   const { cipher } = platform
   const { knex } = platform.database
 
@@ -141,6 +143,13 @@ export function createHrReviews(platform: Platform, { attachments, messages, mai
     await settle(actor, tx, row, decision)
     const accountId = await mainAccounts.issue(tx, { organizationId: row.organization_id, organizationName: row.organization_name, account, prepared, author: actor.author })
     await appoint(tx, row, accountId)
+    await holders.passAccepted(tx, {
+      accountId, wechatUserId: row.wechat_user_id, reviewer: { id: actor.accountId, name: actor.displayName },
+      holder: {
+        name: row.applicant_name, identityType: row.identity_type, identityNumber: cipher.open('hr_account_applications.identity_number', row.identity_number),
+        mobile: applicant.phone === null ? '' : cipher.open('wechat_users.phone', applicant.phone),
+      },
+    })
     await passwords.hand(tx, { applicationId: row.id, accountId, password: prepared.password })
     await messages.tell(tx, {
       event: 'hrAccount.accepted', wechatUserId: row.wechat_user_id, key: row.id, linkId: row.id, params: { unitName: row.organization_name, days: oneTimePasswordDays },

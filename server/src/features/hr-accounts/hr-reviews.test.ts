@@ -27,6 +27,7 @@ async function givenUnit() {
   const hierarchy = await givenHierarchy(server)
   const { institution } = hierarchy
   await knex()('sessions').where('account_id', institution.accountId).delete()
+  await knex()('account_verifications').where('account_id', institution.accountId).delete()
   await knex()('accounts').where('id', institution.accountId).delete()
   return hierarchy
 }

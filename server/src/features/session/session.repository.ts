@@ -27,7 +27,7 @@ export const sessionRepository = (connection: Connection) => ({
     if (!account) throw problem('SESSION_EXPIRED')
     const { permissions } = await rightsOf(connection, account)
     return {
-      account: { id: account.id, username: account.username, displayName: account.display_name, kind: account.kind, mustChangePassword: account.must_change_password },
+      account: { id: account.id, username: account.username, displayName: account.display_name, kind: account.kind, mustChangePassword: account.must_change_password, verified: account.verified },
       organization: { id: account.organization_id, name: account.organization_name, kind: account.organization_kind },
       permissions: [...permissions],
     }

@@ -113,7 +113,7 @@ export function createSessionService(platform: Platform) {
 }
 
 export const presentSession = (actor: AccountActor): SessionInfo => ({
-  account: { id: actor.accountId, username: actor.username, displayName: actor.displayName, kind: actor.accountKind, mustChangePassword: actor.mustChangePassword },
+  account: { id: actor.accountId, username: actor.username, displayName: actor.displayName, kind: actor.accountKind, mustChangePassword: actor.mustChangePassword, verified: actor.verified },
   organization: actor.organization,
   permissions: [...actor.permissions],
 })

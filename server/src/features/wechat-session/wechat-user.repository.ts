@@ -30,6 +30,7 @@ export const userColumns: readonly (readonly [table: string, column: string])[] 
   ['hr_account_applications', 'wechat_user_id'],
   ['hr_account_applications', 'open_user_id'],
   ['hr_administrators', 'wechat_user_id'],
+  ['account_verifications', 'wechat_user_id'],
   ['withdrawn_consents', 'wechat_user_id'],
   ['data_exports', 'wechat_user_id'],
   ['position_requests', 'wechat_user_id'],

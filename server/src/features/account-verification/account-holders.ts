@@ -1,0 +1,48 @@
+import type { AccountHolder } from '@talent/shared/domain/account-holder'
+import type { Transaction } from '../../db/transaction'
+import type { Platform } from '../../platform'
+import type { AttachmentsService } from '../attachments/attachments.service'
+import { sealHolder } from './holder-columns'
+import { photoIds, verificationsRepository, type VerificationRow } from './verifications.repository'
+
+export interface AcceptedApplicant {
+  accountId: number
+  wechatUserId: number
+  holder: AccountHolder
+  reviewer: { id: number; name: string }
+}
+
+export type AccountHolders = ReturnType<typeof createAccountHolders>
+
+/** What other features do with whoever stands behind an account. */
+export function createAccountHolders(platform: Platform, attachments: AttachmentsService) {
+  async function discardFiles(tx: Transaction, row: VerificationRow | undefined): Promise<void> {
+    if (row) await attachments.discard(tx, [...photoIds(row), ...(await verificationsRepository(tx).removeProofs(row.id))])
+  }
+
+  return {
+    /**
+     * The authority has compared a verified person with the sealed form and handed the account to them: nothing of it is
+     * asked for a second time. Whoever was behind the account before is not any more.
+     */
+    async passAccepted(tx: Transaction, { accountId, wechatUserId, holder, reviewer }: AcceptedApplicant): Promise<void> {
+      const repository = verificationsRepository(tx)
+      const before = await repository.lock(accountId)
+      await discardFiles(tx, before)
+      await repository.pass(accountId, before, { ...sealHolder(platform.cipher, holder), wechat_user_id: wechatUserId, reviewer_id: reviewer.id, reviewer_name: reviewer.name }, platform.now().toISOString())
+    },
+
+    /** The account is gone: files, number and phone go with it. */
+    async leave(tx: Transaction, accountId: number): Promise<void> {
+      const repository = verificationsRepository(tx)
+      const row = await repository.lock(accountId)
+      if (!row) return
+      await discardFiles(tx, row)
+      await repository.forgetPhotos(row.id)
+      await repository.forgetNumbers({ id: row.id })
+    },
+
+    /** A user of the mini-program leaves: who was given the account stays on record, without number and phone. */
+    erase: async (tx: Transaction, wechatUserId: number): Promise<void> => void (await verificationsRepository(tx).forgetNumbers({ wechat_user_id: wechatUserId })),
+  }
+}
