@@ -189,7 +189,7 @@ step('sees what was filed and objects to one field', async () => {
   await mini.tap(page, '去核对')
   await mini.sees(page, `还差 4 项：基本信息、${education}、试用期填报、试用期第 1 段`)
   await mini.tap(page, '试用期第 1 段有误')
-  await mini.turnWheel(page, /^有误的一项，未选择/, '带教老师姓名')
+  await mini.tap(page, '有误的是带教老师姓名')
   await mini.sees(page, '单位填报的带教老师姓名：周敏')
   await mini.enter(page, '例如：应为 2025-07-01', '应为周敏华')
   await mini.tap(page, '记下这处有误')
@@ -223,13 +223,17 @@ step('the candidate looks again and confirms', async () => {
   await mini.openTab(page, '消息')
   await mini.tap(page, /请核对并确认单位填报的信息/)
   await mini.sees(page, '单位答复：已按您的说明更正')
-  for (const section of ['基本信息', education, '试用期填报', '试用期第 1 段']) await mini.tap(page, `${section}无误`)
+  await mini.sees(page, '原为：周敏')
+  // What was found right and has not been changed need not be looked at again.
+  await mini.sees(page, '还差 1 项：试用期第 1 段')
+  await mini.tap(page, '试用期第 1 段无误')
   await mini.tap(page, '确认信息')
   await mini.tick(page, '我已阅读并同意以上承诺')
   await mini.tick(page, /我单独同意使用我的人脸信息/)
   await mini.tap(page, '人脸核验并提交')
   await mini.passFaceCheck(page)
-  await mini.sees(page, '已确认并提交。接下来由单位审核')
+  await mini.sees(page, '已确认并提交。内容已原样存档并锁定')
+  await mini.sees(page, '单位：待审核')
 })
 
 step('the institution issues an authorization code', async () => {

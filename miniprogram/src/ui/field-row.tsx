@@ -10,7 +10,7 @@ interface Props {
   value: string
   /** Fetches the full value; null when it can't be had. Shows an eye, and hides again after half a minute. */
   onReveal?: () => Promise<string | null>
-  /** The value before the last change. */
+  /** The value before the last change; the same as `value` when only what is masked has changed. */
   before?: string | null
 }
 
@@ -30,7 +30,9 @@ export function FieldRow({ label, value, onReveal, before }: Props) {
       <View className="field-row__label">{label}</View>
       <View className="field-row__value">
         <View className="field-row__text">{groupNumber(full ?? value) || '未填写'}</View>
-        {before != null && before !== value ? <View className="field-row__before">{`原为：${groupNumber(before) || '未填写'}`}</View> : null}
+        {before == null ? null : (
+          <View className="field-row__before">{before === value ? '有改动，请点“显示”核对' : `原为：${groupNumber(before) || '未填写'}`}</View>
+        )}
       </View>
       {onReveal ? (
         <LinkButton onTap={full === null ? reveal : () => setFull(null)} label={`${full === null ? '显示' : '隐藏'}${label}`}>

@@ -127,7 +127,7 @@ test('a unit is unbound after being asked', async () => {
 })
 
 test('while an application is under way there is nothing to unbind', async () => {
-  server.on(getUnit, { unit: bound, match: null, hint: null, mayUnbind: false }).on(getFilings, { filings: [], missing: { reason: 'noFiling', text: '单位还没有为您填报本年度考试信息', unitName: name, contact: { name: '人事科', phone: '027-80000000' } } })
+  server.on(getUnit, { unit: bound, match: null, hint: null, mayUnbind: false }).on(getFilings, { filings: [], missing: { reason: 'noFiling', text: '单位还没有为您填报本年度考试信息', lacks: [], unitName: name, contact: { name: '人事科', phone: '027-80000000' } } })
   await open()
   expect(app.page.text).not.toContain('不是我的单位')
   expect(app.page.text).toContain('办理期间不能解除绑定')

@@ -121,7 +121,14 @@ export const getFilings = endpoint({
   output: z.object({
     filings: z.array(Filing),
     /** When there is nothing: what is missing and whom to ask. */
-    missing: z.nullable(z.object({ reason: z.enum(['noUnit', 'noFiling', 'notReady']), text: z.string(), unitName: z.nullable(z.string()), contact: z.nullable(UnitContact) })),
+    missing: z.nullable(z.object({
+      reason: z.enum(['noUnit', 'noFiling', 'notReady']),
+      text: z.string(),
+      /** What the record still lacks for the exam, in words: 还没有学历记录. */
+      lacks: z.array(z.string()),
+      unitName: z.nullable(z.string()),
+      contact: z.nullable(UnitContact),
+    })),
   }),
   summary: '单位为我填报的信息',
 })

@@ -74,7 +74,7 @@ describe('the digest of a section', () => {
     const all = await given()
     const before = await filingOf(all)
     const { version } = await server.platform.database.knex('people').where('id', all.person.id).first('version')
-    const { mobile } = all.person.input
+    const mobile = all.person.input.mobile ?? ''
     const middle = mobile[5] === '7' ? '8' : '7'
     await all.institution.admin.call(updatePerson, { ...all.person.input, mobile: `${mobile.slice(0, 5)}${middle}${mobile.slice(6)}`, personId: all.person.id, version })
     const after = await filingOf(all)

@@ -85,7 +85,7 @@ describe('a filing whose record lacks what the exam year asks', () => {
   test('is not put before the candidate and says why; it goes on by itself, and the candidate hears of it once', async () => {
     const { institution, person, trial, candidate } = await incomplete()
     expect(trial).toMatchObject({ confirmationState: 'notReady', notReadyReason: '还没有学历记录' })
-    expect(await candidate.caller.call(getFilings, {})).toMatchObject({ filings: [], missing: { reason: 'notReady' } })
+    expect(await candidate.caller.call(getFilings, {})).toMatchObject({ filings: [], missing: { reason: 'notReady', lacks: ['还没有学历记录'] } })
     await givenEducation(institution, person.id)
     expect(await institution.admin.call(getTrial, { trialId: trial.id })).toMatchObject({ confirmationState: 'awaiting', notReadyReason: null })
     expect((await candidate.caller.call(listMessages, {})).items.filter((m) => m.kind === 'filing')).toHaveLength(1)

@@ -33,7 +33,7 @@ export interface FilingsDependencies {
 
 export interface FilingsAnswer {
   filings: Filing[]
-  missing: { reason: 'noUnit' | 'noFiling' | 'notReady'; text: string; unitName: string | null; contact: UnitContact | null } | null
+  missing: { reason: 'noUnit' | 'noFiling' | 'notReady'; text: string; lacks: string[]; unitName: string | null; contact: UnitContact | null } | null
 }
 
 const notEligible = '单位档案中您的在职状态不在本年度可申报的范围内，请联系单位人事部门核对后再确认'
@@ -75,6 +75,15 @@ export function createFilingsService(platform: Platform, { trials, applications,
     }
   }
 
+  /** Of filings that are not before the candidate yet: what the records lack for their exams. */
+  async function lacking(connection: Connection, filings: FiledForCandidate[]): Promise<string[]> {
+    const issues = await Promise.all(filings.map(async ({ trial, person }) => {
+      const { settings } = await examYears.find(connection, trial.businessCode, trial.filing.examYear)
+      return missingOf(person, settings, today(platform))
+    }))
+    return [...new Set(issues.flat().map(({ message }) => message))]
+  }
+
   /** Keyed: the phone keeps it beside a verdict, and a number can't be guessed from it. */
   const digestOf = (section: ContentSection | undefined): string => platform.cipher.lookup('filing.section', JSON.stringify(section))
 
@@ -97,15 +106,15 @@ export function createFilingsService(platform: Platform, { trials, applications,
 
     async list(actor: VerifiedActor): Promise<FilingsAnswer> {
       const unit = await trials.unitOf(knex, actor)
-      if (!unit) return { filings: [], missing: { reason: 'noUnit', text: '您还没有绑定单位。请用单位确认码绑定，或联系单位人事部门核对档案中的证件号', unitName: null, contact: null } }
+      if (!unit) return { filings: [], missing: { reason: 'noUnit', text: '您还没有绑定单位。请用单位确认码绑定，或联系单位人事部门核对档案中的证件号', lacks: [], unitName: null, contact: null } }
       const all = await trials.list(knex, actor)
       const shown = all.filter((f) => f.trial.confirmationState !== 'notReady')
       const filings = await Promise.all(shown.map((f) => present(knex, f, unit.contact)))
       if (filings.length) return { filings, missing: null }
       const contact = { unitName: unit.name, contact: unit.contact }
       return all.length
-        ? { filings: [], missing: { reason: 'notReady', text: '单位正在填写您的信息，尚未提交给您确认。请联系单位人事部门了解进度', ...contact } }
-        : { filings: [], missing: { reason: 'noFiling', text: '单位还没有为您填报本年度考试信息。请联系单位人事部门填报', ...contact } }
+        ? { filings: [], missing: { reason: 'notReady', text: '单位正在填写您的信息，尚未提交给您确认。请联系单位人事部门了解进度', lacks: await lacking(knex, all), ...contact } }
+        : { filings: [], missing: { reason: 'noFiling', text: '单位还没有为您填报本年度考试信息。请联系单位人事部门填报', lacks: [], ...contact } }
     },
 
     async reveal(actor: VerifiedActor, trialId: number) {

@@ -60,9 +60,14 @@ export function ConfirmSheet({ filing, sending, onClose }: Props) {
           {...(sending.canChooseFace ? { onFace: () => sending.choose('face') } : {})}
         />
       ) : null}
-      {waits ? null : <View className="filing__declaration">{filing.declaration}</View>}
-      {waits ? null : <CheckRow checked={accepted} onChange={setAccepted} label="我已阅读并同意以上承诺" />}
+      {waits ? null : (
+        <>
+          <View className="declaration">{filing.declaration}</View>
+          <CheckRow checked={accepted} onChange={setAccepted} label="我已阅读并同意以上承诺" />
+        </>
+      )}
       {needsFaceConsent ? <FaceConsent checked={faceAgreed} onChange={setFaceAgreed} /> : null}
+      {waits ? null : <WhatHappens />}
       {needsFace ? (
         <View className="filing__face">
           <View>提交前由微信做一次人脸核验，通过后自动提交。</View>
@@ -72,3 +77,13 @@ export function ConfirmSheet({ filing, sending, onClose }: Props) {
     </Sheet>
   )
 }
+
+/** What submitting means, before it is done. */
+const WhatHappens = () => (
+  <View className="what-happens">
+    <View className="what-happens__title">提交以后</View>
+    <View className="what-happens__line">您确认的内容原样存档并锁定，单位不能再改。</View>
+    <View className="what-happens__line">由单位和上级逐级审核，结果会发消息通知您。</View>
+    <View className="what-happens__line">发现有误时，由单位写明原因重新打开，更正后再请您确认。</View>
+  </View>
+)

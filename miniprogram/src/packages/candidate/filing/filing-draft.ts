@@ -1,70 +1,54 @@
 import type { Filing } from '@talent/shared/contract/candidate'
-import { keepDraft, readDraft } from '../../../platform/drafts'
+import { wholeSection } from '@talent/shared/domain/objection-target'
 
-type Section = Filing['sections'][number]
-
-/** What the candidate finds wrong; `*` as field is the whole section. */
+/** What the candidate finds wrong. `field`: a field, a picture or the whole section (domain/objection-target). */
 export interface DraftObjection {
   section: string
   field: string
+  /** What `field` is called: 毕业院校. */
+  label: string
   remark: string
 }
 
 /** What has been looked at so far and not sent. Holds remarks and digests, no filed value. */
 export interface FilingDraft {
-  contentHash: string
-  /** What each section looked like when it was judged. */
+  /** What each section was when it was judged, by the server's digest. */
   digests: Record<string, string>
   /** Sections found right. */
   right: string[]
   objections: DraftObjection[]
 }
 
-export const wholeSection = '*'
-
-export const emptyDraft = (filing: Filing): FilingDraft => ({
-  contentHash: filing.contentHash,
-  digests: Object.fromEntries(filing.sections.map((section) => [section.section, digestOf(section)])),
+export const emptyDraft = ({ sections }: Filing): FilingDraft => ({
+  digests: Object.fromEntries(sections.map(({ section, digest }) => [section, digest])),
   right: [],
   objections: [],
 })
-
-/** FNV-1a over what is shown: tells whether a section has changed, and no more. */
-export function digestOf(section: Section): string {
-  const text = JSON.stringify(section.fields.map(({ field, value }) => [field, value]))
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return (hash >>> 0).toString(16)
-}
 
 export interface Reconciled {
   draft: FilingDraft
   /** Titles of sections that had been found right and must be looked at again. */
   again: string[]
+  /** Objections to what has been changed since they were written. */
+  dropped: DraftObjection[]
 }
 
-/**
- * Carries a draft over to what the institution has filed by now. A section that looks the same keeps its
- * verdict; one with masked values does not, for what is masked may have changed.
- */
+/** Carries a draft over to what the institution has filed by now: a section that is the same keeps its verdict. */
 export function reconcile(former: FilingDraft | null, filing: Filing): Reconciled {
-  const now = emptyDraft(filing)
-  if (!former) return { draft: now, again: [] }
-  const unchanged = (section: Section) =>
-    former.contentHash === filing.contentHash || (former.digests[section.section] === now.digests[section.section] && !section.fields.some((field) => field.personal))
-  const judged = filing.sections.filter((section) => former.right.includes(section.section))
+  const draft = emptyDraft(filing)
+  if (!former) return { draft, again: [], dropped: [] }
+  const isSame = (section: string) => former.digests[section] !== undefined && former.digests[section] === draft.digests[section]
+  // One that is not filed any more has no digest; that it was not filed then either says that nothing has changed.
+  const isRemoved = ({ section, field }: DraftObjection) =>
+    field === wholeSection && former.digests[section] === undefined && filing.removed.some((one) => one.section === section)
+  const isKept = (objection: DraftObjection) => isSame(objection.section) || isRemoved(objection)
+  const judged = filing.sections.filter(({ section }) => former.right.includes(section))
   return {
-    draft: {
-      ...now,
-      right: judged.filter(unchanged).map((section) => section.section),
-      objections: former.objections.filter((objection) => isFiled(filing, objection)),
-    },
-    again: judged.filter((section) => !unchanged(section)).map((section) => section.title),
+    draft: { ...draft, right: judged.map(({ section }) => section).filter(isSame), objections: former.objections.filter(isKept) },
+    again: judged.filter(({ section }) => !isSame(section)).map(({ title }) => title),
+    dropped: former.objections.filter((objection) => !isKept(objection)),
   }
 }
-
-const isFiled = (filing: Filing, { section, field }: DraftObjection): boolean =>
-  filing.sections.some((filed) => filed.section === section && (field === wholeSection || filed.fields.some((one) => one.field === field)))
 
 export type Verdict = 'unseen' | 'right' | 'wrong'
 
@@ -73,8 +57,8 @@ export function verdictOf(draft: FilingDraft, section: string): Verdict {
   return draft.right.includes(section) ? 'right' : 'unseen'
 }
 
-export function markRight(draft: FilingDraft, section: string): FilingDraft {
-  return { ...draft, right: [...new Set([...draft.right, section])], objections: draft.objections.filter((objection) => objection.section !== section) }
+export function markRight(draft: FilingDraft, sections: readonly string[]): FilingDraft {
+  return { ...draft, right: [...new Set([...draft.right, ...sections])], objections: draft.objections.filter(({ section }) => !sections.includes(section)) }
 }
 
 /** One objection a field: a second one replaces the first. */
@@ -83,25 +67,10 @@ export function addObjection(draft: FilingDraft, objection: DraftObjection): Fil
   return { ...draft, right: draft.right.filter((section) => section !== objection.section), objections: [...others, objection] }
 }
 
-export const removeObjection = (draft: FilingDraft, { section, field }: DraftObjection): FilingDraft => ({
+export const removeObjection = (draft: FilingDraft, { section, field }: Pick<DraftObjection, 'section' | 'field'>): FilingDraft => ({
   ...draft,
   objections: draft.objections.filter((objection) => objection.section !== section || objection.field !== field),
 })
 
-const nameOf = (trialId: number) => `filing-${trialId}`
-const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((text) => typeof text === 'string')
-const isObjection = (value: unknown): value is DraftObjection =>
-  typeof value === 'object' && value !== null && ['section', 'field', 'remark'].every((key) => typeof Reflect.get(value, key) === 'string')
-const isDraft = (value: unknown): value is FilingDraft =>
-  typeof value === 'object' && value !== null &&
-  'contentHash' in value && typeof value.contentHash === 'string' &&
-  'digests' in value && typeof value.digests === 'object' && value.digests !== null &&
-  'right' in value && isTexts(value.right) &&
-  'objections' in value && Array.isArray(value.objections) && value.objections.every(isObjection)
-
-export const storedDraft = (trialId: number): FilingDraft | null => readDraft(nameOf(trialId), isDraft)
-
-export function storeDraft(trialId: number, draft: FilingDraft | null): void {
-  const empty = !draft || (draft.right.length === 0 && draft.objections.length === 0)
-  keepDraft(nameOf(trialId), empty ? null : draft)
-}
+/** After the objections were sent: what was found right need not be looked at again unless it changes. */
+export const withoutObjections = (draft: FilingDraft): FilingDraft => ({ ...draft, objections: [] })

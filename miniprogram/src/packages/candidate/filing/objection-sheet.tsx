@@ -1,48 +1,90 @@
-import type { Filing } from '@talent/shared/contract/candidate'
+import { pictureTarget, wholeSection } from '@talent/shared/domain/objection-target'
+import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { PrimaryButton } from '../../../ui/buttons'
-import { ChoiceField } from '../../../ui/choice-field'
+import { tappable } from '../../../ui/a11y'
+import { LinkButton, PrimaryButton } from '../../../ui/buttons'
+import { groupNumber } from '../../../ui/group-number'
 import { Sheet } from '../../../ui/sheet'
 import { TextArea } from '../../../ui/text-field'
-import { type DraftObjection, wholeSection } from './filing-draft'
+import type { DraftObjection } from './filing-draft'
+import type { Removed } from './removed-section'
+import type { FiledSection } from './section-card'
+
+/** One thing of a section that may be wrong. */
+interface Target {
+  field: string
+  label: string
+  /** As it is filed; null for a picture and for the whole section. */
+  value: string | null
+}
 
 interface Props {
-  section: Filing['sections'][number]
+  section: FiledSection | Removed
+  /** It is not filed any more: only that can be objected to. */
+  removed: boolean
+  /** Written so far about this section. */
+  drafts: readonly DraftObjection[]
   /** The one that is being changed. */
-  former: DraftObjection | null
+  field: string | null
   onSave: (objection: DraftObjection) => void
   onClose: () => void
 }
 
-/** Which field is wrong, and what would be right. */
-export function ObjectionSheet({ section, former, onSave, onClose }: Props) {
-  const [field, setField] = useState<string | null>(former?.field ?? null)
-  const [remark, setRemark] = useState(former?.remark ?? '')
+/** First which one is wrong, by a tap on it; then what would be right. */
+export function ObjectionSheet({ section, removed, drafts, field, onSave, onClose }: Props) {
+  const targets = targetsOf(section, removed)
+  const [chosen, setChosen] = useState<Target | null>(targets.find((target) => target.field === field) ?? null)
+  const [remark, setRemark] = useState(drafts.find((draft) => draft.field === field)?.remark ?? '')
   const [checked, setChecked] = useState(false)
-  const filed = section.fields.find((one) => one.field === field)
-  const choices = [...section.fields.map((one) => ({ value: one.field, label: one.label })), { value: wholeSection, label: '其他：缺少内容或整个栏目有误' }]
 
+  const choose = (target: Target) => {
+    setChosen(target)
+    setRemark(drafts.find((draft) => draft.field === target.field)?.remark ?? '')
+    setChecked(false)
+  }
+  if (!chosen) {
+    return (
+      <Sheet open title="哪一项有误" about={`${section.title}：点一下有误的那一项，可以分几次指出多项。`} onClose={onClose} footer={null}>
+        {targets.map((target) => (
+          <TargetRow key={target.field} target={target} noted={drafts.some((draft) => draft.field === target.field)} onTap={() => choose(target)} />
+        ))}
+      </Sheet>
+    )
+  }
   const save = () => {
     setChecked(true)
-    if (field !== null && remark.trim() !== '') onSave({ section: section.section, field, remark: remark.trim() })
+    if (remark.trim() !== '') onSave({ section: section.section, field: chosen.field, label: chosen.label, remark: remark.trim() })
   }
   return (
-    <Sheet
-      open
-      title={`${section.title}有误`}
-      about={filed ? `单位填报的${filed.label}：${filed.value || '未填写'}` : '选择有误的一项，写明应为什么。可以指出多处。'}
-      onClose={onClose}
-      footer={<PrimaryButton onTap={save}>记下这处有误</PrimaryButton>}
-    >
-      <ChoiceField label="有误的一项" choices={choices} value={field} onChange={setField} error={checked && field === null ? '请选择哪一项有误' : null} />
+    <Sheet open title={removed ? '不应删除' : `${chosen.label}有误`} about={aboutOf(section.title, chosen)} onClose={onClose} footer={<PrimaryButton onTap={save}>记下这处有误</PrimaryButton>}>
       <TextArea
         label="说明"
         value={remark}
         onChange={setRemark}
         maxLength={200}
-        placeholder="例如：应为 2025-07-01"
+        placeholder={removed ? '例如：学位仍然有效，请恢复' : chosen.value === null ? '写明哪里不对、应该是什么' : '例如：应为 2025-07-01'}
         error={checked && remark.trim() === '' ? '请写明哪里有误、应为什么' : null}
       />
+      {targets.length > 1 ? <LinkButton onTap={() => setChosen(null)}>换一项</LinkButton> : null}
     </Sheet>
   )
+}
+
+const TargetRow = ({ target: { label, value }, noted, onTap }: { target: Target; noted: boolean; onTap: () => void }) => (
+  <View className="target" hoverClass="target--pressed" {...tappable({ role: 'button', label: `有误的是${label}`, onTap })}>
+    <View className="target__label">{label}</View>
+    {value === null ? null : <View className="target__value">{groupNumber(value) || '未填写'}</View>}
+    {noted ? <View className="target__noted">已写说明</View> : null}
+  </View>
+)
+
+const aboutOf = (title: string, { label, value }: Target): string => (value === null ? title : `单位填报的${label}：${groupNumber(value) || '未填写'}`)
+
+function targetsOf(section: FiledSection | Removed, removed: boolean): Target[] {
+  if (removed) return [{ field: wholeSection, label: '整个栏目', value: null }]
+  return [
+    ...section.fields.map(({ field, label, value }) => ({ field, label, value })),
+    ...section.pictures.map(({ attachmentId, label }) => ({ field: pictureTarget(attachmentId), label: `图片：${label}`, value: null })),
+    { field: wholeSection, label: '整个栏目，或缺少内容', value: null },
+  ]
 }

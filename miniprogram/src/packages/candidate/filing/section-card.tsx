@@ -1,85 +1,82 @@
 import type { Filing } from '@talent/shared/contract/candidate'
+import { wholeSection } from '@talent/shared/domain/objection-target'
 import { View } from '@tarojs/components'
-import { tappable } from '../../../ui/a11y'
-import { Section } from '../../../ui/card'
 import { FieldRow } from '../../../ui/field-row'
-import { StateTag } from '../../../ui/state-tag'
-import { wholeSection } from './filing-draft'
-import { DraftObjectionBox, ObjectionBox } from './objection-box'
+import { PictureRow } from '../../../ui/picture-row'
+import { sectionPictures } from './filing-pictures'
+import { Objections } from './objection-box'
+import { SectionHead } from './section-head'
+import { fieldsInOrder } from './section-order'
+import { sectionId } from './use-open-sections'
 import type { FilingReview } from './use-filing-review'
+import { Verdict } from './verdict'
 
-type FiledSection = Filing['sections'][number]
+export type FiledSection = Filing['sections'][number]
 
-/** Where the page scrolls to. */
-export const sectionId = (section: string): string => `section-${section}`
+/** What one does with a section. */
+export interface SectionDeeds {
+  onToggle: () => void
+  onRight: () => void
+  /** Of one field, or the choice of what is wrong. */
+  onWrong: (field: string | null) => void
+  onReveal: (field: string) => Promise<string | null>
+  onPicture: (thumbKey: string) => void
+}
 
 interface Props {
+  trialId: number
   section: FiledSection
   /** Null while there is nothing to judge. */
   review: FilingReview | null
-  onReveal: (field: string) => Promise<string | null>
-  onWrong: (field: string | null) => void
+  open: boolean
+  deeds: SectionDeeds
 }
 
-/** One section: its fields, what was said about them, and the verdict. */
-export function SectionCard({ section, review, onReveal, onWrong }: Props) {
-  const changed = section.fields.filter((field) => field.before !== null).length
-  const about = (field: string) => (
-    <>
-      {section.objections.filter((objection) => objection.field === field).map((objection) => <ObjectionBox key={objection.id} objection={objection} />)}
-      {review?.draft.objections
-        .filter((objection) => objection.section === section.section && objection.field === field)
-        .map((objection) => <DraftObjectionBox key={field} objection={objection} onChange={() => onWrong(field)} onTakeBack={() => review.takeBack(objection)} />)}
-    </>
-  )
+/** One section: folded up to its title and verdict, or its pictures and fields, what was said about them, and the verdict. */
+export function SectionCard({ trialId, section, review, open, deeds }: Props) {
+  const own = review?.draft.objections.filter((objection) => objection.section === section.section) ?? []
   return (
-    <View id={sectionId(section.section)}>
-      <Section
-        title={section.title}
-        {...(changed ? { note: `有 ${changed} 处改动，标有“原为”` } : {})}
-        aside={review ? <VerdictTag review={review} section={section.section} /> : null}
-      >
-        {section.fields.map((field) => (
-          <View key={field.field} className="filing__field">
-            <FieldRow
-              label={field.label}
-              value={field.value}
-              before={field.before}
-              {...(field.personal && field.value !== '' ? { onReveal: () => onReveal(field.field) } : {})}
-            />
-            {about(field.field)}
-          </View>
-        ))}
-        {about(wholeSection)}
-        {review ? <Verdict section={section} review={review} onWrong={() => onWrong(null)} /> : null}
-      </Section>
+    <View id={sectionId(section.section)} className="filed-section">
+      <SectionHead section={section} review={review} open={open} onToggle={deeds.onToggle} />
+      {open ? <Content trialId={trialId} section={section} review={review} deeds={deeds} /> : null}
+      {open ? null : <Objections sent={[]} drafts={own} onChange={deeds.onWrong} review={review} named />}
+      {open && review ? <Verdict title={section.title} verdict={review.verdict(section.section)} onRight={deeds.onRight} onWrong={() => deeds.onWrong(null)} /> : null}
     </View>
   )
 }
 
-function VerdictTag({ review, section }: { review: FilingReview; section: string }) {
-  const verdict = review.verdict(section)
-  if (verdict === 'right') return <StateTag tone="ok">无误</StateTag>
-  if (verdict === 'unseen') return <StateTag tone="wait">待核对</StateTag>
-  const count = review.draft.objections.filter((objection) => objection.section === section).length
-  return <StateTag tone="stop">{`有误 ${count} 处`}</StateTag>
-}
-
-function Verdict({ section: { section, title }, review, onWrong }: { section: FiledSection; review: FilingReview; onWrong: () => void }) {
-  const verdict = review.verdict(section)
-  const choice = (kind: 'right' | 'wrong', words: string, onTap: () => void) => (
-    <View
-      className={`verdict__choice verdict__choice--${kind}${verdict === kind ? ' verdict__choice--on' : ''}`}
-      hoverClass="verdict__choice--pressed"
-      {...tappable({ role: 'button', label: `${title}${words}`, checked: verdict === kind, onTap })}
-    >
-      {verdict === kind && kind === 'right' ? `✓ ${words}` : words}
-    </View>
-  )
+function Content({ trialId, section, review, deeds }: Omit<Props, 'open'>) {
+  const { filed, former } = sectionPictures(trialId, section)
+  const fields = new Set(section.fields.map(({ field }) => field))
+  const drafts = review?.draft.objections.filter((objection) => objection.section === section.section) ?? []
   return (
-    <View className="verdict">
-      {choice('right', '无误', () => review.markRight(section))}
-      {choice('wrong', verdict === 'wrong' ? '再指出一处' : '有误', onWrong)}
+    <View className="filed-section__content">
+      <PictureRow pictures={filed} onOpen={deeds.onPicture} />
+      {former.length ? <View className="filed-section__former">单位已换下或删除的图片：</View> : null}
+      <PictureRow pictures={former} onOpen={deeds.onPicture} />
+      {fieldsInOrder(section.fields).map((field) => (
+        <View key={field.field} className={`filed-section__field${field.before === null ? '' : ' filed-section__field--changed'}`}>
+          <FieldRow
+            label={field.label}
+            value={field.value}
+            before={field.before}
+            {...(field.personal && field.value !== '' ? { onReveal: () => deeds.onReveal(field.field) } : {})}
+          />
+          <Objections
+            sent={section.objections.filter((objection) => objection.field === field.field)}
+            drafts={drafts.filter((objection) => objection.field === field.field)}
+            onChange={deeds.onWrong}
+            review={review}
+          />
+        </View>
+      ))}
+      <Objections
+        sent={section.objections.filter((objection) => objection.field === wholeSection || !fields.has(objection.field))}
+        drafts={drafts.filter((objection) => !fields.has(objection.field))}
+        onChange={deeds.onWrong}
+        review={review}
+        named
+      />
     </View>
   )
 }

@@ -1,7 +1,9 @@
 import type { Filing } from '@talent/shared/contract/candidate'
 import { useEffect, useRef, useState } from 'react'
 import { type Change, changesBetween } from './filing-changes'
-import { addObjection, type DraftObjection, emptyDraft, type FilingDraft, markRight, reconcile, removeObjection, storeDraft, storedDraft, type Verdict, verdictOf } from './filing-draft'
+import { addObjection, type DraftObjection, emptyDraft, type FilingDraft, markRight, reconcile, removeObjection, type Verdict, verdictOf, withoutObjections } from './filing-draft'
+import { storeDraft, storedDraft } from './filing-draft-store'
+import { inOrder } from './section-order'
 
 /** What has been changed by the institution since it was last looked at. */
 export interface News {
@@ -9,9 +11,11 @@ export interface News {
   changes: Change[]
   /** Sections that had been found right and have to be looked at again. */
   again: string[]
+  /** What had been written about content that is not there any more. */
+  dropped: DraftObjection[]
 }
 
-const noNews: News = { changes: [], again: [] }
+const noNews: News = { changes: [], again: [], dropped: [] }
 
 export interface FilingReview {
   draft: FilingDraft
@@ -19,22 +23,25 @@ export interface FilingReview {
   loaded: boolean
   news: News
   verdict: (section: string) => Verdict
-  /** Sections without a verdict, in order. */
+  /** Sections without a verdict, in the order in which they are shown. */
   unseen: Filing['sections']
-  markRight: (section: string) => void
+  markRight: (sections: readonly string[]) => void
   object: (objection: DraftObjection) => void
   takeBack: (objection: DraftObjection) => void
-  /** It was sent: the draft is done with. */
+  /** The objections were sent: what was found right is remembered for the next time. */
   finish: () => void
   forgetNews: () => void
 }
+
+/** Nothing can be said about it now: it was answered, or the exam year does not take an answer. */
+export const isForReview = ({ state, period }: Filing): boolean => state === 'awaiting' && period.mayAnswer
 
 /** The verdicts and objections of one filing while it waits for the candidate; kept when the page is left. */
 export function useFilingReview(filing: Filing | null): FilingReview | null {
   const [draft, setDraft] = useState<FilingDraft | null>(null)
   const [news, setNews] = useState<News>(noNews)
   const shown = useRef<Filing | null>(null)
-  const awaiting = filing?.state === 'awaiting' ? filing : null
+  const awaiting = filing && isForReview(filing) ? filing : null
   const latest = useRef(awaiting)
   latest.current = awaiting
   // Which content it is; another object with the same content changes nothing.
@@ -45,11 +52,17 @@ export function useFilingReview(filing: Filing | null): FilingReview | null {
     const now = key === null ? null : latest.current
     shown.current = now
     if (!now) return setDraft(null)
-    const { draft: carried, again } = reconcile(storedDraft(now.trialId), now)
+    const { draft: carried, again, dropped } = reconcile(storedDraft(now.trialId), now)
     setDraft(carried)
     storeDraft(now.trialId, carried)
-    setNews({ changes: before?.trialId === now.trialId ? changesBetween(before, now) : [], again })
+    setNews({ changes: before?.trialId === now.trialId ? changesBetween(before, now) : [], again, dropped })
   }, [key])
+
+  // Confirmed, perhaps by a request of which no answer came: what was noted has had its time.
+  const confirmedId = filing?.state === 'confirmed' ? filing.trialId : null
+  useEffect(() => {
+    if (confirmedId !== null) storeDraft(confirmedId, null)
+  }, [confirmedId])
 
   if (!awaiting) return null
   const now = draft ?? emptyDraft(awaiting)
@@ -62,12 +75,12 @@ export function useFilingReview(filing: Filing | null): FilingReview | null {
     loaded: draft !== null,
     news,
     verdict: (section) => verdictOf(now, section),
-    unseen: awaiting.sections.filter(({ section }) => verdictOf(now, section) === 'unseen'),
-    markRight: (section) => keep(markRight(now, section)),
+    unseen: inOrder(awaiting).filter(({ section }) => verdictOf(now, section) === 'unseen'),
+    markRight: (sections) => keep(markRight(now, sections)),
     object: (objection) => keep(addObjection(now, objection)),
     takeBack: (objection) => keep(removeObjection(now, objection)),
     finish: () => {
-      storeDraft(awaiting.trialId, null)
+      storeDraft(awaiting.trialId, withoutObjections(now))
       setNews(noNews)
     },
     forgetNews: () => setNews(noNews),

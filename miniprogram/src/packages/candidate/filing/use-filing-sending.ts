@@ -40,9 +40,9 @@ export function useFilingSending(filing: Filing | null, me: Me | null, review: F
   const objecting = useMutation(objectToFiling)
   const [failure, setFailure] = useState<CallProblem | null>(null)
   const [faceResult, setFaceResult] = useState<FaceResult | null>(null)
-  const [justConfirmed, setJustConfirmed] = useState(false)
+  const [tried, setTried] = useState(false)
   const [chosen, setChosen] = useState<'face' | 'manual'>('face')
-  const needsCheck = filing?.faceCheckRequired === true && filing.state === 'awaiting'
+  const needsCheck = filing?.faceCheckRequired === true && review !== null
   const canChooseFace = canCheckFace(me?.identity.identityType ?? null)
   const way = useManualCheck('confirmFiling', filing && needsCheck ? checkSubjectKey({ kind: 'trial', trialId: filing.trialId }) : null)
   const isManual = needsCheck && (chosen === 'manual' || !canChooseFace || way.standing)
@@ -68,12 +68,11 @@ export function useFilingSending(filing: Filing | null, me: Me | null, review: F
   const send = async (checkId: number | null): Promise<boolean> => {
     if (!filing) return true
     setFailure(null)
+    setTried(true)
     const { trialId, contentHash, sections } = filing
     const outcome = await confirming.send({ trialId, contentHash, declarationAccepted: true, sections: sections.map(({ section }) => section), checkId })
     if (!outcome.ok) return fail(outcome.problem)
     face.used()
-    review?.finish()
-    setJustConfirmed(true)
     await showTop()
     return true
   }
@@ -109,7 +108,8 @@ export function useFilingSending(filing: Filing | null, me: Me | null, review: F
     if (!filing || !review) return
     setFailure(null)
     const { trialId, contentHash } = filing
-    const outcome = await objecting.send({ trialId, contentHash, objections: review.draft.objections })
+    const objections = review.draft.objections.map(({ section, field, remark }) => ({ section, field, remark }))
+    const outcome = await objecting.send({ trialId, contentHash, objections })
     if (!outcome.ok) return void (await fail(outcome.problem))
     review.finish()
     await showTop()
@@ -135,6 +135,10 @@ export function useFilingSending(filing: Filing | null, me: Me | null, review: F
     setChosen(to)
   }
   return {
-    needsFace, manual: isManual ? way : null, canChooseFace, choose, needsFaceConsent: needsFace && !hasConsent(me, 'face'), faceResult, asking: face.asking, failure, justConfirmed, confirm, askAgain, object,
+    needsFace, manual: isManual ? way : null, canChooseFace, choose, needsFaceConsent: needsFace && !hasConsent(me, 'face'), faceResult, asking: face.asking,
+    // An earlier try of which no answer came may have done it: then nothing has failed.
+    failure: filing?.state === 'awaiting' ? failure : null,
+    justConfirmed: tried && filing?.state === 'confirmed',
+    confirm, askAgain, object,
   }
 }
