@@ -37,14 +37,14 @@ export interface ProofRow {
 
 type Person = Pick<HrApplicationRow, 'applicant_name' | 'identity_type' | 'identity_number' | 'identity_lookup' | 'identity_number_masked'>
 
+const applicantColumns = ['identity_name', 'identity_type', 'identity_number', 'identity_lookup', 'phone'] as const
+const applicantOf = (connection: Connection, wechatUserId: number) => connection('wechat_users').where('id', wechatUserId).whereNull('merged_into_id').whereNull('cancelled_at')
+
 /** Applications of one user. */
 export const hrApplicationsRepository = (connection: Connection) => ({
-  applicant: (wechatUserId: number): Promise<Applicant | undefined> =>
-    connection('wechat_users')
-      .where('id', wechatUserId)
-      .whereNull('merged_into_id')
-      .whereNull('cancelled_at')
-      .first('identity_name', 'identity_type', 'identity_number', 'identity_lookup', 'phone'),
+  applicant: (wechatUserId: number): Promise<Applicant | undefined> => applicantOf(connection, wechatUserId).first(...applicantColumns),
+  /** The same, locked: nobody leaves or gives the identity back while something is applied for in that name. */
+  lockApplicant: (wechatUserId: number): Promise<Applicant | undefined> => applicantOf(connection, wechatUserId).forUpdate().first(...applicantColumns),
 
   listOf: (wechatUserId: number): Promise<HrApplicationRow[]> => ofUser(connection, wechatUserId).orderBy('id', 'desc').limit(50),
   find: (wechatUserId: number, id: number): Promise<HrApplicationRow | undefined> => ofUser(connection, wechatUserId).where({ id }).first(),

@@ -26,7 +26,7 @@ export function createHrApplications(platform: Platform, attachments: Attachment
 
   /** Whoever applies, as verified now. */
   async function personOf(tx: Transaction, wechatUserId: number) {
-    const user = await hrApplicationsRepository(tx).applicant(wechatUserId)
+    const user = await hrApplicationsRepository(tx).lockApplicant(wechatUserId)
     if (!user?.identity_number || !user.identity_lookup) throw problem('IDENTITY_REQUIRED')
     const identityNumber = cipher.open('wechat_users.identity_number', user.identity_number)
     return {
@@ -97,8 +97,9 @@ export function createHrApplications(platform: Platform, attachments: Attachment
       if (!(await findInLibrary(knex, organizationId))) throw problem('NOT_FOUND', { detail: '没有找到这个单位，请重新搜索' })
       const id = await inTransaction(knex, async (tx) => {
         const repository = hrApplicationsRepository(tx)
+        const person = await personOf(tx, wechatUserId)
         await refuseSecond(tx, wechatUserId, organizationId)
-        const made = await repository.insert(wechatUserId, organizationId, await personOf(tx, wechatUserId), platform.now())
+        const made = await repository.insert(wechatUserId, organizationId, person, platform.now())
         await claimProofs(tx, wechatUserId, proofIds, made)
         await repository.replaceProofs(made, proofIds)
         await log(tx, actor, organizationId, 'hrAccount.apply', made)
@@ -115,6 +116,7 @@ export function createHrApplications(platform: Platform, attachments: Attachment
       const { wechatUserId } = actor
       await inTransaction(knex, async (tx) => {
         const repository = hrApplicationsRepository(tx)
+        const person = await personOf(tx, wechatUserId)
         const row = await repository.lock(wechatUserId, id)
         if (!row) throw problem('NOT_FOUND')
         if (!canMove(registration, row.state, 'resubmit')) throw problem('HR_APPLICATION_STATE', { data: { state: row.state } })
@@ -123,7 +125,7 @@ export function createHrApplications(platform: Platform, attachments: Attachment
         await claimProofs(tx, wechatUserId, input.proofIds, id)
         await repository.replaceProofs(id, input.proofIds)
         await attachments.release(tx, before.filter((old) => !input.proofIds.includes(old)))
-        await repository.resubmit(id, await personOf(tx, wechatUserId), platform.now())
+        await repository.resubmit(id, person, platform.now())
         await log(tx, actor, row.organization_id, 'hrAccount.resubmit', id)
       })
       return get(actor, id)

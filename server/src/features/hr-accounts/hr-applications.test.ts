@@ -187,3 +187,19 @@ test('two users become one: of two applications for a unit one goes on', async (
   expect(rows.map((row) => row.state).sort()).toEqual(['pending', 'rejected'])
   expect(rows.filter((row) => row.open_user_id !== null)).toHaveLength(1)
 })
+
+test('nothing is applied for in the name of one who leaves at the same moment', async () => {
+  const unit = await givenInstitution(server)
+  const { caller, id } = await givenApplicant(server)
+  const proofIds = [await givenProof(caller)]
+  const submitted = await knex().transaction(async (tx) => {
+    await tx('wechat_users').where({ id }).forUpdate().first('id')
+    const answer = caller.call(submitHrApplication, { organizationId: unit.id, proofIds }).catch((error: { code: string }) => error.code)
+    // Time to come as far as the one who leaves lets it.
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    await tx('wechat_users').where({ id }).update({ identity_name: null, identity_type: null, identity_number: null, identity_lookup: null, cancelled_at: server.platform.now().toISOString() })
+    return { answer }
+  })
+  expect(['IDENTITY_REQUIRED', 'SESSION_EXPIRED']).toContain(await submitted.answer)
+  expect(await knex()('hr_account_applications').where('wechat_user_id', id)).toEqual([])
+})

@@ -58,6 +58,9 @@ export const manualChecksRepository = (connection: Connection) => {
       return id
     },
 
+    lockIdentity: async (wechatUserId: number): Promise<string | null> =>
+      (await connection('wechat_users').where('id', wechatUserId).forUpdate().first('identity_lookup'))?.identity_lookup ?? null,
+
     find: (wechatUserId: number, id: number): Promise<ManualCheckRow | undefined> => select(wechatUserId).where('person_checks.id', id).first(),
     newest: (wechatUserId: number, limit: number): Promise<ManualCheckRow[]> => select(wechatUserId).orderBy('person_checks.id', 'desc').limit(limit),
 

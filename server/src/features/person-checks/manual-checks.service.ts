@@ -72,6 +72,8 @@ export function createManualChecksService(platform: Platform, finders: SubjectFi
     const repository = manualChecksRepository(tx)
     const now = platform.now()
     const subjectKey = checkSubjectKey(subject.name)
+    // Nobody leaves, or gives the identity back, while it is to be checked.
+    if ((await repository.lockIdentity(actor.wechatUserId)) !== actor.identityLookup) throw problem('IDENTITY_REQUIRED')
     const standing = await repository.standing(actor.wechatUserId, purpose, subjectKey, now.toISOString())
     if (standing) throw problem('CHECK_STATE', { detail: standing === 'pending' ? '您已为此事申请过人工核验，正在等待办理' : '您的人工核验已通过，可以直接继续办理' })
     if ((await repository.countSince(actor.wechatUserId, new Date(now.getTime() - dayMs).toISOString())) >= requestsADay) {

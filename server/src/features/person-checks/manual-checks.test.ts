@@ -173,3 +173,19 @@ test('an identity that ends takes its requests along', async () => {
   await expect(accept(checkId)).rejects.toMatchObject({ code: 'CHECK_STATE', extra: { detail: expect.stringContaining('实名认证已变化') } })
   expect((await organizations.county.admin.call(listCheckReviews, {})).items.some((row) => row.id === checkId)).toBe(true)
 })
+
+test('nobody is to be checked who gives the identity back at the same moment', async () => {
+  const { knex } = server.platform.database
+  const user = await givenCandidate(server)
+  const code = await codeFor('03')
+  const asked = await knex.transaction(async (tx) => {
+    await tx('wechat_users').where('id', user.id).forUpdate().first('id')
+    const answer = user.caller.call(requestManualCheck, { subject: { purpose: 'bindManager', code }, reason }).catch((error: { code: string }) => error.code)
+    // Time to come as far as the withdrawal lets it.
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    await tx('wechat_users').where('id', user.id).update({ identity_name: null, identity_type: null, identity_number: null, identity_lookup: null })
+    return { answer }
+  })
+  expect(await asked.answer).toBe('IDENTITY_REQUIRED')
+  expect(await knex('person_checks').where('wechat_user_id', user.id)).toEqual([])
+})
