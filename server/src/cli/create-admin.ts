@@ -20,6 +20,7 @@ runCommand(async () => {
     await migrate(database)
     const { password } = await createMainAccount(database.knex, new Date(), { organization: values.organization, kind, username: values.username, parent: values.parent ?? null })
     console.log(`已建立账号 ${values.username}，初始密码（只显示这一次，首次登录必须修改）：${password}`)
+    console.log('首次登录后还要在网页上完成实名认证，由上级主管单位审核；上面没有主管单位的，由运维人员用 review-account 审核')
   } finally {
     await database.close()
   }
