@@ -132,6 +132,17 @@ test('asks again only when something new has come', async () => {
   expect(server.sentTo(listMessages)).toHaveLength(2)
 })
 
+test('one that comes after another was read is there as well', async () => {
+  server.on(listMessages, inboxOf([messageOf(1, '甲'), messageOf(2, '乙')]))
+  await open()
+  await app.tap('未读，甲')
+  // As many unread as before.
+  server.on(getMe, meOf({ unreadMessages: 2 })).on(listMessages, inboxOf([messageOf(3, '丙'), messageOf(1, '甲', { readAt: '2026-11-20T07:00:00Z' }), messageOf(2, '乙')]))
+  await app.goTo('/pages/manage/index')
+  await app.goTo('/pages/messages/index')
+  expect(app.page.text).toContain('丙')
+})
+
 test('a failure is said, and tried again', async () => {
   server.on(listMessages, problem('INTERNAL'))
   await open()

@@ -28,13 +28,13 @@ export function useInbox(me: Me | null): Inbox {
   const { query } = pages
 
   // The list keeps its place when the tab is shown again, unless something new has come.
-  const told = me?.unreadMessages ?? null
   const latest = useRef(unread)
   latest.current = unread
   const { refetch } = query
+  // By each answer, not by its count: one that was read and one that has come since are the same number.
   useEffect(() => {
-    if (told !== null && latest.current !== null && told > latest.current) void refetch()
-  }, [told, refetch])
+    if (me !== null && latest.current !== null && me.unreadMessages > latest.current) void refetch()
+  }, [me, refetch])
 
   const show = async (answer: { unread: number }) => {
     setUnread(answer.unread)
