@@ -1,5 +1,5 @@
 import { listApplications } from '@talent/shared/contract/candidate'
-import { cancelAccount, changePhone, downloadDataExport, endMyOtherSessions, endMySession, getCancellation, listMyConsents, listMySessions, orderDataExport, sendOwnSmsCode, withdrawConsent } from '@talent/shared/contract/my-account'
+import { cancelAccount, changePhone, downloadDataExport, endMyOtherSessions, endMySession, getCancellation, listMyConsents, listMySessions, type MySession, orderDataExport, sendOwnSmsCode, withdrawConsent } from '@talent/shared/contract/my-account'
 import { getCaptcha } from '@talent/shared/contract/session'
 import { getHome, getMe, privacyVersion, sendSmsCode } from '@talent/shared/contract/wechat-session'
 import { problem } from '@talent/shared/errors'
@@ -25,7 +25,7 @@ afterEach(() => {
   app.stop()
 })
 
-const session = (id: number, device: string | null, current = false) => ({ id, device, source: '10.1.2.3', signedInAt: '2026-11-20T02:00:00Z', lastSeenAt: '2026-11-21T01:00:00Z', current })
+const session = (id: number, device: string | null, current = false, desk: MySession['desk'] = null) => ({ id, device, source: '10.1.2.3', signedInAt: '2026-11-20T02:00:00Z', lastSeenAt: '2026-11-21T01:00:00Z', current, desk })
 
 describe('登录设备', () => {
   test('lists them, marks this one, ends another after being asked', async () => {
@@ -45,6 +45,16 @@ describe('登录设备', () => {
     expect(server.sentTo(endMySession).map(({ params }) => params)).toEqual([{ sessionId: '2' }])
     expect(app.page.text).toContain('只有这台设备')
     expect(app.page.text).not.toContain('退出其他设备')
+  })
+
+  test('a session in a browser says whose audit it holds, and can be ended', async () => {
+    server
+      .on(listMySessions, { items: [session(1, 'iPhone', true), session(4, 'Chrome 浏览器 · Windows 电脑', false, { organizationName: '东湖里区人民医院', businessName: '医师资格考试' })] })
+      .on(endMySession, { ok: true })
+    await open('packages/account/sessions/index')
+    for (const words of ['网页审核', '东湖里区人民医院 · 医师资格考试']) expect(app.page.text).toContain(words)
+    await app.tap('退出')
+    expect(server.sentTo(endMySession).map(({ params }) => params)).toEqual([{ sessionId: '4' }])
   })
 
   test('ends all others; a failure is said and the list is asked anew', async () => {

@@ -17,7 +17,7 @@ let server: TestServer
 let institution: GivenOrganization
 let ids: Record<string, number>
 let words: string[]
-let other: { admin: Caller; authority: Caller; emptySub: Caller; unverifiedAccount: Caller; unverified: Caller; verified: Caller; verifiedWithBinding: Caller; bindingId: number }
+let other: { admin: Caller; authority: Caller; emptySub: Caller; unverifiedAccount: Caller; unverified: Caller; verified: Caller; verifiedWithBinding: Caller; webManager: Caller; bindingId: number }
 let picture: Buffer
 
 beforeAll(async () => {
@@ -36,6 +36,7 @@ beforeAll(async () => {
     unverified: (await givenWechatUser(server)).caller,
     verified: elsewhere.candidate,
     verifiedWithBinding: elsewhere.manager,
+    webManager: elsewhere.webManager,
     bindingId: elsewhere.ids.bindingId ?? 0,
   }
 })
@@ -71,7 +72,9 @@ function pathParams(path: string): Record<string, string | number> {
 const guarded = allEndpoints.filter(({ endpoint }) => endpoint.access.kind !== 'public')
 const ofAccounts = guarded.filter(({ endpoint }) => endpoint.access.kind === 'account')
 const withPermission = ofAccounts.filter(({ endpoint }) => endpoint.access.kind === 'account' && endpoint.access.permission !== null)
-const ofWechat = guarded.filter(({ endpoint }) => endpoint.access.kind !== 'account')
+const ofDesks = guarded.filter(({ endpoint }) => endpoint.access.kind === 'desk')
+const inBrowser = guarded.filter(({ endpoint }) => ['account', 'desk', 'webSession'].includes(endpoint.access.kind))
+const ofWechat = guarded.filter((e) => !inBrowser.includes(e))
 const sideOf = ({ endpoint }: NamedEndpoint) => (endpoint.access.kind === 'account' && endpoint.access.permission ? permissions[endpoint.access.permission].side : 'both')
 const named = (list: NamedEndpoint[]): [string, NamedEndpoint][] => list.map((e) => [`${e.endpoint.method} ${e.endpoint.path}`, e])
 /** Has an id of somebody's record in the path. */
@@ -89,7 +92,7 @@ test.each(named(guarded))('%s with a made-up token: 401', async (_, endpoint) =>
   expect(await attempt(createCaller(server, { bearer: 'x'.repeat(43) }), endpoint)).toMatchObject({ status: 401, code: 'SESSION_EXPIRED' })
 })
 
-test.each(named(ofAccounts))('%s with a mini-program session: 403', async (_, endpoint) => {
+test.each(named(inBrowser))('%s with a mini-program session: 403', async (_, endpoint) => {
   expect(await attempt(other.verified, endpoint)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
 })
 
@@ -97,7 +100,7 @@ test.each(named(ofWechat))('%s with a web session: 403', async (_, endpoint) => 
   expect(await attempt(other.admin, endpoint)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
 })
 
-test.each(named(withPermission))('%s as a sub-account without a role: 403', async (_, endpoint) => {
+test.each(named([...withPermission, ...ofDesks]))('%s as a sub-account without a role: 403', async (_, endpoint) => {
   expect(await attempt(other.emptySub, endpoint)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
 })
 
@@ -121,7 +124,19 @@ test.each(named(ofWechat.filter(({ endpoint }) => endpoint.access.kind === 'veri
   },
 )
 
-test.each(named(ofRecord(ofAccounts)))('%s of another institution: as if it were not there', async (_, endpoint) => {
+test.each(named(ofAccounts))('%s with a manager\'s session in the browser: 403', async (_, endpoint) => {
+  expect(await attempt(other.webManager, endpoint)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+})
+
+test.each(named(ofWechat))('%s of the mini-program with a manager\'s session in the browser: 403', async (_, endpoint) => {
+  expect(await attempt(other.webManager, endpoint)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+})
+
+test.each(named(ofRecord(ofDesks)))('%s of another manager, in the browser: as if it were not there', async (_, endpoint) => {
+  expect(await attempt(other.webManager, endpoint)).toMatchObject({ status: 404, code: 'NOT_FOUND' })
+})
+
+test.each(named([...ofRecord(ofAccounts), ...ofRecord(ofDesks)]))('%s of another institution: as if it were not there', async (_, endpoint) => {
   const caller = sideOf(endpoint) === 'authority' ? other.authority : other.admin
   expect(await attempt(caller, endpoint)).toMatchObject({ status: 404, code: 'NOT_FOUND' })
 })
@@ -139,7 +154,7 @@ test.each(named(audited))('%s through a binding of one\'s own to another institu
 const withoutRecord = guarded.filter(({ endpoint }) => !/:\w+Id/.test(endpoint.path) && endpoint.path !== '/api/session' && endpoint.path !== '/api/wechat/sessions')
 test.each(named(withoutRecord))('%s tells another institution nothing', async (_, endpoint) => {
   const { access } = endpoint.endpoint
-  const caller = access.kind !== 'account' ? other.verified : sideOf(endpoint) === 'authority' ? other.authority : other.admin
+  const caller = access.kind === 'desk' ? other.webManager : access.kind !== 'account' ? other.verified : sideOf(endpoint) === 'authority' ? other.authority : other.admin
   const { text } = await attempt(caller, endpoint)
   for (const word of words) expect(text).not.toContain(word)
 })

@@ -33,6 +33,7 @@ const extremes: unknown[] = [...numbers, ...texts, null, [], {}]
 function callerFor({ endpoint: { access, path } }: NamedEndpoint): Caller {
   if (access.kind === 'public') return createCaller(server)
   if (access.kind === 'manager') return everything.manager
+  if (access.kind === 'desk' || access.kind === 'webSession') return everything.institution.admin
   if (access.kind !== 'account') return everything.candidate
   return path.startsWith('/api/identity-reviews') || path.startsWith('/api/hr-account-reviews') ? province : everything.institution.admin
 }

@@ -6,6 +6,8 @@ import { keptFilingsRepository } from '../src/features/trials/kept-filings.repos
 import { loadFiledPerson } from '../src/features/trials/person-values'
 import { trialsRepository } from '../src/features/trials/trials.repository'
 import { inTransaction } from '../src/db/transaction'
+import { createSession } from '../src/http/sessions'
+import { createCaller, type Caller } from './caller'
 import { givenInstitution, givenOrganization, givenWechatUser, type GivenOrganization, type GivenWechatUser } from './given'
 import { givenEducation } from './given-details'
 import { givenPerson, type GivenPerson } from './given-people'
@@ -45,6 +47,12 @@ export async function givenReviewer(server: TestServer, organization: { id: numb
     main_key: role === 'main' ? `${organization.id}:${business}` : null, bound_at: server.platform.now().toISOString(),
   })
   return { ...user, bindingId, name }
+}
+
+/** A reviewer's session in the browser, as scanning the code leaves it. */
+export async function givenWebManager(server: TestServer, { id, bindingId }: { id: number; bindingId: number }): Promise<Caller> {
+  const { token } = await createSession(server.platform, server.platform.database.knex, { kind: 'manager', wechatUserId: id, bindingId }, '127.0.0.1', 'Chrome 浏览器 · Windows 电脑')
+  return createCaller(server, { cookie: token })
 }
 
 /** One own segment of 14 months and one elsewhere; fits the exam year 2026. */

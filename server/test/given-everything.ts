@@ -8,7 +8,7 @@ import { openPositionRequest } from '@talent/shared/contract/institution'
 import { getPersonDetails } from '@talent/shared/contract/details'
 import type { Caller } from './caller'
 import type { GivenOrganization } from './given'
-import { givenApplication, givenHierarchy, givenReviewer } from './given-applications'
+import { givenApplication, givenHierarchy, givenReviewer, givenWebManager } from './given-applications'
 import { givenCandidateOf, givenTrial } from './given-trials'
 import { givenSubmittedAccount } from './given-verifications'
 import type { TestServer } from './server'
@@ -17,6 +17,8 @@ export interface Everything {
   institution: GivenOrganization
   candidate: Caller
   manager: Caller
+  /** The same manager in the browser. */
+  webManager: Caller
   /** An id for every path parameter of the contract, all of this one institution and its people. */
   ids: Record<string, number>
   /** Words that nobody outside may read. */
@@ -82,6 +84,7 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
     institution,
     candidate: candidate.caller,
     manager: manager.caller,
+    webManager: await givenWebManager(server, manager),
     ids: {
       departmentId: application.person.departmentId ?? 0,
       targetId: filed.person.departmentId ?? 0,

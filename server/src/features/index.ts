@@ -16,7 +16,7 @@ import { createRolesService } from './accounts/roles.service'
 import { mountOperationLog } from './operation-log/operation-log.routes'
 import { createCaptchaService } from './session/captcha.service'
 import { mountSession } from './session/session.routes'
-import { createSessionService } from './session/session.service'
+import { createSessionService, presentManagerSession } from './session/session.service'
 import { createSignInLocks } from './session/sign-in-locks'
 import { housekeeping } from './system/housekeeping'
 import { mountSystem } from './system/system.routes'
@@ -58,12 +58,15 @@ import { createUnitTodos } from './units/unit-todos'
 import { mountUnits } from './units/units.routes'
 import { createApplicationsService } from './applications/applications.service'
 import { createAuditService } from './audit/audit.service'
-import { mountAudit } from './audit/audit.routes'
+import { auditDeskTodos } from './audit/audit-desk-todos'
+import { mountAudit, mountAuditDesks } from './audit/audit.routes'
 import { createExamYearsService } from './exam-years/exam-years.service'
 import { createFeesService } from './payments/fees.service'
 import { createPayments } from './payments/payments'
 import { mountPayments } from './payments/payments.routes'
 import { createMessagesService } from './messages/messages.service'
+import { mountManagerSignIn } from './manager-sign-in/manager-sign-in.routes'
+import { createManagerSignIn } from './manager-sign-in/manager-sign-in.service'
 import { mountMessages } from './messages/messages.routes'
 import { createAttachmentsService } from './attachments/attachments.service'
 import { endBindings } from './identity/ended-bindings'
@@ -143,7 +146,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const details = createDetailsService(platform, { pictures, lock: personLock, followers: recordFollowers, examYears })
   mountDetails(mount, details, pictures)
   mountTodos(mount, [
-    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), detailTodos(details), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform),
+    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), detailTodos(details), auditDeskTodos(platform, examYears), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform),
   ])
   const units = createUnitsService(platform, { openApplications: applications.hasOpen, tell: messages.tell })
   mountPeople(mount, createPeopleService(platform, personLock, {
@@ -159,7 +162,10 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountExamYears(mount, platform, examYears)
   mountTrials(mount, createTrialsService(platform, { examYears, applications, news, releasePictures: pictures.release }), createTrialQueries(platform, examYears))
   const candidateTrials = createCandidateTrials(platform)
-  mountAudit(mount, createAuditService(platform, { applications, examYears, fees, messages, units, trials: candidateTrials, openPicture: attachments.open }))
+  const audit = createAuditService(platform, { applications, examYears, fees, messages, units, trials: candidateTrials, openPicture: attachments.open })
+  mountAudit(mount, audit)
+  mountManagerSignIn(mount, createManagerSignIn(platform, { lockBinding: managerBindings.lockOwn, present: presentManagerSession }))
+  mountAuditDesks(mount, platform.database.knex, audit)
   const imports = importContext({
     platform, storage: integrations.storage, wake,
     targets: {

@@ -1,5 +1,5 @@
 import type { Permission } from '@talent/shared/contract/permissions'
-import type { Access, AccountAccess, ManagerAccess, PublicAccess, VerifiedUserAccess, WechatUserAccess } from '@talent/shared/contract/endpoint'
+import type { Access, AccountAccess, DeskAccess, ManagerAccess, PublicAccess, VerifiedUserAccess, WebSessionAccess, WechatUserAccess } from '@talent/shared/contract/endpoint'
 
 export type OrganizationKind = 'province' | 'city' | 'county' | 'institution'
 
@@ -77,7 +77,19 @@ export interface AccountActor {
   scopeOf: (permission: Permission) => Scope | null
 }
 
-export type Actor = PublicActor | WechatActor | VerifiedActor | ManagerActor | AccountActor
+/** Whoever is signed in in the browser; a manager's session there holds the audit of its binding and nothing else. */
+export type WebActor = AccountActor | ManagerActor
+
+export interface DeskActor {
+  kind: 'desk'
+  author: Author
+  /** Who sits at it, by the right to do what the endpoint does. */
+  holder: WebActor
+  /** Of the path; null when the endpoint is about all desks. A manager's is that of the binding. */
+  businessCode: string | null
+}
+
+export type Actor = PublicActor | WechatActor | VerifiedActor | ManagerActor | AccountActor | DeskActor
 
 export type ActorFor<A extends Access> = A extends PublicAccess
   ? PublicActor
@@ -89,4 +101,8 @@ export type ActorFor<A extends Access> = A extends PublicAccess
         ? WechatActor
         : A extends AccountAccess
           ? AccountActor
-          : never
+          : A extends WebSessionAccess
+            ? WebActor
+            : A extends DeskAccess
+              ? DeskActor
+              : never

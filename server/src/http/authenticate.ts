@@ -1,11 +1,11 @@
 import type { Context } from 'koa'
 import type { Permission } from '@talent/shared/contract/permissions'
 import type { Access } from '@talent/shared/contract/endpoint'
-import { problem } from '@talent/shared/errors'
+import { Problem, problem } from '@talent/shared/errors'
 import type { Platform } from '../platform'
 import { rightsOf, wholeOrganization } from './account-rights'
-import type { AccountActor, Actor, ManagerActor, VerifiedActor, WechatActor } from './actor'
-import { findSession, type AccountRecord, type WechatUserRecord } from './sessions'
+import type { AccountActor, Actor, ManagerActor, VerifiedActor, WebActor, WechatActor } from './actor'
+import { endSession, findSession, type AccountRecord, type SessionRow, type WechatUserRecord } from './sessions'
 import { clientAddress } from './client-address'
 import { deviceOf } from './device'
 import { endedBindingProblem } from './ended-binding'
@@ -35,6 +35,11 @@ export async function authenticate(platform: Platform, ctx: Context, access: Acc
     refuseCrossSite(ctx)
     return accountActor(platform, session.sessionId, session.account, source, access.permission, access.beforePasswordChange, access.beforeVerification)
   }
+  if (access.kind === 'webSession') return webActor(platform, ctx, session, source, { permission: null, beforePasswordChange: true })
+  if (access.kind === 'desk') {
+    const holder = await webActor(platform, ctx, session, source, { permission: access.permission, beforePasswordChange: false })
+    return { kind: 'desk', author: holder.author, holder, businessCode: businessOf(ctx, holder) }
+  }
   if (session.kind !== 'wechatUser') throw problem('FORBIDDEN')
   const user = wechatActor(session.sessionId, session.user, source)
   const needsConsent = access.kind !== 'wechatUser' || access.consent
@@ -42,6 +47,30 @@ export async function authenticate(platform: Platform, ctx: Context, access: Acc
   if (access.kind === 'wechatUser') return user
   const verified = requireVerified(user)
   return access.kind === 'manager' ? managerActor(platform, verified, Number(ctx.params.bindingId)) : verified
+}
+
+/** A manager's session in the browser holds both rights of the audit, at one desk; the ended binding ends it. */
+async function webActor(
+  platform: Platform, ctx: Context, session: SessionRow, source: string, { permission, beforePasswordChange }: { permission: Permission | null; beforePasswordChange: boolean },
+): Promise<WebActor> {
+  refuseCrossSite(ctx)
+  if (session.kind === 'account') return accountActor(platform, session.sessionId, session.account, source, permission, beforePasswordChange)
+  if (session.kind !== 'manager') throw problem('FORBIDDEN')
+  if (!session.user.consented) throw problem('CONSENT_REQUIRED', { detail: '请先在小程序中阅读并同意隐私说明，再使用网页' })
+  try {
+    return await managerActor(platform, requireVerified(wechatActor(session.sessionId, session.user, source)), session.bindingId)
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'BINDING_ENDED') await endSession(platform.database.knex, session.sessionId)
+    throw error
+  }
+}
+
+/** Another business than the manager's is as if it were not there. */
+function businessOf(ctx: Context, holder: WebActor): string | null {
+  const { businessCode } = ctx.params as { businessCode?: string }
+  if (holder.kind === 'account') return businessCode ?? null
+  if (businessCode !== undefined && businessCode !== holder.binding.businessCode) throw problem('NOT_FOUND')
+  return holder.binding.businessCode
 }
 
 /** A cookie is sent by the browser on its own: a request that another site started is refused. */

@@ -23,6 +23,9 @@ export interface FileAnswer {
 }
 
 const deviceCookie = 'talent_device'
+/** A secret of this browser while somebody signs in by a code that another device confirms. */
+const browserCookie = 'talent_browser'
+const browserKeptMs = 86_400_000
 const deviceKeptMs = 180 * 86_400_000
 
 type Schema = z.ZodMiniType
@@ -34,7 +37,14 @@ export interface Call<P extends string, I extends Schema, U, A extends Access> {
   input: z.output<I>
   file: U extends Upload ? UploadedFile : undefined
   /** The web session's cookie, and the mark of a device that outlives it. */
-  cookie: { set(token: string, expiresAt: string): void; clear(): void; device: string | null; setDevice(mark: string): void }
+  cookie: {
+    set(token: string, expiresAt: string): void
+    clear(): void
+    device: string | null
+    setDevice(mark: string): void
+    browser: string | null
+    setBrowser(secret: string): void
+  }
 }
 
 export type Mount = <P extends string, I extends Schema, O extends Schema | FileOutput, U extends Upload | undefined, A extends Access>(
@@ -123,6 +133,8 @@ function cookieOf(platform: Platform, ctx: Context) {
     clear: () => set(sessionCookie, '', new Date(0)),
     device: ctx.cookies.get(deviceCookie) ?? null,
     setDevice: (mark: string) => set(deviceCookie, mark, new Date(platform.now().getTime() + deviceKeptMs)),
+    browser: ctx.cookies.get(browserCookie) ?? null,
+    setBrowser: (secret: string) => set(browserCookie, secret, new Date(platform.now().getTime() + browserKeptMs)),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Router } from '@koa/router'
  */
 const pages = {
   position: '/packages/manager/position/index',
+  'web-sign-in': '/packages/manager/web-sign-in/index',
 } as const
 
 export const pageLink = (publicUrl: string, page: keyof typeof pages, code: string): string => `${publicUrl}/open/${page}?code=${encodeURIComponent(code)}`

@@ -7,13 +7,18 @@ import type { Platform } from '../platform'
 import type { OrganizationKind } from './actor'
 
 const minute = 60_000
+const web = { idle: 30 * minute, total: 12 * 60 * minute }
 /** A web session ends after 30 minutes without a request and after 12 hours in any case; a mini-program session after 30 days without one. */
-const lifetime = { account: { idle: 30 * minute, total: 12 * 60 * minute }, wechatUser: { idle: 30 * 24 * 60 * minute, total: 365 * 24 * 60 * minute } }
+const lifetime = { account: web, manager: web, wechatUser: { idle: 30 * 24 * 60 * minute, total: 365 * 24 * 60 * minute } }
 /** `seen_at` is written at most this often, so that reading stays reading. */
 const touchEvery = minute
 
 /** A living session with whom it is of: one query a request. */
-export type SessionRow = { sessionId: number } & ({ kind: 'account'; account: AccountRecord } | { kind: 'wechatUser'; user: WechatUserRecord })
+export type SessionRow = { sessionId: number } & (
+  | { kind: 'account'; account: AccountRecord }
+  | { kind: 'wechatUser'; user: WechatUserRecord }
+  | { kind: 'manager'; user: WechatUserRecord; bindingId: number }
+)
 
 export interface WechatUserRecord {
   id: number
@@ -25,7 +30,8 @@ export interface WechatUserRecord {
 
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
-export type NewSession = { kind: 'account'; accountId: number } | { kind: 'wechatUser'; wechatUserId: number }
+/** `manager`: a mini-program user in the browser, with one binding. */
+export type NewSession = { kind: 'account'; accountId: number } | { kind: 'wechatUser'; wechatUserId: number } | { kind: 'manager'; wechatUserId: number; bindingId: number }
 
 /**
  * The token is in this answer only; the database keeps its hash. `source` is the network address, `device` a kind of
@@ -39,7 +45,8 @@ export async function createSession(platform: Platform, connection: Connection, 
     token_hash: hashToken(token),
     kind: subject.kind,
     account_id: subject.kind === 'account' ? subject.accountId : null,
-    wechat_user_id: subject.kind === 'wechatUser' ? subject.wechatUserId : null,
+    wechat_user_id: subject.kind === 'account' ? null : subject.wechatUserId,
+    binding_id: subject.kind === 'manager' ? subject.bindingId : null,
     source,
     device,
     created_at: now.toISOString(),
@@ -57,6 +64,7 @@ interface FoundSession extends Omit<AccountRow, 'id'> {
   expires_at: string
   id: number | null
   user_id: number | null
+  binding_id: number | null
   openid: string | null
   identity_lookup: string | null
   merged_into_id: number | null
@@ -71,7 +79,7 @@ const accountColumns = [
 ]
 
 const sessionSql = `
-  select sessions.id as session_id, sessions.kind as session_kind, sessions.seen_at, sessions.expires_at, ${accountColumns.join(', ')},
+  select sessions.id as session_id, sessions.kind as session_kind, sessions.binding_id, sessions.seen_at, sessions.expires_at, ${accountColumns.join(', ')},
     wechat_users.id as user_id, wechat_users.openid, wechat_users.identity_lookup, wechat_users.merged_into_id, wechat_users.cancelled_at, consents.id as consent_id
   from sessions
   left join accounts on accounts.id = sessions.account_id
@@ -93,7 +101,8 @@ export async function findSession(platform: Platform, token: string): Promise<Se
   if (kind === 'account') return row.id === null ? null : { sessionId: row.session_id, kind, account: readAccount({ ...row, id: row.id }) }
   if (row.user_id === null || row.merged_into_id !== null || row.cancelled_at !== null) return null
   const user = { id: row.user_id, openid: row.openid, identityLookup: row.identity_lookup, consented: row.consent_id !== null }
-  return { sessionId: row.session_id, kind, user }
+  if (kind === 'wechatUser') return { sessionId: row.session_id, kind, user }
+  return row.binding_id === null ? null : { sessionId: row.session_id, kind, user, bindingId: row.binding_id }
 }
 
 export interface OwnSession {
@@ -102,19 +111,30 @@ export interface OwnSession {
   source: string
   createdAt: string
   seenAt: string
+  /** Of a session in the browser: whose audit pages it holds. */
+  desk: { organizationName: string; businessCode: string } | null
 }
 
 /** The living ones, the latest used first. */
 export async function listSessionsOf(platform: Platform, wechatUserId: number): Promise<OwnSession[]> {
   const now = platform.now().getTime()
+  const usedSince = (kind: 'wechatUser' | 'manager') => new Date(now - lifetime[kind].idle).toISOString()
   const rows = await platform.database
-    .knex('sessions')
-    .where('wechat_user_id', wechatUserId)
-    .where('expires_at', '>', new Date(now).toISOString())
-    .where('seen_at', '>', new Date(now - lifetime.wechatUser.idle).toISOString())
-    .orderBy([{ column: 'seen_at', order: 'desc' }, { column: 'id', order: 'desc' }])
-    .select('id', 'device', 'source', 'created_at', 'seen_at')
-  return rows.map((row) => ({ id: row.id, device: row.device, source: row.source, createdAt: row.created_at, seenAt: row.seen_at }))
+    .knex('sessions as s')
+    .leftJoin('manager_bindings as b', 'b.id', 's.binding_id')
+    .leftJoin('organizations as o', 'o.id', 'b.organization_id')
+    .where('s.wechat_user_id', wechatUserId)
+    .where('s.expires_at', '>', new Date(now).toISOString())
+    .where((any) => {
+      void any.where((app) => void app.where('s.kind', 'wechatUser').where('s.seen_at', '>', usedSince('wechatUser')))
+      void any.orWhere((inBrowser) => void inBrowser.where('s.kind', 'manager').whereNull('b.ended_at').where('s.seen_at', '>', usedSince('manager')))
+    })
+    .orderBy([{ column: 's.seen_at', order: 'desc' }, { column: 's.id', order: 'desc' }])
+    .select('s.id', 's.kind', 's.device', 's.source', 's.created_at', 's.seen_at', 'b.business_code', 'o.name as organization_name')
+  return rows.map((row) => ({
+    id: row.id, device: row.device, source: row.source, createdAt: row.created_at, seenAt: row.seen_at,
+    desk: row.kind === 'manager' ? { organizationName: row.organization_name, businessCode: row.business_code } : null,
+  }))
 }
 
 /** What a session says of where it was opened, for the one that takes its place. */

@@ -11,12 +11,13 @@ export const AuditCounts = z.object({
   /** 已退回下级: never at a unit. */
   returned: z.number(),
 })
+export const CountedDesk = z.object({ organizationName: z.string(), businessName: z.string(), examYear: z.number(), counts: AuditCounts })
 export const getAuditCounts = endpoint({
   method: 'GET',
   path: '/api/audit/:bindingId/counts',
   access: manager,
   input: z.object({ examYear: z.optional(queryInt({ min: 2000, max: 2100 })) }),
-  output: z.object({ organizationName: z.string(), businessName: z.string(), examYear: z.number(), counts: AuditCounts }),
+  output: CountedDesk,
   summary: '审核数量',
 })
 export const AuditSubmission = z.enum(['draft', 'submitted', 'detached'], '提交状态不正确')
@@ -34,28 +35,30 @@ export const AuditRow = z.object({
   paymentState: PaymentState,
   submittedAt: instant,
 })
+export const AuditPage = z.object({ items: z.array(AuditRow), nextCursor: z.nullable(z.string()) })
+export const AuditSearch = z.object({
+  examYear: z.optional(z.int('报名年度不正确')),
+  state: z.optional(ReviewState),
+  /** Default: what has come to this desk. 未提交 also has what the unit has opened again, 已移除 only what has left. */
+  submission: z.optional(AuditSubmission),
+  name: z.optional(text(60, '姓名')),
+  identityType: z.optional(z.enum(identityTypeCodes, '证件类别不正确')),
+  identityNumber: z.optional(text(40, '证件号')), // whole, or the last 4
+  applyLevel: z.optional(text(20, '申报级别')),
+  applyCategory: z.optional(text(30, '申报类别')),
+  paymentState: z.optional(PaymentState),
+  /** First and last day of the submission, in China. */
+  submittedFrom: z.optional(dateText),
+  submittedTo: z.optional(dateText),
+  cursor: z.optional(text(100, '翻页位置')),
+})
 /** Keyset pages: pass `cursor` of the answer before. POST, because an identity number never stands in a URL. */
 export const searchAudit = endpoint({
   method: 'POST',
   path: '/api/audit/:bindingId/search',
   access: manager,
-  input: z.object({
-    examYear: z.optional(z.int('报名年度不正确')),
-    state: z.optional(ReviewState),
-    /** Default: what has come to this desk. 未提交 also has what the unit has opened again, 已移除 only what has left. */
-    submission: z.optional(AuditSubmission),
-    name: z.optional(text(60, '姓名')),
-    identityType: z.optional(z.enum(identityTypeCodes, '证件类别不正确')),
-    identityNumber: z.optional(text(40, '证件号')), // whole, or the last 4
-    applyLevel: z.optional(text(20, '申报级别')),
-    applyCategory: z.optional(text(30, '申报类别')),
-    paymentState: z.optional(PaymentState),
-    /** First and last day of the submission, in China. */
-    submittedFrom: z.optional(dateText),
-    submittedTo: z.optional(dateText),
-    cursor: z.optional(text(100, '翻页位置')),
-  }),
-  output: z.object({ items: z.array(AuditRow), nextCursor: z.nullable(z.string()) }),
+  input: AuditSearch,
+  output: AuditPage,
   summary: '审核列表',
 })
 export const AuditDetail = z.object({
@@ -111,6 +114,14 @@ export const getAuditPicture = endpoint({
 })
 /** `returned` is 退回 to the level below: only levels above the unit may. */
 export const Decision = z.enum(['approved', 'deferred', 'revisionRequested', 'rejected', 'returned'], '请选择审核结果')
+export const DecisionInput = z.object({
+  decision: Decision,
+  remark: text(500, '审核意见'),
+  internshipStart: z.nullable(text(10, '实习开始日期')),
+  internshipEnd: z.nullable(text(10, '实习结束日期')),
+  version,
+})
+export const Decided = z.object({ reviewState: ReviewState, nextId: z.nullable(z.number()) })
 /**
  * The remark is required for 允许修改, 审核不通过 and 退回, the internship dates for 审核通过 by the unit; with other decisions the
  * dates are ignored. The same decision twice is one.
@@ -119,17 +130,13 @@ export const decideApplication = endpoint({
   method: 'POST',
   path: '/api/audit/:bindingId/applications/:applicationId/decisions',
   access: manager,
-  input: z.object({
-    decision: Decision,
-    remark: text(500, '审核意见'),
-    internshipStart: z.nullable(text(10, '实习开始日期')),
-    internshipEnd: z.nullable(text(10, '实习结束日期')),
-    version,
-  }),
-  output: z.object({ reviewState: ReviewState, nextId: z.nullable(z.number()) }),
+  input: DecisionInput,
+  output: Decided,
   summary: '审核',
   once: true,
 })
+export const Detachment = z.object({ reason: text(200, '移除原因'), version })
+export const Detached = z.object({ nextId: z.nullable(z.number()) })
 /**
  * 从单位移除, by the unit's manager: the candidate is no longer bound to the unit, so that the next one can file anew and certify.
  * Reviews and certified dates stay; what was paid stays paid.
@@ -138,8 +145,8 @@ export const detachApplication = endpoint({
   method: 'POST',
   path: '/api/audit/:bindingId/applications/:applicationId/detachment',
   access: manager,
-  input: z.object({ reason: text(200, '移除原因'), version }),
-  output: z.object({ nextId: z.nullable(z.number()) }),
+  input: Detachment,
+  output: Detached,
   summary: '从单位移除',
   once: true,
 })

@@ -5,7 +5,7 @@ import type { Permission } from './permissions'
  * Who may call. There is no default: an endpoint without `access` does not compile.
  * The server derives the actor from the session at every request, never from the input.
  */
-export type Access = PublicAccess | WechatUserAccess | VerifiedUserAccess | ManagerAccess | AccountAccess
+export type Access = PublicAccess | WechatUserAccess | VerifiedUserAccess | ManagerAccess | AccountAccess | WebSessionAccess | DeskAccess
 export interface PublicAccess {
   kind: 'public'
 }
@@ -30,6 +30,18 @@ export interface AccountAccess {
   /** Open although the person behind the account has not been verified yet (R2). */
   beforeVerification: boolean
 }
+/** Whoever is signed in in the browser: a web account, also before it has changed its password, or a business manager. */
+export interface WebSessionAccess {
+  kind: 'webSession'
+}
+/**
+ * An audit desk in the browser: a web account that holds the permission, or a business manager who signed in by the
+ * mini-program. `:businessCode` in the path says which business; without it the endpoint is about all desks of the session.
+ */
+export interface DeskAccess {
+  kind: 'desk'
+  permission: Extract<Permission, 'trialAudit.read' | 'trialAudit.write'>
+}
 
 export const publicAccess: PublicAccess = { kind: 'public' }
 export const wechatUser: WechatUserAccess = { kind: 'wechatUser', consent: true }
@@ -40,6 +52,8 @@ export const account = (permission: Permission): AccountAccess => ({ kind: 'acco
 export const anyAccount: AccountAccess = { kind: 'account', permission: null, beforePasswordChange: false, beforeVerification: false }
 export const anyAccountBeforePasswordChange: AccountAccess = { kind: 'account', permission: null, beforePasswordChange: true, beforeVerification: true }
 export const anyAccountBeforeVerification: AccountAccess = { kind: 'account', permission: null, beforePasswordChange: false, beforeVerification: true }
+export const webSession: WebSessionAccess = { kind: 'webSession' }
+export const desk = (permission: DeskAccess['permission']): DeskAccess => ({ kind: 'desk', permission })
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 

@@ -1,6 +1,7 @@
 import * as accounts from './accounts'
 import * as accountVerification from './account-verification'
 import * as audit from './audit'
+import * as auditDesk from './audit-desk'
 import * as authorization from './authorization'
 import * as candidate from './candidate'
 import * as details from './details'
@@ -9,6 +10,7 @@ import * as hrAccounts from './hr-accounts'
 import * as identity from './identity'
 import * as imports from './imports'
 import * as institution from './institution'
+import * as managerSignIn from './manager-sign-in'
 import * as myAccount from './my-account'
 import * as organization from './organization'
 import * as payments from './payments'
@@ -20,7 +22,7 @@ import * as trials from './trials'
 import * as wechatSession from './wechat-session'
 
 /** Every feature of the contract, by name. OpenAPI, the access tests and the server's start walk it. */
-export const features = { session, accountVerification, accounts, wechatSession, myAccount, organization, institution, people, details, imports, trials, identity, candidate, authorization, personChecks, hrAccounts, audit, payments, system }
+export const features = { session, accountVerification, accounts, wechatSession, myAccount, organization, institution, people, details, imports, trials, identity, candidate, authorization, personChecks, hrAccounts, audit, auditDesk, managerSignIn, payments, system }
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value

@@ -15,6 +15,8 @@ export const MySession = z.object({
   lastSeenAt: instant,
   /** The one that this request came with. */
   current: z.boolean(),
+  /** In a browser, as the manager of this business; null in the mini-program. */
+  desk: z.nullable(z.object({ organizationName: z.string(), businessName: z.string() })),
 })
 export type MySession = z.output<typeof MySession>
 

@@ -16,6 +16,10 @@ export const permissions = {
   'import.write': { label: '批量导入', side: 'institution' },
   'trial.read': { label: '查看试用期填报', side: 'institution' },
   'trial.write': { label: '试用期填报', side: 'institution' },
+  // Each organization audits at its own level; a bound manager holds the first two for one business.
+  'trialAudit.read': { label: '查看申报审核', side: 'both' },
+  'trialAudit.write': { label: '申报审核', side: 'both' },
+  'trialAudit.reveal': { label: '导出申报时含完整证件号', side: 'both' },
   'confirmationCode.read': { label: '查看本单位确认码', side: 'institution' },
   'confirmationCode.write': { label: '更换本单位确认码', side: 'institution' },
   // Authorities make codes for their own auditors in the same way (P5).

@@ -1,5 +1,5 @@
 import { z } from '../zod'
-import { anyAccountBeforePasswordChange, done, endpoint, publicAccess, requiredText, text } from './endpoint'
+import { anyAccountBeforePasswordChange, done, endpoint, publicAccess, requiredText, text, webSession } from './endpoint'
 
 export const OrganizationKind = z.enum(['province', 'city', 'county', 'institution'])
 
@@ -8,7 +8,8 @@ export const SessionInfo = z.object({
     id: z.number(),
     username: z.string(),
     displayName: z.string(),
-    kind: z.enum(['main', 'sub']),
+    /** `manager`: a mini-program user who signed in by scanning; `id` is that user's, and there is no user name. */
+    kind: z.enum(['main', 'sub', 'manager']),
     mustChangePassword: z.boolean(),
     /** R2: until then nothing but the verification opens. */
     verified: z.boolean(),
@@ -43,7 +44,7 @@ export const signIn = endpoint({
 export const signOut = endpoint({
   method: 'DELETE',
   path: '/api/session',
-  access: anyAccountBeforePasswordChange,
+  access: webSession,
   output: done,
   summary: '退出登录',
 })
@@ -51,7 +52,7 @@ export const signOut = endpoint({
 export const getSession = endpoint({
   method: 'GET',
   path: '/api/session',
-  access: anyAccountBeforePasswordChange,
+  access: webSession,
   output: SessionInfo,
   summary: '当前登录',
 })

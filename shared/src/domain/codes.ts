@@ -11,6 +11,9 @@ export const confirmationCodeLength = 8
 /** Of the code by which a phone sends its position to an open web form; good for so many minutes and one position. */
 export const positionCodeLength = 10
 export const positionCodeMinutes = 10
+/** Of the code by which a manager signs in in the browser; good for so many minutes and one session. */
+export const webSignInCodeLength = 10
+export const webSignInMinutes = 3
 /** An authorization code that nobody used is void after so many days; the institution makes another one whenever it likes. */
 export const authorizationCodeDays = 7
 
@@ -22,6 +25,7 @@ const isCode = (code: string, length: number): boolean => code.length === length
 export const isAuthorizationCode = (code: string): boolean => isCode(code, authorizationCodeLength)
 export const isConfirmationCode = (code: string): boolean => isCode(code, confirmationCodeLength)
 export const isPositionCode = (code: string): boolean => isCode(code, positionCodeLength)
+export const isWebSignInCode = (code: string): boolean => isCode(code, webSignInCodeLength)
 
 /** A code from bytes of a cryptographic source; null when there were too few (ask for twice the length). */
 export function codeFromRandomBytes(bytes: Uint8Array, length: number): string | null {

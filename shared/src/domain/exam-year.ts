@@ -25,6 +25,9 @@ export interface ExamFee {
   when: 'none' | 'beforeReview' | 'afterReview'
 }
 
+/** Exams whose registration this product carries. */
+export const examBusinesses = ['05', '03'] as const
+
 /** Sections of a person's record that must be complete before the person is put up for the exam. */
 export const requirableSections = ['person', 'education', 'degree', 'title', 'qualification', 'practising', 'trial'] as const
 export type RequirableSection = (typeof requirableSections)[number]

@@ -72,6 +72,8 @@ const whole: Record<string, string> = {
   'hrAccountReview.viewProof': '查看盖章的申请表',
   'application.print': '考生打印申报材料',
   'application.review': '审核申报材料',
+  'application.export': '导出申报审核列表',
+  'managerBinding.confirmWebSignIn': '确认在网页登录审核',
   'consent.give': '同意隐私说明',
   'department.initialize': '初始化部门',
   'department.movePeople': '移动科室人员',

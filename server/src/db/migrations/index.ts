@@ -16,6 +16,7 @@ import * as messageChannels from './20261121-15-message-channels'
 import * as audit from './20261121-16-audit'
 import * as institutionInformation from './20261121-17-institution-information'
 import * as roles from './20261121-18-roles'
+import * as webAudit from './20261121-19-web-audit'
 import * as accountVerifications from './20261121-20-account-verifications'
 
 /** In order. A migration that has been merged is never edited; a change is a new one. */
@@ -38,5 +39,6 @@ export const migrations = [
   { name: '20261121-16-audit', ...audit },
   { name: '20261121-17-institution-information', ...institutionInformation },
   { name: '20261121-18-roles', ...roles },
+  { name: '20261121-19-web-audit', ...webAudit },
   { name: '20261121-20-account-verifications', ...accountVerifications },
 ]

@@ -126,7 +126,7 @@ export function createApplicationsService(platform: Platform) {
      * 从单位移除, of the application that the caller has locked: a draft without a unit; what was reviewed and certified stays.
      * @throws REVIEW_STATE when a level has rejected it, which is final for the exam year
      */
-    async detach(tx: Transaction, application: ApplicationRow, by: { organizationId: number; managerId: number; managerName: string; reason: string }): Promise<number> {
+    async detach(tx: Transaction, application: ApplicationRow, by: Pick<Detachment, 'organizationId' | 'manager' | 'managerName' | 'reason'>): Promise<number> {
       if (!mayDetach(application.levelReviews)) throw problem('REVIEW_STATE', { detail: '审核不通过在本年度内有效，不能再从单位移除', data: { reviewState: application.reviewState } })
       const detachmentId = await detachmentsRepository(tx).insert(application, by, now())
       await snapshotsRepository(tx, cipher).voidCurrent(application.trialId, '从单位移除', now())

@@ -11,7 +11,8 @@ export interface Detachment {
   organizationId: number
   organizationName: string
   submissionCode: string | null
-  managerId: number
+  /** An id of `wechat_users` or of `accounts`. */
+  manager: { kind: 'wechatUser' | 'account'; id: number }
   managerName: string
   reason: string
   /** Of the reviews before it; 0: none. */
@@ -27,7 +28,7 @@ const read = (row: Record<string, unknown>): Detachment => ({
   organizationId: Number(row.organization_id),
   organizationName: String(row.organization_name),
   submissionCode: row.submission_code as string | null,
-  managerId: Number(row.manager_id),
+  manager: { kind: row.manager_kind as Detachment['manager']['kind'], id: Number(row.manager_id) },
   managerName: String(row.manager_name),
   reason: String(row.reason),
   lastReviewId: Number(row.last_review_id),
@@ -40,11 +41,11 @@ export const detachmentsRepository = (connection: Connection) => {
     connection('detachments').join('organizations', 'organizations.id', 'detachments.organization_id').select('detachments.*', 'organizations.name as organization_name')
   return {
     /** Keeps the states of the desks that have it now; `organizationId` is the unit that lets it go. */
-    async insert(application: ApplicationRow, by: { organizationId: number; managerId: number; managerName: string; reason: string }, now: string): Promise<number> {
+    async insert(application: ApplicationRow, by: Pick<Detachment, 'organizationId' | 'manager' | 'managerName' | 'reason'>, now: string): Promise<number> {
       const last = await connection('reviews').where('application_id', application.id).max({ id: 'id' }).first()
       const [id = 0] = await connection('detachments').insert({
         application_id: application.id, trial_id: application.trialId, snapshot_id: application.snapshotId, organization_id: by.organizationId,
-        submission_code: application.submissionCode, manager_id: by.managerId, manager_name: by.managerName, reason: by.reason,
+        submission_code: application.submissionCode, manager_kind: by.manager.kind, manager_id: by.manager.id, manager_name: by.managerName, reason: by.reason,
         last_review_id: Number(last?.id ?? 0),
         submitted_at: application.submittedAt ?? now, detached_at: now,
       })

@@ -12,7 +12,8 @@ export interface NewReview {
   remark: string
   internshipStart: string | null
   internshipEnd: string | null
-  reviewerId: number
+  /** An id of `wechat_users` or of `accounts`. */
+  reviewer: { kind: 'wechatUser' | 'account'; id: number }
   reviewerName: string
 }
 
@@ -33,7 +34,7 @@ const read = (row: Record<string, unknown>): ReviewRow => ({
   remark: String(row.remark),
   internshipStart: row.internship_start as string | null,
   internshipEnd: row.internship_end as string | null,
-  reviewerId: Number(row.reviewer_id),
+  reviewer: { kind: row.reviewer_kind as ReviewRow['reviewer']['kind'], id: Number(row.reviewer_id) },
   reviewerName: String(row.reviewer_name),
   createdAt: String(row.created_at),
   applicationVersion: Number(row.application_version),
@@ -60,7 +61,7 @@ export const reviewsRepository = (connection: Connection) => {
     async insert(application: ApplicationRow, review: NewReview, now: string): Promise<number> {
       const [id = 0] = await connection('reviews').insert({
         application_id: application.id, organization_id: review.organizationId, level: review.level, decision: review.decision, remark: review.remark,
-        internship_start: review.internshipStart, internship_end: review.internshipEnd, reviewer_id: review.reviewerId, reviewer_name: review.reviewerName,
+        internship_start: review.internshipStart, internship_end: review.internshipEnd, reviewer_kind: review.reviewer.kind, reviewer_id: review.reviewer.id, reviewer_name: review.reviewerName,
         snapshot_id: application.snapshotId, application_version: application.version, created_at: now,
       })
       return id

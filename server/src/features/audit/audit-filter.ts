@@ -8,7 +8,9 @@ import { identityLookup, searchLookups } from '../../db/identity-lookup'
 import type { AuditFilter } from './audit-search'
 import { positionOf } from './cursor'
 
-type Search = Input<typeof searchAudit>
+type Search = Input<typeof searchAudit> & { pageSize?: number | undefined }
+
+const usualPage = 20
 
 /** What was asked for, in the columns' own terms. @throws BAD_INPUT for a day that no calendar has */
 export function filterOf(cipher: FieldCipher, input: Search, currentYear: number): AuditFilter {
@@ -34,6 +36,7 @@ export function filterOf(cipher: FieldCipher, input: Search, currentYear: number
     submittedFrom: submittedFrom && startOfDay(submittedFrom),
     submittedBefore: submittedTo && startOfDay(addDays(submittedTo, 1)),
     after: input.cursor ? positionOf(input.cursor) : undefined,
+    pageSize: input.pageSize ?? usualPage,
   }
 }
 

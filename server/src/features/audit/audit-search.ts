@@ -4,11 +4,8 @@ import type { ReviewState } from '@talent/shared/domain/states/application'
 import type { Connection } from '../../db/database'
 import { throughIndex } from '../../db/index-hint'
 import { whereContains } from '../../db/like'
-import type { ManagerActor } from '../../http/actor'
 import type { Position } from './cursor'
-
-/** What a manager reaches: made from the session's binding only. */
-export type Binding = ManagerActor['binding']
+import type { Departments, Desk } from './desk'
 
 export interface AuditFilter {
   examYear: number
@@ -24,15 +21,27 @@ export interface AuditFilter {
   submittedFrom?: string | undefined
   submittedBefore?: string | undefined
   after?: Position | undefined
+  pageSize: number
 }
-
-export const pageSize = 20
 
 /** Before everything that has come to a level: instants begin with a year. */
 const beforeAll = '0'
 
-export const atDesk = (query: Knex.QueryBuilder, binding: Binding, examYear: number) =>
-  query.where({ 's.organization_id': binding.organizationId, 's.business_code': binding.businessCode, 's.exam_year': examYear })
+/** Whose list it is. */
+export type Place = Pick<Desk, 'organizationId' | 'businessCode' | 'departmentIds'>
+
+/** What has a row at the desk in `application_level_states as s`. */
+export const atDesk = (query: Knex.QueryBuilder, desk: Place, examYear: number) =>
+  within(ofDesk(query, desk, examYear), 's.application_id', desk.departmentIds)
+
+const ofDesk = (query: Knex.QueryBuilder, desk: Place, examYear: number) =>
+  query.where({ 's.organization_id': desk.organizationId, 's.business_code': desk.businessCode, 's.exam_year': examYear })
+
+/** Of the people in these departments; `column` names the application. */
+export function within(query: Knex.QueryBuilder, column: string, departments: Departments): Knex.QueryBuilder {
+  if (departments === null) return query
+  return query.whereIn(column, (own) => void own.from('applications as own').join('people', 'people.id', 'own.person_id').whereIn('people.department_id', departments).select('own.id'))
+}
 
 /** Rows after a position in the list's order; comparing the two columns as a pair would not use the index. */
 export const afterPosition = (query: Knex.QueryBuilder, { submittedAt, id }: Position) =>
@@ -41,24 +50,24 @@ export const afterPosition = (query: Knex.QueryBuilder, { submittedAt, id }: Pos
 export const inOrder = (query: Knex.QueryBuilder) => query.orderBy([{ column: 's.submitted_at' }, { column: 's.application_id' }])
 
 /** One row more than a page, so that one knows whether another page follows. */
-export function searchQuery(connection: Connection, binding: Binding, filter: AuditFilter): Knex.QueryBuilder {
-  if (filter.submission === 'detached') return detachedQuery(connection, binding, filter)
+export function searchQuery(connection: Connection, desk: Desk, filter: AuditFilter): Knex.QueryBuilder {
+  if (filter.submission === 'detached') return detachedQuery(connection, desk, filter)
   const query =
-    filter.submission === 'draft' ? draftQuery(connection, binding, filter) : isWide(binding, filter) ? wideQuery(connection, binding, filter) : listQuery(connection, binding, filter)
+    filter.submission === 'draft' ? draftQuery(connection, desk, filter) : isWide(desk, filter) ? wideQuery(connection, desk, filter) : listQuery(connection, desk, filter)
   narrow(query, filter)
   if (filter.applyLevel) void query.where('a.apply_level', filter.applyLevel)
   if (filter.applyCategory) void query.where('a.apply_category', filter.applyCategory)
-  return query.limit(pageSize + 1).select(
+  return query.limit(filter.pageSize + 1).select(
     'a.id', 'a.name', 'a.identity_number_masked', 'a.apply_level', 'a.apply_category', 'a.submission', 'a.payment_state', 's.state', 'a.submitted_at',
     'a.submitted_at as position_at', 'a.id as position_id', nameOf(connection, 'a.organization_id'),
   )
 }
 
 /** What has come to the desk. Optimizers were seen to start with the applications and sort all of them: the list's index is named unless an identity narrows it. */
-function listQuery(connection: Connection, binding: Binding, filter: AuditFilter): Knex.QueryBuilder {
+function listQuery(connection: Connection, desk: Desk, filter: AuditFilter): Knex.QueryBuilder {
   const index = filter.state ? 'level_states_by_state' : 'level_states_list'
   const source = filter.identity ? 'application_level_states as s' : throughIndex(connection, 'application_level_states as s', index)
-  const query = atDesk(connection.from(source), binding, filter.examYear).join('applications as a', 'a.id', 's.application_id')
+  const query = atDesk(connection.from(source), desk, filter.examYear).join('applications as a', 'a.id', 's.application_id')
   if (filter.submission) void query.where('a.submission', filter.submission)
   if (filter.after) void afterPosition(query, filter.after)
   else void query.where('s.submitted_at', '>', beforeAll)
@@ -70,16 +79,16 @@ function listQuery(connection: Connection, binding: Binding, filter: AuditFilter
  * A city or a province has most of what there is: what it narrows its list by stands in one index of the applications, in
  * the list's order. Of the states few are in at a time, their own index is shorter still.
  */
-const isWide = ({ organizationKind }: Binding, f: AuditFilter): boolean =>
+const isWide = ({ organizationKind }: Desk, f: AuditFilter): boolean =>
   (organizationKind === 'province' || organizationKind === 'city') && f.identity === undefined &&
   (f.state === undefined || f.state === 'pending' || f.state === 'approved') &&
   Boolean(f.name ?? f.identityType ?? f.applyLevel ?? f.applyCategory ?? f.paymentState ?? f.submission)
 
-function wideQuery(connection: Connection, binding: Binding, filter: AuditFilter): Knex.QueryBuilder {
+function wideQuery(connection: Connection, desk: Desk, filter: AuditFilter): Knex.QueryBuilder {
   const query = connection
     .from(throughIndex(connection, 'applications as a', 'applications_narrowed'))
     .join('application_level_states as s', 's.application_id', 'a.id')
-    .where({ 'a.exam_year': filter.examYear, 'a.business_code': binding.businessCode, 's.level': binding.organizationKind, 's.organization_id': binding.organizationId })
+    .where({ 'a.exam_year': filter.examYear, 'a.business_code': desk.businessCode, 's.level': desk.organizationKind, 's.organization_id': desk.organizationId })
     .whereNot('s.state', 'notStarted')
   if (filter.submission) void query.where('a.submission', filter.submission)
   const { after } = filter
@@ -91,23 +100,24 @@ function wideQuery(connection: Connection, binding: Binding, filter: AuditFilter
 }
 
 /** What the unit has opened again; few, so they are found from the applications. A level above sees those that it had already. */
-function draftQuery(connection: Connection, binding: Binding, filter: AuditFilter): Knex.QueryBuilder {
+function draftQuery(connection: Connection, desk: Desk, filter: AuditFilter): Knex.QueryBuilder {
   const query = connection
     .from(throughIndex(connection, 'applications as a', 'applications_by_submission'))
     .join('application_level_states as s', 's.application_id', 'a.id')
     .where({
-      'a.exam_year': filter.examYear, 'a.business_code': binding.businessCode, 'a.submission': 'draft', 's.organization_id': binding.organizationId,
-      's.level': binding.organizationKind,
+      'a.exam_year': filter.examYear, 'a.business_code': desk.businessCode, 'a.submission': 'draft', 's.organization_id': desk.organizationId,
+      's.level': desk.organizationKind,
     })
-  if (binding.organizationKind !== 'institution') void query.whereNot('s.state', 'notStarted')
+  within(query, 'a.id', desk.departmentIds)
+  if (desk.organizationKind !== 'institution') void query.whereNot('s.state', 'notStarted')
   if (filter.after) void query.where('a.id', '>', filter.after.id)
   between(query, 'a.submitted_at', filter)
   return query.orderBy('a.id')
 }
 
 /** What was removed from its unit while this desk had it, and has not come back. */
-function detachedQuery(connection: Connection, binding: Binding, filter: AuditFilter): Knex.QueryBuilder {
-  const query = atDesk(connection.from(throughIndex(connection, 'detached_level_states as s', 'detached_level_states_list')), binding, filter.examYear)
+function detachedQuery(connection: Connection, desk: Desk, filter: AuditFilter): Knex.QueryBuilder {
+  const query = ofDesk(connection.from(throughIndex(connection, 'detached_level_states as s', 'detached_level_states_list')), desk, filter.examYear)
     .join('detachments as d', 'd.id', 's.detachment_id')
     .join('applications as a', 'a.id', 'd.application_id')
     .join('trials as t', 't.id', 'd.trial_id')
@@ -119,12 +129,13 @@ function detachedQuery(connection: Connection, binding: Binding, filter: AuditFi
         .whereRaw('later.application_id = d.application_id and later.id > d.id and ls.organization_id = s.organization_id')
         .select('later.id'),
     )
+  if (desk.departmentIds !== null) void query.join('people as p', 'p.id', 't.person_id').whereIn('p.department_id', desk.departmentIds)
   narrow(query, filter)
   if (filter.applyLevel) void query.where('t.apply_level', filter.applyLevel)
   if (filter.applyCategory) void query.where('t.apply_category', filter.applyCategory)
   if (filter.after) void query.where('s.detachment_id', '<', filter.after.id)
   between(query, 'd.submitted_at', filter)
-  return query.orderBy('s.detachment_id', 'desc').limit(pageSize + 1).select(
+  return query.orderBy('s.detachment_id', 'desc').limit(filter.pageSize + 1).select(
     'a.id', 'a.name', 'a.identity_number_masked', 't.apply_level', 't.apply_category', connection.raw("'detached' as submission"), 'a.payment_state', 's.state', 'd.submitted_at',
     'd.detached_at as position_at', 'd.id as position_id', nameOf(connection, 'd.organization_id'),
   )

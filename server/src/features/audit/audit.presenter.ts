@@ -1,5 +1,6 @@
 import type { AuditDetail, searchAudit } from '@talent/shared/contract/audit'
 import type { Output } from '@talent/shared/contract/endpoint'
+import { maskPersonField } from '@talent/shared/domain/person-mask'
 import type { ReviewState } from '@talent/shared/domain/states/application'
 import type { ApplicationRow } from '../applications/applications.service'
 import type { FilingContent } from '../trials/filing-content'
@@ -50,4 +51,13 @@ export const presentAuditDetail = (
   detached: around.detached,
   nextId: around.nextId,
   version: application.version,
+})
+
+/** As one sees it who only looks. */
+export const maskedContent = (content: FilingContent): FilingContent => ({
+  ...content,
+  sections: content.sections.map((section) => ({
+    ...section,
+    fields: section.fields.map((field) => (field.personal ? { ...field, value: maskPersonField(field.field, field.value) } : field)),
+  })),
 })

@@ -6,6 +6,7 @@ import { Problem } from '@talent/shared/errors'
 import { givenOrganization, type GivenOrganization } from '../../../test/given'
 import { givenApplication, givenHierarchy, givenReviewer, type GivenApplication, type GivenReviewer, type Hierarchy } from '../../../test/given-applications'
 import { startTestServer, type TestServer } from '../../../test/server'
+import type { Desk } from './desk'
 import { searchQuery } from './audit-search'
 import { auditRepository } from './audit.repository'
 
@@ -161,7 +162,10 @@ describe('with 20,000 applications at one desk', () => {
     await copyApplications(id, total)
   }, 60_000)
 
-  const binding = () => ({ id: 1, organizationId: institutionId, organizationKind: 'institution' as const, path: '/', businessCode: '05', role: 'main' as const })
+  const desk = (): Desk => ({
+    organizationId: institutionId, organizationKind: 'institution', businessCode: '05', departmentIds: null, shown: null, exported: [], mayDecide: true,
+    reviewer: { kind: 'wechatUser', id: 1 }, accountName: null, bindingId: 1, author: { kind: 'wechatUser', id: 1, name: '', source: '' },
+  })
 
   test.each([
     ['all', {}, 'level_states_list'],
@@ -176,7 +180,7 @@ describe('with 20,000 applications at one desk', () => {
     ['of what was removed', { submission: 'detached' as const }, 'detached_level_states_list'],
   ])('a page %s reads its index in order and sorts nothing', async (_name, filter, index) => {
     const { knex, dialect } = server.platform.database
-    const query = searchQuery(knex, binding(), { examYear: 2026, ...filter }).toSQL().toNative()
+    const query = searchQuery(knex, desk(), { examYear: 2026, pageSize: 20, ...filter }).toSQL().toNative()
     const explained = await knex.raw(`${dialect === 'mysql' ? 'explain' : 'explain query plan'} ${query.sql}`, [...query.bindings])
     const plan = JSON.stringify(dialect === 'mysql' ? explained[0] : explained)
     expect(plan).toContain(index)
@@ -191,7 +195,7 @@ describe('with 20,000 applications at one desk', () => {
     ['nothing', {}, 'level_states_list'],
   ])('a province that narrows its list by %s reads one index in order and sorts nothing', async (_name, filter, index) => {
     const { knex, dialect } = server.platform.database
-    const query = searchQuery(knex, { ...binding(), organizationKind: 'province', organizationId: 1 }, { examYear: 2026, ...filter }).toSQL().toNative()
+    const query = searchQuery(knex, { ...desk(), organizationKind: 'province', organizationId: 1 }, { examYear: 2026, pageSize: 20, ...filter }).toSQL().toNative()
     const plan = JSON.stringify(await knex.raw(`${dialect === 'mysql' ? 'explain' : 'explain query plan'} ${query.sql}`, [...query.bindings]))
     expect(plan).toContain(index)
     expect(plan).not.toMatch(/filesort|temporary|TEMP B-TREE/i)
@@ -199,9 +203,9 @@ describe('with 20,000 applications at one desk', () => {
 
   test('a page, the counts and the next one are right far down the list', async () => {
     const repository = auditRepository(server.platform.database.knex)
-    const page = await repository.search(binding(), { examYear: 2026, state: 'pending', after: { submittedAt: '2026-03-10T01:00:00.000Z', id: 115_000 } })
-    expect(await repository.counts(binding(), 2026)).toEqual(new Map([['pending', total + 1]]))
-    expect(await repository.nextPending(binding(), 2026, { id: 115_000, submittedAt: '2026-03-10T01:00:00.000Z' })).toBe(115_001)
+    const page = await repository.search(desk(), { examYear: 2026, pageSize: 20, state: 'pending', after: { submittedAt: '2026-03-10T01:00:00.000Z', id: 115_000 } })
+    expect(await repository.counts(desk(), 2026)).toEqual(new Map([['pending', total + 1]]))
+    expect(await repository.nextPending(desk(), 2026, { id: 115_000, submittedAt: '2026-03-10T01:00:00.000Z' })).toBe(115_001)
     expect(page.rows).toHaveLength(20)
   })
 })

@@ -2,8 +2,9 @@ import type { PaymentState } from '@talent/shared/domain/states/payment'
 import type { ReviewState } from '@talent/shared/domain/states/application'
 import type { Connection } from '../../db/database'
 import { throughIndex } from '../../db/index-hint'
-import { afterPosition, atDesk, inOrder, pageSize, searchQuery, type AuditFilter, type Binding } from './audit-search'
+import { afterPosition, atDesk, inOrder, searchQuery, within, type AuditFilter, type Place } from './audit-search'
 import type { Position } from './cursor'
+import type { Departments, Desk } from './desk'
 
 export interface AuditRowRecord {
   id: number
@@ -38,13 +39,13 @@ const readRow = (row: Record<string, unknown>): AuditRowRecord => ({
 export const auditRepository = (connection: Connection) => {
   return {
     /** One page, and whether more follow: oldest submission first, what has left the desk newest first. */
-    async search(binding: Binding, filter: AuditFilter): Promise<{ rows: AuditRowRecord[]; more: boolean }> {
-      const rows: Record<string, unknown>[] = await searchQuery(connection, binding, filter)
-      return { rows: rows.slice(0, pageSize).map(readRow), more: rows.length > pageSize }
+    async search(desk: Desk, filter: AuditFilter): Promise<{ rows: AuditRowRecord[]; more: boolean }> {
+      const rows: Record<string, unknown>[] = await searchQuery(connection, desk, filter)
+      return { rows: rows.slice(0, filter.pageSize).map(readRow), more: rows.length > filter.pageSize }
     },
 
-    async counts(binding: Binding, examYear: number): Promise<Map<string, number>> {
-      const rows: { state: string; total: number | string }[] = await atDesk(connection('application_level_states as s'), binding, examYear)
+    async counts(desk: Place, examYear: number): Promise<Map<string, number>> {
+      const rows: { state: string; total: number | string }[] = await atDesk(connection('application_level_states as s'), desk, examYear)
         .groupBy('s.state')
         .select('s.state')
         .count({ total: '*' })
@@ -52,20 +53,20 @@ export const auditRepository = (connection: Connection) => {
     },
 
     /** Where an application stands at this desk: a unit sees all of its own, an authority what has come to it or passed it. */
-    async place(binding: Binding, applicationId: number): Promise<{ state: ReviewState; submittedAt: string | null } | null> {
-      const row = await connection('application_level_states')
+    async place(desk: Desk, applicationId: number): Promise<{ state: ReviewState; submittedAt: string | null } | null> {
+      const row = await within(connection('application_level_states'), 'application_id', desk.departmentIds)
         .where({
-          application_id: applicationId, level: binding.organizationKind, organization_id: binding.organizationId, business_code: binding.businessCode,
+          application_id: applicationId, level: desk.organizationKind, organization_id: desk.organizationId, business_code: desk.businessCode,
         })
         .first('state', 'submitted_at')
-      if (!row || (row.state === 'notStarted' && binding.organizationKind !== 'institution')) return null
+      if (!row || (row.state === 'notStarted' && desk.organizationKind !== 'institution')) return null
       return { state: row.state, submittedAt: row.submitted_at }
     },
 
     /** The next one that waits after a position, from the beginning again after the last; never the one at the position. */
-    async nextPending(binding: Binding, examYear: number, from: { id: number; submittedAt: string | null }): Promise<number | null> {
+    async nextPending(desk: Desk, examYear: number, from: { id: number; submittedAt: string | null }): Promise<number | null> {
       const pending = () =>
-        inOrder(atDesk(connection.from(throughIndex(connection, 'application_level_states as s', 'level_states_by_state')), binding, examYear))
+        inOrder(atDesk(connection.from(throughIndex(connection, 'application_level_states as s', 'level_states_by_state')), desk, examYear))
           .where('s.state', 'pending')
           .where('s.application_id', '<>', from.id)
       const after = from.submittedAt === null ? undefined : await afterPosition(pending(), { id: from.id, submittedAt: from.submittedAt }).first('s.application_id')
@@ -73,19 +74,36 @@ export const auditRepository = (connection: Connection) => {
       return next ? Number(next.application_id) : null
     },
 
-    /** False when the authorisation has ended since the request began; it can't end before the decision is written. */
-    async lockBinding(binding: Binding): Promise<boolean> {
-      return (await connection('manager_bindings').where('id', binding.id).whereNull('ended_at').forUpdate().first('id')) !== undefined
+    /** False when a manager's authorisation has ended since the request began; it can't end before the decision is written. */
+    async lockRight({ bindingId }: Desk): Promise<boolean> {
+      if (bindingId === null) return true
+      return (await connection('manager_bindings').where('id', bindingId).whereNull('ended_at').forUpdate().first('id')) !== undefined
     },
 
-    async organizationName(binding: Binding): Promise<string> {
-      const row = await connection('organizations').where('id', binding.organizationId).first('name')
+    async organizationName(desk: Desk): Promise<string> {
+      const row = await connection('organizations').where('id', desk.organizationId).first('name')
       return String(row?.name ?? '')
     },
 
-    /** The verified name under which a review is signed. */
-    async reviewerName(wechatUserId: number): Promise<string> {
-      const row = await connection('wechat_users').where('id', wechatUserId).first('identity_name')
+    /** Whether the applicant is one of these departments' people. */
+    async isWithin(applicationId: number, departments: Departments): Promise<boolean> {
+      if (departments === null) return true
+      return (await within(connection('applications').where('id', applicationId), 'id', departments).first('id')) !== undefined
+    },
+
+    /** Sealed, by application, of the people in these departments. */
+    async sealedNumbers(applicationIds: readonly number[], departments: Departments): Promise<Map<number, string>> {
+      if (applicationIds.length === 0 || departments?.length === 0) return new Map()
+      const query = connection('applications as a').join('people as p', 'p.id', 'a.person_id').whereIn('a.id', [...applicationIds])
+      if (departments !== null) void query.whereIn('p.department_id', departments)
+      const rows: { id: number; identity_number: string }[] = await query.select('a.id', 'p.identity_number')
+      return new Map(rows.map((row) => [Number(row.id), row.identity_number]))
+    },
+
+    /** The name under which a review is signed: a manager's verified one, or the account's. */
+    async reviewerName({ accountName, reviewer }: Desk): Promise<string> {
+      if (accountName !== null) return accountName
+      const row = await connection('wechat_users').where('id', reviewer.id).first('identity_name')
       return String(row?.identity_name ?? '')
     },
   }

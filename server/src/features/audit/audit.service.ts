@@ -1,11 +1,12 @@
-import type { AuditDetail, getAuditCounts, searchAudit } from '@talent/shared/contract/audit'
+import type { AuditDetail } from '@talent/shared/contract/audit'
+import type { AuditDesk, searchDesk } from '@talent/shared/contract/audit-desk'
 import type { Input, Output } from '@talent/shared/contract/endpoint'
 import { isError } from '@talent/shared/domain/issue'
 import { mayDetach, type ReviewState } from '@talent/shared/domain/states/application'
 import { problem, type Problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import { inTransaction, type Transaction } from '../../db/transaction'
-import type { ManagerActor } from '../../http/actor'
+import type { FileAnswer } from '../../http/mount'
 import { chinaTime, type Platform } from '../../platform'
 import type { AttachmentsService, OpenedFile } from '../attachments/attachments.service'
 import { examName, wrongState, type ApplicationRow, type Detachment, type ReviewRow } from '../applications/applications.service'
@@ -13,11 +14,13 @@ import type { ExamYearsService } from '../exam-years/exam-years.service'
 import { record } from '../operation-log/operation-log.service'
 import type { FeesService } from '../payments/fees.service'
 import { picturesIn, readContent, type FilingContent } from '../trials/filing-content'
-import { presentAuditDetail, presentAuditRow } from './audit.presenter'
+import { maskedContent, presentAuditDetail, presentAuditRow } from './audit.presenter'
 import { auditRepository } from './audit.repository'
 import { filterOf } from './audit-filter'
 import { cursorOf } from './cursor'
 import { alreadyDetached, createDetach, type DetachDependencies } from './detach'
+import { byBinding, isSameReviewer, type Desk } from './desk'
+import { exportApplications, type ExportFilter } from './export-applications'
 import { certifiedDates, checkDecision, decidedLabel, stepOf, type DecisionInput } from './decisions'
 
 export interface AuditDependencies extends DetachDependencies {
@@ -44,25 +47,34 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
   }
 
   /** In the chain of the institution that it belongs to. */
-  const log = (tx: Transaction, actor: ManagerActor, organizationId: number, applicationId: number, action: string, detail: Record<string, string | number>) =>
-    record(tx, platform.now(), { organizationId, author: actor.author, action, subject: `application:${applicationId}`, detail: { binding: actor.binding.id, ...detail } })
+  const log = (tx: Transaction, desk: Desk, organizationId: number, applicationId: number, action: string, detail: Record<string, string | number>) =>
+    record(tx, platform.now(), { organizationId, author: desk.author, action, subject: `application:${applicationId}`, detail: { ...byBinding(desk), ...detail } })
 
   /** It was at this desk and is not any more, or it never was. */
-  async function goneFrom(tx: Transaction, { binding }: ManagerActor, applicationId: number): Promise<Problem> {
-    const detached = await applications.detachedAt(tx, applicationId, binding)
+  async function goneFrom(tx: Transaction, desk: Desk, applicationId: number): Promise<Problem> {
+    const detached = await detachedAt(tx, desk, applicationId)
     return detached ? alreadyDetached(detached) : problem('NOT_FOUND')
+  }
+
+  /** How a desk that does not have it any more last had it. */
+  async function detachedAt(connection: Connection, desk: Desk, applicationId: number) {
+    const detached = await applications.detachedAt(connection, applicationId, desk)
+    return detached && (await auditRepository(connection).isWithin(applicationId, desk.departmentIds)) ? detached : null
   }
 
   return {
     detach: createDetach(platform, dependencies),
 
-    async counts({ binding }: ManagerActor, examYear = examYears.currentYear()): Promise<Output<typeof getAuditCounts>> {
+    async counts(desk: Desk, examYear = examYears.currentYear()): Promise<AuditDesk> {
       const repository = auditRepository(knex)
-      const counts = await repository.counts(binding, examYear)
+      const counts = await repository.counts(desk, examYear)
       const of = (state: string) => counts.get(state) ?? 0
       return {
-        organizationName: await repository.organizationName(binding),
-        businessName: examName(binding.businessCode),
+        organizationName: await repository.organizationName(desk),
+        businessName: examName(desk.businessCode),
+        businessCode: desk.businessCode,
+        level: desk.organizationKind,
+        mayDecide: desk.mayDecide,
         examYear,
         counts: {
           pending: of('pending'), approved: of('approved'), deferred: of('deferred'), revisionRequested: of('revisionRequested'), rejected: of('rejected'), returned: of('returned'),
@@ -70,61 +82,62 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
       }
     },
 
-    async search({ binding }: ManagerActor, input: Input<typeof searchAudit>): Promise<Output<typeof searchAudit>> {
-      const { rows, more } = await auditRepository(knex).search(binding, filterOf(platform.cipher, input, examYears.currentYear()))
+    async search(desk: Desk, input: Input<typeof searchDesk>): Promise<Output<typeof searchDesk>> {
+      const { rows, more } = await auditRepository(knex).search(desk, filterOf(platform.cipher, input, examYears.currentYear()))
       const last = rows.at(-1)
       return { items: rows.map(presentAuditRow), nextCursor: more && last ? cursorOf(last.position) : null }
     },
 
+    /** What the filters find, all of it. */
+    export: (desk: Desk, filter: ExportFilter): Promise<FileAnswer> => exportApplications(platform, desk, filterOf(platform.cipher, { ...filter, pageSize: 500 }, examYears.currentYear())),
+
     /** What was confirmed, with whole numbers: the reading is in the log or it does not happen. */
-    async detail(actor: ManagerActor, applicationId: number): Promise<AuditDetail> {
+    async detail(desk: Desk, applicationId: number): Promise<AuditDetail> {
       return inTransaction(knex, async (tx) => {
-        const place = await auditRepository(tx).place(actor.binding, applicationId)
-        const detached = place ? null : await applications.detachedAt(tx, applicationId, actor.binding)
+        const place = await auditRepository(tx).place(desk, applicationId)
+        const detached = place ? null : await detachedAt(tx, desk, applicationId)
         const application = place || detached ? await applications.find(tx, applicationId) : null
         if (!application) throw problem('NOT_FOUND')
-        const unit = detached?.organizationId ?? application.organizationId ?? actor.binding.organizationId
-        await log(tx, actor, unit, applicationId, 'application.view', { level: actor.binding.organizationKind })
-        if (place) return presentHere(tx, actor, application, place)
-        if (detached) return presentDetached(tx, actor, application, detached)
+        const unit = detached?.organizationId ?? application.organizationId ?? desk.organizationId
+        await log(tx, desk, unit, applicationId, 'application.view', { level: desk.organizationKind })
+        if (place) return presentHere(tx, desk, application, place)
+        if (detached) return presentDetached(tx, desk, application, detached)
         throw problem('NOT_FOUND')
       })
     },
 
     /** Of what the candidate confirmed and this desk has before it. */
-    async picture(actor: ManagerActor, applicationId: number, attachmentId: number, size: 'thumb' | 'full'): Promise<OpenedFile> {
-      const place = await auditRepository(knex).place(actor.binding, applicationId)
-      const seen = place ? await applications.find(knex, applicationId) : await applications.detachedAt(knex, applicationId, actor.binding)
+    async picture(desk: Desk, applicationId: number, attachmentId: number, size: 'thumb' | 'full'): Promise<OpenedFile> {
+      const place = await auditRepository(knex).place(desk, applicationId)
+      const seen = place ? await applications.find(knex, applicationId) : await detachedAt(knex, desk, applicationId)
       const shown = seen && picturesIn(await contentOf(knex, seen.snapshotId)).some((picture) => picture.attachmentId === attachmentId)
       const file = shown ? await openPicture(attachmentId, size) : null
       if (!file) throw problem('NOT_FOUND')
       return file
     },
 
-    async decide(actor: ManagerActor, applicationId: number, input: DecisionInput): Promise<Decided> {
-      const { binding } = actor
+    async decide(desk: Desk, applicationId: number, input: DecisionInput): Promise<Decided> {
       return inTransaction(knex, async (tx) => {
         const repository = auditRepository(tx)
-        if (!(await repository.lockBinding(binding))) throw problem('BINDING_ENDED')
+        if (!(await repository.lockRight(desk))) throw problem('BINDING_ENDED')
         const application = await applications.lock(tx, applicationId)
-        const place = application && (await repository.place(binding, applicationId))
-        if (!application || !place) throw await goneFrom(tx, actor, applicationId)
-        const next = () => repository.nextPending(binding, application.examYear, { id: applicationId, submittedAt: place.submittedAt })
+        const place = application && (await repository.place(desk, applicationId))
+        if (!application || !place) throw await goneFrom(tx, desk, applicationId)
+        const next = () => repository.nextPending(desk, application.examYear, { id: applicationId, submittedAt: place.submittedAt })
         if (application.version !== input.version) {
           const earlier = await applications.reviewOn(tx, applicationId, input.version)
-          if (!earlier || !isSame(earlier, actor, input)) throw refusal(application, actor, earlier)
+          if (!earlier || !isSame(earlier, desk, input)) throw refusal(application, desk, earlier)
           return { reviewState: input.decision, nextId: await next() }
         }
-        await write(tx, actor, application, input)
+        await write(tx, desk, application, input)
         return { reviewState: input.decision, nextId: await next() }
       })
     },
   }
 
-  async function presentHere(tx: Transaction, actor: ManagerActor, application: ApplicationRow, place: { state: ReviewState; submittedAt: string | null }): Promise<AuditDetail> {
-    const { binding } = actor
-    const last = await applications.lastReviewBy(tx, application.id, binding.organizationId)
-    return presentAuditDetail(application, await contentOf(tx, application.snapshotId), {
+  async function presentHere(tx: Transaction, desk: Desk, application: ApplicationRow, place: { state: ReviewState; submittedAt: string | null }): Promise<AuditDetail> {
+    const last = await applications.lastReviewBy(tx, application.id, desk.organizationId)
+    return presentAuditDetail(application, await shownContent(tx, desk, application.id, application.snapshotId), {
       state: place.state,
       submission: application.submission,
       institutionName: application.organizationName ?? '',
@@ -133,15 +146,21 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
       internships: await applications.internships(tx, application),
       timeline: await applications.timeline(tx, application),
       lastDecision: last && { reviewerName: last.reviewerName, decidedAt: last.createdAt, label: decidedLabel(last.decision) },
-      mayDetach: binding.organizationKind === 'institution' && mayDetach(application.levelReviews),
+      mayDetach: desk.organizationKind === 'institution' && mayDetach(application.levelReviews),
       detached: null,
-      nextId: await auditRepository(tx).nextPending(binding, application.examYear, { id: application.id, submittedAt: place.submittedAt }),
+      nextId: await auditRepository(tx).nextPending(desk, application.examYear, { id: application.id, submittedAt: place.submittedAt }),
     })
   }
 
+  /** Whoever only looks sees personal values masked. */
+  async function shownContent(tx: Transaction, desk: Desk, applicationId: number, snapshotId: number): Promise<FilingContent> {
+    const content = await contentOf(tx, snapshotId)
+    return (await auditRepository(tx).isWithin(applicationId, desk.shown)) ? content : maskedContent(content)
+  }
+
   /** As it was when it left this desk. */
-  async function presentDetached(tx: Transaction, { binding }: ManagerActor, application: ApplicationRow, detached: Detachment & { state: ReviewState }): Promise<AuditDetail> {
-    return presentAuditDetail(application, await contentOf(tx, detached.snapshotId), {
+  async function presentDetached(tx: Transaction, desk: Desk, application: ApplicationRow, detached: Detachment & { state: ReviewState }): Promise<AuditDetail> {
+    return presentAuditDetail(application, await shownContent(tx, desk, application.id, detached.snapshotId), {
       state: detached.state,
       submission: 'detached',
       institutionName: detached.organizationName,
@@ -151,12 +170,12 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
       lastDecision: null,
       mayDetach: false,
       detached: { at: detached.detachedAt, by: detached.managerName, reason: detached.reason },
-      nextId: await auditRepository(tx).nextPending(binding, application.examYear, { id: application.id, submittedAt: null }),
+      nextId: await auditRepository(tx).nextPending(desk, application.examYear, { id: application.id, submittedAt: null }),
     })
   }
 
-  async function write(tx: Transaction, actor: ManagerActor, application: ApplicationRow, input: DecisionInput): Promise<void> {
-    const level = actor.binding.organizationKind
+  async function write(tx: Transaction, desk: Desk, application: ApplicationRow, input: DecisionInput): Promise<void> {
+    const level = desk.organizationKind
     const { settings } = await examYears.version(tx, application.examYearId)
     const { segments } = await contentOf(tx, application.snapshotId)
     const issues = checkDecision(input, level, segments, settings.trial !== null).filter(isError)
@@ -164,11 +183,11 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
     await fees.onDecision(tx, application, level, stepOf(input.decision))
     const dates = certifiedDates(input)
     const { reviewId, complete } = await applications.decide(tx, application, stepOf(input.decision), {
-      level, organizationId: actor.binding.organizationId, decision: input.decision, remark: input.remark,
+      level, organizationId: desk.organizationId, decision: input.decision, remark: input.remark,
       internshipStart: dates?.startDate ?? null, internshipEnd: dates?.endDate ?? null,
-      reviewerId: actor.wechatUserId, reviewerName: await auditRepository(tx).reviewerName(actor.wechatUserId),
+      reviewer: desk.reviewer, reviewerName: await auditRepository(tx).reviewerName(desk),
     })
-    await log(tx, actor, application.organizationId ?? actor.binding.organizationId, application.id, 'application.review', { level, decision: input.decision, review: reviewId })
+    await log(tx, desk, application.organizationId ?? desk.organizationId, application.id, 'application.review', { level, decision: input.decision, review: reviewId })
     const { ownerId: wechatUserId, examYear, businessCode } = application
     if (wechatUserId === null) return
     await messages.tell(tx, {
@@ -179,17 +198,17 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
 }
 
 /** The same reviewer sent the same once more: a second tap, or an answer that got lost. */
-function isSame(review: ReviewRow, actor: ManagerActor, input: DecisionInput): boolean {
+function isSame(review: ReviewRow, desk: Desk, input: DecisionInput): boolean {
   const dates = certifiedDates(input)
   return (
-    review.reviewerId === actor.wechatUserId && review.organizationId === actor.binding.organizationId && review.decision === input.decision &&
+    isSameReviewer(review.reviewer, desk.reviewer) && review.organizationId === desk.organizationId && review.decision === input.decision &&
     review.remark === input.remark && review.internshipStart === (dates?.startDate ?? null) && review.internshipEnd === (dates?.endDate ?? null)
   )
 }
 
 /** Somebody decided on the version that was open here, or the candidate has confirmed anew since. */
-function refusal(application: ApplicationRow, actor: ManagerActor, review: ReviewRow | null) {
-  if (!review) return wrongState(application, actor.binding.organizationKind)
+function refusal(application: ApplicationRow, desk: Desk, review: ReviewRow | null) {
+  if (!review) return wrongState(application, desk.organizationKind)
   const { reviewerName, createdAt, decision } = review
   return problem('REVIEW_DECIDED', {
     detail: `${reviewerName}已于 ${chinaTime(new Date(createdAt))} 审核为“${decidedLabel(decision)}”`,

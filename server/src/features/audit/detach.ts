@@ -1,11 +1,12 @@
 import { problem, type Problem } from '@talent/shared/errors'
 import { inTransaction, type Transaction } from '../../db/transaction'
-import type { Author, ManagerActor } from '../../http/actor'
+import type { Author } from '../../http/actor'
 import { chinaTime, type Platform } from '../../platform'
 import { examName, wrongState, type ApplicationsService } from '../applications/applications.service'
 import type { MessagesService } from '../messages/messages.service'
 import { record } from '../operation-log/operation-log.service'
 import { auditRepository } from './audit.repository'
+import { byBinding, isSameReviewer, type Desk } from './desk'
 
 export interface DetachDependencies {
   applications: ApplicationsService
@@ -31,32 +32,31 @@ interface Removal {
  * next unit's. Reviews, certified dates and payments stay.
  */
 export function createDetach(platform: Platform, { applications, messages, units, trials }: DetachDependencies) {
-  return async (actor: ManagerActor, applicationId: number, { reason, version }: Removal): Promise<{ nextId: number | null }> => {
-    const { binding } = actor
+  return async (desk: Desk, applicationId: number, { reason, version }: Removal): Promise<{ nextId: number | null }> => {
     return inTransaction(platform.database.knex, async (tx) => {
       const repository = auditRepository(tx)
-      if (!(await repository.lockBinding(binding))) throw problem('BINDING_ENDED')
+      if (!(await repository.lockRight(desk))) throw problem('BINDING_ENDED')
       const seen = await applications.find(tx, applicationId)
-      const place = seen && (await repository.place(binding, applicationId))
-      if (!seen || !place) return { nextId: await removedAlready(tx, actor, applicationId) }
-      if (binding.organizationKind !== 'institution' || seen.organizationId === null) {
-        throw problem('FORBIDDEN', { detail: '只有申报单位的业务管理人可以将考生从单位移除' })
+      const place = seen && (await repository.place(desk, applicationId))
+      if (!seen || !place) return { nextId: await removedAlready(tx, desk, applicationId) }
+      if (desk.organizationKind !== 'institution' || seen.organizationId === null) {
+        throw problem('FORBIDDEN', { detail: '只有申报单位可以将考生从单位移除' })
       }
       // In the order in which a confirmation and a reopening lock them.
       const former = { personId: seen.personId, organizationId: seen.organizationId }
       await units.lockOfPerson(tx, former)
       await trials.lockForRemoval(tx, seen.trialId)
       const application = await applications.lock(tx, applicationId)
-      if (!application || application.organizationId === null) return { nextId: await removedAlready(tx, actor, applicationId) }
-      if (application.version !== version) throw wrongState(application, binding.organizationKind)
-      const name = await repository.reviewerName(actor.wechatUserId)
-      const nextId = await repository.nextPending(binding, application.examYear, { id: applicationId, submittedAt: place.submittedAt })
-      const detachmentId = await applications.detach(tx, application, { organizationId: former.organizationId, managerId: actor.wechatUserId, managerName: name, reason: reason.trim() })
+      if (!application || application.organizationId === null) return { nextId: await removedAlready(tx, desk, applicationId) }
+      if (application.version !== version) throw wrongState(application, desk.organizationKind)
+      const name = await repository.reviewerName(desk)
+      const nextId = await repository.nextPending(desk, application.examYear, { id: applicationId, submittedAt: place.submittedAt })
+      const detachmentId = await applications.detach(tx, application, { organizationId: former.organizationId, manager: desk.reviewer, managerName: name, reason: reason.trim() })
       await trials.release(tx, application.trialId)
-      await units.remove(tx, former, actor.author)
+      await units.remove(tx, former, desk.author)
       await record(tx, platform.now(), {
-        organizationId: former.organizationId, author: actor.author, action: 'application.detach', subject: `application:${applicationId}`,
-        detail: { binding: binding.id, detachment: detachmentId },
+        organizationId: former.organizationId, author: desk.author, action: 'application.detach', subject: `application:${applicationId}`,
+        detail: { ...byBinding(desk), detachment: detachmentId },
       })
       if (application.ownerId !== null) {
         await messages.tell(tx, {
@@ -69,12 +69,12 @@ export function createDetach(platform: Platform, { applications, messages, units
   }
 
   /** A second tap, or an answer that got lost, is the same removal; another manager's is told. */
-  async function removedAlready(tx: Transaction, actor: ManagerActor, applicationId: number): Promise<number | null> {
-    const detached = await applications.detachedAt(tx, applicationId, actor.binding)
+  async function removedAlready(tx: Transaction, desk: Desk, applicationId: number): Promise<number | null> {
+    const detached = await applications.detachedAt(tx, applicationId, desk)
     if (!detached) throw problem('NOT_FOUND')
-    if (detached.managerId !== actor.wechatUserId) throw alreadyDetached(detached)
+    if (!isSameReviewer(detached.manager, desk.reviewer)) throw alreadyDetached(detached)
     const application = await applications.find(tx, applicationId)
-    return application && auditRepository(tx).nextPending(actor.binding, application.examYear, { id: applicationId, submittedAt: null })
+    return application && auditRepository(tx).nextPending(desk, application.examYear, { id: applicationId, submittedAt: null })
   }
 }
 

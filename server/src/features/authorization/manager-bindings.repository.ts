@@ -1,6 +1,7 @@
 import type { BusinessManager, EndWay, GrantWay } from '@talent/shared/contract/authorization'
 import type { z } from '@talent/shared/zod'
 import type { Connection } from '../../db/database'
+import type { OrganizationKind } from '../../http/actor'
 import { businessKey } from './authorization-codes.repository'
 
 export type Role = z.output<typeof BusinessManager>['role']
@@ -119,6 +120,12 @@ export const managerBindingsRepository = (connection: Connection) => {
 
     /** Who gives and who takes of one organization's businesses come one after the other. */
     lockOrganization: (organizationId: number): Promise<{ name: string } | undefined> => connection('organizations').where('id', organizationId).forUpdate().first('name'),
+
+    async lockOwn(bindingId: number, wechatUserId: number): Promise<{ organizationId: number; organizationKind: OrganizationKind } | null> {
+      const row = await connection('manager_bindings').where({ id: bindingId, wechat_user_id: wechatUserId }).whereNull('ended_at').forUpdate().first('organization_id')
+      const organization = row && (await connection('organizations').where('id', row.organization_id).first('id', 'kind'))
+      return organization ? { organizationId: organization.id, organizationKind: organization.kind } : null
+    },
 
     async lockLiving(organizationId: number, businessCode: string, bindingId: number): Promise<LivingBinding | null> {
       const row = await connection('manager_bindings')

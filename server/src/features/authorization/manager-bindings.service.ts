@@ -1,7 +1,7 @@
 import { isAuthorizationCode, normalizeCode } from '@talent/shared/domain/codes'
 import { problem, type ProblemCode } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
-import { inTransaction } from '../../db/transaction'
+import { inTransaction, type Transaction } from '../../db/transaction'
 import type { VerifiedActor } from '../../http/actor'
 import { guess } from '../../http/attempts'
 import type { Platform } from '../../platform'
@@ -84,6 +84,9 @@ export function createManagerBindingsService(platform: Platform, personChecks: P
         return { bindingId }
       })
     },
+
+    /** Of a living binding of this user: whose business it is. It can't end before the transaction does. */
+    lockOwn: (tx: Transaction, bindingId: number, wechatUserId: number) => managerBindingsRepository(tx).lockOwn(bindingId, wechatUserId),
 
     /** What a user manages now, for getMe. */
     async bindingsOf(connection: Connection, wechatUserId: number) {

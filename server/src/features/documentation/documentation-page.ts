@@ -4,7 +4,7 @@ import { color } from '@talent/shared/tokens'
 
 const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-const accessNames = { public: '无须登录', wechatUser: '小程序用户', verifiedUser: '已实名的小程序用户', manager: '业务管理人' } as const
+const accessNames = { public: '无须登录', wechatUser: '小程序用户', verifiedUser: '已实名的小程序用户', manager: '业务管理人', webSession: '网页登录', desk: '审核人' } as const
 
 /** Who may call it: a permission of web accounts, or a kind of mini-program user. */
 const accessName = (access: Access): string => (access.kind === 'account' ? (access.permission ?? '网页账号') : accessNames[access.kind])

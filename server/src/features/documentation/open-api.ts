@@ -10,6 +10,8 @@ const accessText = (access: Access): string => {
     case 'wechatUser': return '小程序用户'
     case 'verifiedUser': return '已实名的小程序用户'
     case 'manager': return '业务管理人'
+    case 'webSession': return '网页登录'
+    case 'desk': return `网页账号，权限 ${access.permission}；或扫码登录的业务管理人`
     case 'account': return access.permission ? `网页账号，权限 ${access.permission}` : '网页账号'
   }
 }

@@ -1,4 +1,4 @@
-import { defaultExamYearSettings, type ExamYearSettings } from '@talent/shared/domain/exam-year'
+import { defaultExamYearSettings, examBusinesses, type ExamYearSettings } from '@talent/shared/domain/exam-year'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import type { Transaction } from '../../db/transaction'
@@ -11,9 +11,6 @@ export interface ExamYear {
   version: number
   settings: ExamYearSettings
 }
-
-/** Exams whose registration this product carries. */
-const examBusinesses = ['05', '03'] as const
 
 const present = (row: { id: number; business_code: string; year: number; version: number; settings: string }): ExamYear => ({
   id: row.id,

@@ -1,3 +1,4 @@
+import { labelOf } from '@talent/shared/dictionaries/index'
 import { problem } from '@talent/shared/errors'
 import { inTransaction } from '../../db/transaction'
 import type { WechatActor } from '../../http/actor'
@@ -15,7 +16,10 @@ export function createMySessions(platform: Platform) {
     async list(actor: WechatActor) {
       const sessions = await listSessionsOf(platform, actor.wechatUserId)
       return {
-        items: sessions.map(({ id, device, source, createdAt, seenAt }) => ({ id, device, source, signedInAt: createdAt, lastSeenAt: seenAt, current: id === actor.sessionId })),
+        items: sessions.map(({ id, device, source, createdAt, seenAt, desk }) => ({
+          id, device, source, signedInAt: createdAt, lastSeenAt: seenAt, current: id === actor.sessionId,
+          desk: desk && { organizationName: desk.organizationName, businessName: labelOf('business', desk.businessCode) ?? desk.businessCode },
+        })),
       }
     },
 

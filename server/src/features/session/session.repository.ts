@@ -33,6 +33,12 @@ export const sessionRepository = (connection: Connection) => ({
     }
   },
 
+  async managerNames(wechatUserId: number, organizationId: number): Promise<{ name: string; organizationName: string }> {
+    const user = await connection('wechat_users').where('id', wechatUserId).first('identity_name')
+    const organization = await connection('organizations').where('id', organizationId).first('name')
+    return { name: String(user?.identity_name ?? ''), organizationName: String(organization?.name ?? '') }
+  },
+
   async passwords(accountId: number, count: number): Promise<{ password_hash: string; earlier: string[] }> {
     const row = await connection('accounts').where('id', accountId).first('password_hash')
     const earlier = await connection('account_passwords').where('account_id', accountId).orderBy('id', 'desc').limit(count).select('password_hash')

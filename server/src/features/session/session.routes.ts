@@ -1,7 +1,7 @@
 import * as contract from '@talent/shared/contract/session'
 import type { Mount } from '../../http/mount'
 import type { CaptchaService } from './captcha.service'
-import { presentSession, type SessionService } from './session.service'
+import type { SessionService } from './session.service'
 
 export function mountSession(mount: Mount, session: SessionService, captcha: CaptchaService): void {
   mount(contract.getCaptcha, () => captcha.issue())
@@ -16,7 +16,7 @@ export function mountSession(mount: Mount, session: SessionService, captcha: Cap
     cookie.clear()
     return { ok: true as const }
   })
-  mount(contract.getSession, ({ actor }) => presentSession(actor))
+  mount(contract.getSession, ({ actor }) => session.info(actor))
   mount(contract.changePassword, async ({ actor, input }) => {
     await session.changePassword(actor, input.currentPassword, input.newPassword)
     return { ok: true as const }

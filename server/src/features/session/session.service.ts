@@ -1,8 +1,9 @@
 import type { SessionInfo } from '@talent/shared/contract/session'
 import { checkPassword } from '@talent/shared/domain/password'
 import { Problem, problem } from '@talent/shared/errors'
+import type { Connection } from '../../db/database'
 import { inTransaction, type Transaction } from '../../db/transaction'
-import type { AccountActor, Author } from '../../http/actor'
+import type { AccountActor, Author, OrganizationKind, WebActor } from '../../http/actor'
 import { forgetGuesses, guess } from '../../http/attempts'
 import { createSession, endSession, endSessionsOf } from '../../http/sessions'
 import type { Platform } from '../../platform'
@@ -77,12 +78,16 @@ export function createSessionService(platform: Platform) {
       return { ...session, info: await sessionRepository(knex).info(row.id), device: known ?? devices.mark(row.id) }
     },
 
-    async signOut(actor: AccountActor): Promise<void> {
+    async signOut(actor: WebActor): Promise<void> {
+      const [organizationId, subject] =
+        actor.kind === 'account' ? [actor.organization.id, `account:${actor.accountId}`] : [actor.binding.organizationId, `managerBinding:${actor.binding.id}`]
       await inTransaction(knex, async (tx) => {
         await endSession(tx, actor.sessionId)
-        await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'session.signOut', subject: `account:${actor.accountId}` })
+        await record(tx, platform.now(), { organizationId, author: actor.author, action: 'session.signOut', subject })
       })
     },
+
+    info: (actor: WebActor): Promise<SessionInfo> | SessionInfo => (actor.kind === 'account' ? presentSession(actor) : presentManagerSession(knex, { wechatUserId: actor.wechatUserId, ...actor.binding })),
 
     /** The other sessions of the account end: whoever knew the old password is out. */
     async changePassword(actor: AccountActor, currentPassword: string, newPassword: string): Promise<void> {
@@ -112,8 +117,24 @@ export function createSessionService(platform: Platform) {
   }
 }
 
-export const presentSession = (actor: AccountActor): SessionInfo => ({
+const presentSession = (actor: AccountActor): SessionInfo => ({
   account: { id: actor.accountId, username: actor.username, displayName: actor.displayName, kind: actor.accountKind, mustChangePassword: actor.mustChangePassword, verified: actor.verified },
   organization: actor.organization,
   permissions: [...actor.permissions],
 })
+
+export interface ManagerOfSession {
+  wechatUserId: number
+  organizationId: number
+  organizationKind: OrganizationKind
+}
+
+/** The audit pages are all that it may open. */
+export async function presentManagerSession(connection: Connection, { wechatUserId, organizationId, organizationKind }: ManagerOfSession): Promise<SessionInfo> {
+  const { name, organizationName } = await sessionRepository(connection).managerNames(wechatUserId, organizationId)
+  return {
+    account: { id: wechatUserId, username: '', displayName: name, kind: 'manager', mustChangePassword: false, verified: true },
+    organization: { id: organizationId, name: organizationName, kind: organizationKind },
+    permissions: ['trialAudit.read', 'trialAudit.write'],
+  }
+}

@@ -12,9 +12,9 @@ export interface WechatUserRow {
 
 /**
  * Every column that names a mini-program user, but for consents and sessions, which are merged by their own rules.
- * A test compares this list with the schema.
+ * A test compares this list with the schema. With a third name the row says there whose id it is.
  */
-export const userColumns: readonly (readonly [table: string, column: string])[] = [
+export const userColumns: readonly (readonly [table: string, column: string, kind?: string])[] = [
   ['messages', 'wechat_user_id'],
   ['attachments', 'wechat_user_id'],
   ['identity_verifications', 'wechat_user_id'],
@@ -26,7 +26,9 @@ export const userColumns: readonly (readonly [table: string, column: string])[] 
   ['objections', 'wechat_user_id'],
   ['confirmation_snapshots', 'wechat_user_id'],
   ['applications', 'wechat_user_id'],
-  ['reviews', 'reviewer_id'],
+  ['reviews', 'reviewer_id', 'reviewer_kind'],
+  ['detachments', 'manager_id', 'manager_kind'],
+  ['web_sign_ins', 'wechat_user_id'],
   ['hr_account_applications', 'wechat_user_id'],
   ['hr_account_applications', 'open_user_id'],
   ['hr_administrators', 'wechat_user_id'],
@@ -112,6 +114,8 @@ export const wechatUserRepository = (connection: Connection) => ({
     const mine: { kind: string; notice_version: string }[] = await connection('consents').where('wechat_user_id', into).select('kind', 'notice_version')
     for (const { kind, notice_version } of mine) await connection('consents').where({ wechat_user_id: from, kind, notice_version }).delete()
     await connection('consents').where('wechat_user_id', from).update({ wechat_user_id: into })
-    for (const [table, column] of userColumns) await connection(table).where(column, from).update({ [column]: into })
+    for (const [table, column, kind] of userColumns) {
+      await connection(table).where({ [column]: from, ...(kind ? { [kind]: 'wechatUser' } : {}) }).update({ [column]: into })
+    }
   },
 })

@@ -49,6 +49,7 @@ export default function Sessions() {
               title={session.device ?? '未知设备'}
               aside={session.current ? <StateTag tone="ok">这台设备</StateTag> : <LinkButton tone="stop" label={`退出${session.device ?? '未知设备'}，${chinaTime(session.signedInAt)} 登录`} onTap={() => endOne(session)}>退出</LinkButton>}
             >
+              {session.desk ? <FieldRow label="网页审核" value={`${session.desk.organizationName} · ${session.desk.businessName}`} /> : null}
               <FieldRow label="登录时间" value={chinaTime(session.signedInAt)} />
               <FieldRow label="最近使用" value={session.current ? '现在' : chinaTime(session.lastSeenAt)} />
               <FieldRow label="网络地址" value={session.source} />
