@@ -1,5 +1,6 @@
 import type { Input } from '@talent/shared/contract/endpoint'
 import type { decideApplication } from '@talent/shared/contract/audit'
+import { decisionSteps } from '@talent/shared/domain/audit-decision'
 import type { Level } from '@talent/shared/domain/exam-year'
 import type { Issue } from '@talent/shared/domain/issue'
 import { decisionLabels, remarkRequired, type Decision } from '@talent/shared/domain/states/application'
@@ -8,13 +9,8 @@ import { checkInternshipDates, type FiledSegment } from '@talent/shared/domain/t
 export type DecisionInput = Input<typeof decideApplication>
 type Decided = DecisionInput['decision']
 
-/** The contract names a decision by the state it leads to, the machine by the step. */
-const steps = {
-  approved: 'approve', deferred: 'defer', revisionRequested: 'requestRevision', rejected: 'reject', returned: 'sendBack',
-} as const satisfies Record<Decided, Decision>
-
-export const stepOf = (decided: Decided): Decision => steps[decided]
-export const decidedLabel = (decided: string): string => decisionLabels[steps[decided as Decided]] ?? decided
+export const stepOf = (decided: Decided): Decision => decisionSteps[decided]
+export const decidedLabel = (decided: string): string => decisionLabels[decisionSteps[decided as Decided]] ?? decided
 
 /** The dates that an approval certifies; those that another decision came with say nothing. */
 export function certifiedDates(input: DecisionInput): { startDate: string; endDate: string } | null {

@@ -9,7 +9,7 @@ import { PrimaryButton } from '../../../ui/buttons'
 import { Notice } from '../../../ui/notice'
 import { Sheet } from '../../../ui/sheet'
 import { TextArea } from '../../../ui/text-field'
-import { certifiesDates, checkDraft, type Decision, decisionLabel, decisionsFor, decisionTone, type Draft, hasPhrase, needsRemark, phrases, togglePhrase } from '../decision'
+import { certifiesDates, checkDraft, type Decision, decisionLabel, decisionsFor, decisionTone, type Draft, hasPhrase, needsRemark, phrases, togglePhrase } from '@talent/shared/domain/audit-decision'
 import { InternshipDates } from './internship-dates'
 
 interface Props {

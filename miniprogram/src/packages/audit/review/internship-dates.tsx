@@ -2,7 +2,7 @@ import type { AuditDetail } from '@talent/shared/contract/audit'
 import { View } from '@tarojs/components'
 import { tappable } from '../../../ui/a11y'
 import { DateField } from '../../../ui/choice-field'
-import { certifiableSpan, type Draft, ownStretches } from '../decision'
+import { certifiableSpan, type Draft, ownStretches } from '@talent/shared/domain/audit-decision'
 
 interface Props {
   detail: AuditDetail

@@ -5,7 +5,7 @@ import type { CallProblem } from '../../../api/problem-text'
 import { useMutation } from '../../../api/use-mutation'
 import { keepDraft, readDraft } from '../../../platform/drafts'
 import { noteState } from '../decided'
-import { type Decision, decisionLabel, type Draft, emptyDraft, inputOf, isDraft } from '../decision'
+import { type Decision, decisionLabel, type Draft, emptyDraft, inputOf, isDraft } from '@talent/shared/domain/audit-decision'
 import { isEndedRight } from '../ended-right'
 
 interface Around {

@@ -1,13 +1,24 @@
-import type { AuditDetail, decideApplication } from '@talent/shared/contract/audit'
-import type { Input } from '@talent/shared/contract/endpoint'
-import { addDays } from '@talent/shared/domain/calendar'
-import type { Level } from '@talent/shared/domain/exam-year'
-import type { Issue } from '@talent/shared/domain/issue'
-import { decisionLabels, remarkRequired, type Decision as Step } from '@talent/shared/domain/states/application'
-import { checkInternshipDates, trialSpan } from '@talent/shared/domain/trial-segments'
-import type { Tone } from '@talent/shared/tokens'
+import type { Tone } from '../tokens'
+import { addDays } from './calendar'
+import { levels, type Level } from './exam-year'
+import type { Issue } from './issue'
+import { decisionLabels, remarkRequired, type Decision as Step, type ReviewState } from './states/application'
+import { checkInternshipDates, trialSpan } from './trial-segments'
 
-export type Decision = Input<typeof decideApplication>['decision']
+/** What a reviewer's page knows of a file; the contract's `AuditDetail` has all of it. */
+export interface ReviewedFile {
+  reviewState: ReviewState
+  submission: 'draft' | 'submitted' | 'detached'
+  timeline: readonly { level: Level | null; state: 'done' | 'current' | 'next' }[]
+  segments: readonly { own: boolean; unitName: string; startDate: string; endDate: string }[]
+  version: number
+}
+
+/** The contract names a decision by the state it leads to, the machine by the step. */
+export const decisionSteps = {
+  approved: 'approve', deferred: 'defer', revisionRequested: 'requestRevision', rejected: 'reject', returned: 'sendBack',
+} as const satisfies Partial<Record<ReviewState, Step>>
+export type Decision = keyof typeof decisionSteps
 
 /** What a reviewer has put in so far. Dates are `YYYY-MM-DD`, empty when not chosen. */
 export interface Draft {
@@ -17,15 +28,11 @@ export interface Draft {
   internshipEnd: string
 }
 
-/** The contract names a decision by the state it leads to, the machine by the step. */
-const steps = {
-  approved: 'approve', deferred: 'defer', revisionRequested: 'requestRevision', rejected: 'reject', returned: 'sendBack',
-} as const satisfies Record<Decision, Step>
 const tones: Record<Decision, Tone> = { approved: 'ok', deferred: 'wait', revisionRequested: 'ask', rejected: 'stop', returned: 'ask' }
 
-export const decisionLabel = (decision: Decision): string => decisionLabels[steps[decision]]
+export const decisionLabel = (decision: Decision): string => decisionLabels[decisionSteps[decision]]
 export const decisionTone = (decision: Decision): Tone => tones[decision]
-export const needsRemark = (decision: Decision): boolean => remarkRequired(steps[decision])
+export const needsRemark = (decision: Decision): boolean => remarkRequired(decisionSteps[decision])
 
 /** Common reasons, to tap instead of to type. */
 export const phrases: Record<Decision, readonly string[]> = {
@@ -47,15 +54,15 @@ export function togglePhrase(remark: string, phrase: string): string {
 }
 
 /** Only what waits at this desk, or was put off there, can be decided. */
-export const canDecide = ({ reviewState, submission }: Pick<AuditDetail, 'reviewState' | 'submission'>): boolean =>
+export const canDecide = ({ reviewState, submission }: Pick<ReviewedFile, 'reviewState' | 'submission'>): boolean =>
   submission === 'submitted' && (reviewState === 'pending' || reviewState === 'deferred')
 
 /** Why there is nothing to decide here now, and what comes; null when there is. */
-export function lockedReason(detail: Pick<AuditDetail, 'reviewState' | 'submission'>): string | null {
+export function lockedReason(detail: Pick<ReviewedFile, 'reviewState' | 'submission'>): string | null {
   if (canDecide(detail)) return null
   if (detail.submission === 'detached') return '已从单位移除，下面是移除前的内容，只供查阅'
   if (detail.submission === 'draft') return '单位正在重新填报，考生再次确认后才能审核'
-  const reasons: Record<AuditDetail['reviewState'], string> = {
+  const reasons: Record<ReviewState, string> = {
     notStarted: '下级还没有审核通过，到达本级后才能审核',
     pending: '',
     deferred: '',
@@ -67,21 +74,20 @@ export function lockedReason(detail: Pick<AuditDetail, 'reviewState' | 'submissi
   return reasons[detail.reviewState]
 }
 
-const order: readonly Level[] = ['institution', 'county', 'city', 'province']
-const levelOf = ({ timeline }: Pick<AuditDetail, 'timeline'>): Level | null => timeline.find((entry) => entry.state === 'current')?.level ?? null
+const levelOf = ({ timeline }: Pick<ReviewedFile, 'timeline'>): Level | null => timeline.find((entry) => entry.state === 'current')?.level ?? null
 
 /** The four decisions; above the lowest level that takes part also 退回. */
-export function decisionsFor(detail: Pick<AuditDetail, 'timeline'>): Decision[] {
+export function decisionsFor(detail: Pick<ReviewedFile, 'timeline'>): Decision[] {
   const level = levelOf(detail)
-  const below = level !== null && detail.timeline.some((entry) => entry.level !== null && order.indexOf(entry.level) < order.indexOf(level))
+  const below = level !== null && detail.timeline.some((entry) => entry.level !== null && levels.indexOf(entry.level) < levels.indexOf(level))
   return ['approved', 'deferred', 'revisionRequested', 'rejected', ...(below ? (['returned'] as const) : [])]
 }
 
 /** The unit certifies the dates when it approves; an exam without a trial has none. */
-export const certifiesDates = (detail: Pick<AuditDetail, 'timeline' | 'segments'>): boolean => levelOf(detail) === 'institution' && detail.segments.length > 0
+export const certifiesDates = (detail: Pick<ReviewedFile, 'timeline' | 'segments'>): boolean => levelOf(detail) === 'institution' && detail.segments.length > 0
 
 /** What the unit may certify, from the first day to the last: its own segments, neighbours as one. */
-export function ownStretches({ segments }: Pick<AuditDetail, 'segments'>): { startDate: string; endDate: string }[] {
+export function ownStretches({ segments }: Pick<ReviewedFile, 'segments'>): { startDate: string; endDate: string }[] {
   const stretches: { startDate: string; endDate: string }[] = []
   const own = segments.filter((segment) => segment.own).sort((a, b) => (a.startDate < b.startDate ? -1 : 1))
   for (const { startDate, endDate } of own) {
@@ -93,23 +99,23 @@ export function ownStretches({ segments }: Pick<AuditDetail, 'segments'>): { sta
 }
 
 /** Nothing is decided beforehand; the dates are those of the unit's own trial when it is one stretch, else one is chosen. */
-export function emptyDraft(detail: Pick<AuditDetail, 'segments'>): Draft {
+export function emptyDraft(detail: Pick<ReviewedFile, 'segments'>): Draft {
   const [own, another] = ownStretches(detail)
   const only = another ? undefined : own
   return { decision: null, remark: '', internshipStart: only?.startDate ?? '', internshipEnd: only?.endDate ?? '' }
 }
 
-const isDecision = (value: unknown): boolean => value === null || (typeof value === 'string' && value in steps)
-/** What was kept on the phone while it could not be sent. */
+const isDecision = (value: unknown): boolean => value === null || (typeof value === 'string' && value in decisionSteps)
+/** What was kept while it could not be sent. */
 export const isDraft = (value: unknown): value is Draft =>
   typeof value === 'object' && value !== null && 'decision' in value && isDecision(value.decision) &&
   (['remark', 'internshipStart', 'internshipEnd'] as const).every((field) => typeof (value as Record<string, unknown>)[field] === 'string')
 
 /** First and last day that may be certified; null without a segment of the unit's own. */
-export const certifiableSpan = ({ segments }: Pick<AuditDetail, 'segments'>) => trialSpan(segments.filter((segment) => segment.own))
+export const certifiableSpan = ({ segments }: Pick<ReviewedFile, 'segments'>) => trialSpan(segments.filter((segment) => segment.own))
 
-/** All that is missing or wrong, by the fields of `decideApplication`. */
-export function checkDraft(draft: Draft, detail: Pick<AuditDetail, 'timeline' | 'segments'>): Issue[] {
+/** All that is missing or wrong, by the fields of what is sent. */
+export function checkDraft(draft: Draft, detail: Pick<ReviewedFile, 'timeline' | 'segments'>): Issue[] {
   const { decision, remark } = draft
   if (decision === null) return [{ path: ['decision'], code: 'DECISION_REQUIRED', message: '请选择审核结果' }]
   const issues: Issue[] = []
@@ -122,8 +128,8 @@ export function checkDraft(draft: Draft, detail: Pick<AuditDetail, 'timeline' | 
   return [...issues, ...dates.map((issue) => ({ ...issue, path: issue.path.map((part) => fields[part] ?? part) }))]
 }
 
-/** The input of `decideApplication`. */
-export function inputOf(draft: Draft, decision: Decision, detail: Pick<AuditDetail, 'timeline' | 'segments' | 'version'>): Input<typeof decideApplication> {
+/** What the server is asked to decide. */
+export function inputOf(draft: Draft, decision: Decision, detail: Pick<ReviewedFile, 'timeline' | 'segments' | 'version'>) {
   const certified = decision === 'approved' && certifiesDates(detail)
   return {
     decision,

@@ -1,8 +1,7 @@
-import type { AuditDetail } from '@talent/shared/contract/audit'
-import { canDecide, checkDraft, decisionsFor, type Draft, emptyDraft, inputOf, isDraft, lockedReason, ownStretches, togglePhrase } from './decision'
+import { canDecide, checkDraft, decisionsFor, type Draft, emptyDraft, inputOf, isDraft, lockedReason, ownStretches, type ReviewedFile, togglePhrase } from './audit-decision'
 
-type Level = NonNullable<AuditDetail['timeline'][number]['level']>
-const entry = (level: Level | null, state: 'done' | 'current' | 'next'): AuditDetail['timeline'][number] => ({ at: null, level, title: '', remark: null, tone: 'wait', state })
+type Level = NonNullable<ReviewedFile['timeline'][number]['level']>
+const entry = (level: Level | null, state: 'done' | 'current' | 'next'): ReviewedFile['timeline'][number] => ({ level, state })
 const segment = (startDate: string, endDate: string, own = true) => ({ own, unitName: own ? '甲医院' : '乙医院', startDate, endDate })
 
 const atUnit = [entry(null, 'done'), entry('institution', 'current'), entry('county', 'next')]
@@ -74,7 +73,7 @@ test.each([
   expect(togglePhrase(remark, phrase)).toBe(expected)
 })
 
-test.each<[AuditDetail['reviewState'], AuditDetail['submission'], string | null]>([
+test.each<[ReviewedFile['reviewState'], ReviewedFile['submission'], string | null]>([
   ['pending', 'submitted', null],
   ['deferred', 'submitted', null],
   ['pending', 'draft', '重新填报'],
