@@ -15,11 +15,6 @@ export const faceChecksRepository = (connection: Connection) => ({
     return row ? { name: row.identity_name, identityType: row.identity_type, sealedNumber: row.identity_number } : null
   },
 
-  async countSince(wechatUserId: number, since: string): Promise<number> {
-    const row = await connection('person_checks').where({ wechat_user_id: wechatUserId, method: 'face' }).where('created_at', '>', since).count({ total: '*' }).first()
-    return Number(row?.total ?? 0)
-  },
-
   async insert(check: { wechatUserId: number; purpose: CheckPurpose; verifyId: string; serial: string; openid: string; identityLookup: string; now: string; expiresAt: string }): Promise<number> {
     const [id = 0] = await connection('person_checks').insert({
       wechat_user_id: check.wechatUserId, purpose: check.purpose, method: 'face', verify_id: check.verifyId, serial: check.serial, openid: check.openid,

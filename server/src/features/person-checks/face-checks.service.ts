@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto'
 import type { CheckPurpose } from '@talent/shared/contract/person-checks'
 import { problem } from '@talent/shared/errors'
 import type { VerifiedActor } from '../../http/actor'
+import { spend } from '../../http/attempts'
 import { UpstreamError } from '../../integrations/upstream'
 import type { WechatClient } from '../../integrations/wechat/wechat.client'
 import type { Platform } from '../../platform'
 import { requireConsent } from '../wechat-session/consent.service'
 import { faceChecksRepository, type FaceCheckRow } from './face-checks.repository'
 
-/** WeChat bills each check. */
-const checksAnHour = 20
+/** WeChat bills each check: counted before it is asked, on its own, so that neither many at once nor a consent given anew buys more. */
+const checksAnHour = { limit: 20, windowMs: 3_600_000 }
 const askEveryMs = 1000
 
 export type FaceChecksService = ReturnType<typeof createFaceChecksService>
@@ -56,9 +57,9 @@ export function createFaceChecksService(platform: Platform, wechat: WechatClient
       const identity = await identityOf(actor.wechatUserId)
       const openid = openidOf(actor)
       const now = platform.now()
-      if ((await repository.countSince(actor.wechatUserId, new Date(now.getTime() - 3_600_000).toISOString())) >= checksAnHour) {
-        throw problem('TOO_MANY_REQUESTS', { detail: `一小时内最多发起 ${checksAnHour} 次人脸核验，请稍后再试或改用人工核验` })
-      }
+      await spend(platform, `faceChecks:${actor.wechatUserId}`, checksAnHour, () =>
+        problem('TOO_MANY_REQUESTS', { detail: `一小时内最多发起 ${checksAnHour.limit} 次人脸核验，请稍后再试或改用人工核验` }),
+      )
       const serial = `face-${randomBytes(12).toString('hex')}`
       const { verifyId, expiresInSeconds } = await wechat.openFaceCheck({ openid, serial, ...identity }).catch((error: unknown) => {
         throw unavailable(platform, error)

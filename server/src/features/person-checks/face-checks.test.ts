@@ -1,3 +1,4 @@
+import { withdrawConsent } from '@talent/shared/contract/my-account'
 import { getPersonCheck, startFaceCheck } from '@talent/shared/contract/person-checks'
 import { inTransaction } from '../../db/transaction'
 import { createIntegrations } from '../../integrations'
@@ -58,6 +59,16 @@ describe('starting', () => {
     const without = { ...server.platform, config: { ...server.platform.config, facePageUrl: null } }
     const actor = { kind: 'wechatUser' as const, author: { kind: 'wechatUser' as const, id: user.id, name: '', source: '' }, sessionId: 0, wechatUserId: user.id, openid: null, verified: true, identityLookup: 'x' }
     await expect(createFaceChecksService(without, server.integrations.wechat).start(actor, purpose)).toBeProblem(422, 'FACE_NOT_AVAILABLE')
+  })
+
+  test('twenty an hour are no more when they are asked for at once, or the consent is taken back and given anew', async () => {
+    const user = await givenCandidate(server)
+    await givenFaceConsent(server, user)
+    const outcomes = await Promise.allSettled(Array.from({ length: 26 }, () => user.caller.twin().call(startFaceCheck, { purpose })))
+    expect(outcomes.filter((o) => o.status === 'fulfilled')).toHaveLength(20)
+    await user.caller.call(withdrawConsent, { kind: 'face' })
+    await givenFaceConsent(server, user)
+    await expect(user.caller.twin().call(startFaceCheck, { purpose })).toBeProblem(429, 'TOO_MANY_REQUESTS')
   })
 
   test('is bounded to twenty an hour', async () => {
