@@ -3,6 +3,7 @@ import type { listMyPaymentOrders, openPaymentOrder, Payment } from '@talent/sha
 import { problem } from '@talent/shared/errors'
 import { inTransaction } from '../../db/transaction'
 import type { VerifiedActor } from '../../http/actor'
+import { spend } from '../../http/attempts'
 import { UpstreamError } from '../../integrations/upstream'
 import { unavailable, upstreamFacts } from '../../integrations/upstream-problem'
 import type { WechatPayClient } from '../../integrations/wechatpay/wechatpay.client'
@@ -31,6 +32,9 @@ type Opened = Output<typeof openPaymentOrder>
 
 /** WeChat Pay's own prepayment is good for two hours, as the order is; what is about to end is not offered. */
 const leastTimeMs = 60_000
+
+/** Far more than anyone needs to pay once; opening and closing without end would fill the books and WeChat Pay's patience. */
+const opensAnHour = { limit: 60, windowMs: 3_600_000 }
 
 export type PayingService = ReturnType<typeof createPayingService>
 
@@ -105,6 +109,7 @@ export function createPayingService(platform: Platform, { applications, examYear
       const application = await own(knex, actor, applicationId)
       if (!pay || !checking) throw problem('PAYMENT_UNAVAILABLE')
       const openid = openidOf(actor)
+      await spend(platform, `paymentOrders:${applicationId}`, opensAnHour, (minutes) => problem('TOO_MANY_REQUESTS', { detail: `发起支付太频繁，请 ${minutes} 分钟后再试` }))
       try {
         let { order, usable } = await orderFor(actor, applicationId, openid)
         if (!usable) {

@@ -272,3 +272,13 @@ test('who leaves while an order is open is forgotten as well, and what was paid 
   expect(await knex()('payment_orders').where('application_id', application.id)).toMatchObject([{ openid: '', state: 'paid' }])
   expect(await ledger(application)).toHaveLength(1)
 })
+
+test('orders are not opened and closed without end', async () => {
+  const application = await givenUnpaid(server)
+  const key = `paymentOrders:${application.id}`
+  await open(application)
+  await knex()('attempt_counters').where({ key }).update({ count: 60 })
+  await expect(open(application)).toBeProblem(429, 'TOO_MANY_REQUESTS')
+  later(61)
+  await open(application)
+})
