@@ -72,6 +72,7 @@ const whole: Record<string, string> = {
   'hrAccountReview.viewProof': '查看盖章的申请表',
   'application.print': '考生打印申报材料',
   'application.review': '审核申报材料',
+  'application.viewPhoto': '查看申报材料的证件图片',
   'application.export': '导出申报审核列表',
   'managerBinding.confirmWebSignIn': '确认在网页登录审核',
   'consent.give': '同意隐私说明',

@@ -111,7 +111,10 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
       const place = await auditRepository(knex).place(desk, applicationId)
       const seen = place ? await applications.find(knex, applicationId) : await detachedAt(knex, desk, applicationId)
       const shown = seen && picturesIn(await contentOf(knex, seen.snapshotId)).some((picture) => picture.attachmentId === attachmentId)
-      const file = shown ? await openPicture(attachmentId, size) : null
+      if (!shown) throw problem('NOT_FOUND')
+      // A certificate in full size shows whole numbers, to one who opens it without the detail page too.
+      if (size === 'full') await inTransaction(knex, (tx) => log(tx, desk, seen.organizationId ?? desk.organizationId, applicationId, 'application.viewPhoto', { attachment: attachmentId }))
+      const file = await openPicture(attachmentId, size)
       if (!file) throw problem('NOT_FOUND')
       return file
     },
