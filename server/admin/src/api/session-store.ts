@@ -34,6 +34,10 @@ export function noteSessionProblem(queries: QueryClient, error: unknown) {
     const account = { ...view.info.account, mustChangePassword: true }
     put(queries, { ...view, info: { ...view.info, account } })
   }
+  if (isProblem(error, 'ACCOUNT_VERIFICATION_REQUIRED')) {
+    const account = { ...view.info.account, verified: false }
+    put(queries, { ...view, info: { ...view.info, account } })
+  }
 }
 
 /** After a sign-in, first or repeated. What another account has read is forgotten. */

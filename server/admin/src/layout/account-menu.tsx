@@ -16,6 +16,7 @@ export function AccountMenu() {
         items: [
           { key: 'who', label: `账号：${account.username}`, disabled: true },
           { type: 'divider' },
+          { key: 'verification', label: '实名认证', disabled: account.mustChangePassword, onClick: () => void navigate('/account-verification') },
           { key: 'password', label: '修改密码', onClick: () => void navigate('/password') },
           {
             key: 'sign-out',

@@ -19,8 +19,8 @@ export function AppShell() {
   const [menuOpen, setMenuOpen] = useState(() => !narrow() && readKept('menu:closed') !== 'yes')
   const main = useRef<HTMLElement>(null)
   useFocusOnNewPage(main)
-  // Until the password is changed every page leads back to it, so no menu is offered.
-  const withMenu = !account.mustChangePassword
+  // Until the password is changed and the person is verified every page leads back there, so no menu is offered.
+  const withMenu = !account.mustChangePassword && account.verified
   const shown = withMenu && menuOpen
 
   const openMenu = (open: boolean) => {

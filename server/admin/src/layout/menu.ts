@@ -8,7 +8,7 @@ export interface MenuPage {
 
 export interface MenuSection {
   /** Names the section in kept settings. */
-  key: 'home' | 'institution' | 'people' | 'exam' | 'system' | 'identity'
+  key: 'home' | 'institution' | 'people' | 'exam' | 'system' | 'identity' | 'personal'
   /** Without one the section is its only page. */
   label?: string
   pages: MenuPage[]
@@ -61,7 +61,16 @@ export const menu: MenuSection[] = [
       { label: '账号管理', path: '/accounts', permission: 'account.read' },
       { label: '管理角色管理', path: '/roles', permission: 'role.read' },
       { label: '下级机构账号', path: '/lower-accounts', permission: 'lowerAccount.read' },
+      { label: '实名认证审核', path: '/account-reviews', permission: 'accountReview.read' },
       { label: '操作日志', path: '/operation-log', permission: 'operationLog.read' },
+    ],
+  },
+  {
+    key: 'personal',
+    label: '个人中心',
+    pages: [
+      { label: '实名认证', path: '/account-verification', permission: null },
+      { label: '修改密码', path: '/password', permission: null },
     ],
   },
 ]

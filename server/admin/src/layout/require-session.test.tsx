@@ -1,5 +1,5 @@
 import { listPosts } from '@talent/shared/contract/organization'
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { Link, Outlet } from 'react-router'
 import { ProblemAlert } from '../api/problem-alert'
 import { useSession } from '../api/session'
@@ -35,6 +35,7 @@ const routes = [
     children: [
       { path: '/posts', Component: PostsPage },
       { path: '/password', element: <p>设置新密码</p> },
+      { path: '/account-verification', element: <p>填写实名信息</p> },
     ],
   },
 ]
@@ -80,6 +81,26 @@ test('a call answered with PASSWORD_CHANGE_REQUIRED leads there too', async () =
   server({ session: ok(sessionInfo()), posts: refused(403, 'PASSWORD_CHANGE_REQUIRED') })
   const { router } = renderApp(routes, '/posts')
   await waitFor(() => expect(router.state.location.pathname).toBe('/password'))
+})
+
+test('a person who is not verified gets to the verification and the password, and to nothing else', async () => {
+  server({ session: ok(sessionInfo({ verified: false })) })
+  const { router } = renderApp(routes, '/posts')
+  expect(await screen.findByText('填写实名信息')).toBeTruthy()
+  await act(() => router.navigate('/password'))
+  expect(await screen.findByText('设置新密码')).toBeTruthy()
+})
+
+test('the new password comes before the verification', async () => {
+  server({ session: ok(sessionInfo({ verified: false, mustChangePassword: true })) })
+  const { router } = renderApp(routes, '/account-verification')
+  await waitFor(() => expect(router.state.location.pathname).toBe('/password'))
+})
+
+test('a call answered with ACCOUNT_VERIFICATION_REQUIRED leads to the verification', async () => {
+  server({ session: ok(sessionInfo()), posts: refused(403, 'ACCOUNT_VERIFICATION_REQUIRED') })
+  const { router } = renderApp(routes, '/posts')
+  await waitFor(() => expect(router.state.location.pathname).toBe('/account-verification'))
 })
 
 test('a session that ends asks for the password over the page, and what was typed stays', async () => {

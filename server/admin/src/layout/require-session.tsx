@@ -9,6 +9,7 @@ const SignInAgain = lazy(() => import('../pages/session/sign-in-again').then((m)
 
 export const signInPath = '/sign-in'
 export const passwordPath = '/password'
+export const verificationPath = '/account-verification'
 
 /**
  * What stands behind it needs an account. Nobody signed in: to the sign-in, and back here afterwards. A session that
@@ -28,6 +29,7 @@ export function RequireSession({ children }: { children: ReactNode }) {
   if (view.data.kind === 'signedOut') return <Navigate to={signInPath} replace state={{ from: location.pathname + location.search }} />
   const { info, expired } = view.data
   if (info.account.mustChangePassword && location.pathname !== passwordPath) return <Navigate to={passwordPath} replace />
+  if (!info.account.verified && location.pathname !== passwordPath && location.pathname !== verificationPath) return <Navigate to={verificationPath} replace />
   return (
     <SessionProvider info={info}>
       {children}

@@ -20,8 +20,7 @@ interface Options {
 export function renderPage(routes: AreaRoute[], at: string, { answers, permissions }: Options) {
   const requests = fakeServer((request) => {
     const path = request.path.split('?')[0] ?? ''
-    if (request.method === 'GET' && path === '/api/session') return ok(sessionInfo({ permissions }))
-    const answer = answers[`${request.method} ${path}`] ?? 'offline'
+    const answer = answers[`${request.method} ${path}`] ?? (request.method === 'GET' && path === '/api/session' ? ok(sessionInfo({ permissions })) : 'offline')
     return typeof answer === 'function' ? answer(request) : answer
   })
   const frame = (

@@ -1,0 +1,57 @@
+import type { AccountReview } from '@talent/shared/contract/account-verification'
+import { labelOf } from '@talent/shared/dictionaries/index'
+import { holderFields } from '@talent/shared/domain/account-holder'
+import { groupIdentityNumber } from '@talent/shared/domain/mask'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { FormCard } from '../../ui/form-card'
+import { groupDigits } from '../../ui/masked-value'
+import { timeText } from '../../ui/time-text'
+import styles from '../../ui/review.module.css'
+import { CorrectDialog } from './correct-dialog'
+
+/** What was entered, to compare with the document and the seal; unit and account below. */
+export function HolderFacts({ review, mayCorrect }: { review: AccountReview; mayCorrect: boolean }) {
+  const [correcting, setCorrecting] = useState(false)
+  const corrected = holderFields.filter(({ key }) => review.corrected.includes(key)).map(({ label }) => label)
+  return (
+    <>
+      <FormCard title="账号使用人" extra={mayCorrect && <Button onClick={() => setCorrecting(true)}>更正信息</Button>}>
+        <dl className={styles.facts}>
+          <dt>姓名</dt>
+          <dd className={styles.large}>{review.name}</dd>
+          <dt>{labelOf('identityType', review.identityType) ?? review.identityType}</dt>
+          <dd className={styles.large}>{review.fullIdentityNumber ? groupIdentityNumber(review.fullIdentityNumber) : '已删除'}</dd>
+          <dt>手机号</dt>
+          <dd>{review.mobile ? groupDigits(review.mobile, 'mobile') : '未登记'}</dd>
+        </dl>
+        {corrected.length > 0 && <p className={styles.opinion}>审核时更正：{corrected.join('、')}</p>}
+        {review.savedAt && <p className={styles.opinion}>信息保存于 {timeText(review.savedAt)}，授权书页脚的时间应与此相同。</p>}
+      </FormCard>
+      <Unit review={review} />
+      {correcting && <CorrectDialog review={review} onClose={() => setCorrecting(false)} />}
+    </>
+  )
+}
+
+function Unit({ review: { unit } }: { review: AccountReview }) {
+  const facts: [label: string, value: string | null][] = [
+    ['单位名称', unit.name],
+    ['统一社会信用代码', unit.creditCode],
+    ['许可证号', unit.licenseNo],
+    ['业务主管部门', unit.authorityName],
+    ['单位类别', unit.category && (labelOf('institutionCategory', unit.category) ?? unit.category)],
+  ]
+  return (
+    <FormCard title="单位信息">
+      <dl className={styles.facts}>
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value ?? '未登记'}</dd>
+          </div>
+        ))}
+      </dl>
+    </FormCard>
+  )
+}

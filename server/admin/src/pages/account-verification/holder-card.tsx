@@ -1,0 +1,83 @@
+import { revealAccountVerification, type AccountVerification } from '@talent/shared/contract/account-verification'
+import { labelOf } from '@talent/shared/dictionaries/index'
+import type { AccountHolder } from '@talent/shared/domain/account-holder'
+import { App, Button, Image } from 'antd'
+import { useState } from 'react'
+import { problemText } from '../../api/problem-text'
+import { client } from '../../api/client'
+import { useEndpointMutation } from '../../api/use-endpoint'
+import { FormCard } from '../../ui/form-card'
+import { MaskedValue } from '../../ui/masked-value'
+import styles from './account-verification.module.css'
+import { HolderForm } from './holder-form'
+import { keptPhoto, sides } from './sides'
+
+const empty: AccountHolder = { name: '', identityType: 'residentCard', identityNumber: '', mobile: '' }
+
+/** Whoever uses the account: a form until it is saved, then the facts with a way to change them. */
+export function HolderCard({ verification }: { verification: AccountVerification }) {
+  const { message } = App.useApp()
+  const [editing, setEditing] = useState<AccountHolder | null>(verification.state === 'none' ? empty : null)
+  const reveal = useEndpointMutation(revealAccountVerification)
+  const { state, name, identityType } = verification
+  const open = () =>
+    reveal.mutate({}, {
+      onSuccess: (whole) => setEditing({ name: name ?? '', identityType: identityType ?? '', ...whole }),
+      onError: (error) => void message.error(problemText(error)),
+    })
+  const mayEdit = state === 'saved' || state === 'rejected'
+  if (editing && (mayEdit || state === 'none')) return <HolderForm verification={verification} initial={editing} onDone={() => setEditing(null)} />
+  return (
+    <FormCard
+      title="账号使用人"
+      extra={
+        mayEdit && (
+          <Button loading={reveal.isPending} onClick={open}>
+            修改
+          </Button>
+        )
+      }
+    >
+      <Facts verification={verification} />
+    </FormCard>
+  )
+}
+
+function Facts({ verification: { name, identityType, identityNumber, mobile, photosKept, version } }: { verification: AccountVerification }) {
+  const whole = (key: 'identityNumber' | 'mobile') => async () => (await client.call(revealAccountVerification, {}))[key]
+  return (
+    <>
+      <dl className={styles.facts}>
+        <div>
+          <dt>姓名</dt>
+          <dd>{name}</dd>
+        </div>
+        <div>
+          <dt>手机号</dt>
+          <dd>
+            <MaskedValue masked={mobile ?? ''} label="手机号" group="mobile" reveal={whole('mobile')} />
+          </dd>
+        </div>
+        <div>
+          <dt>身份证件类别</dt>
+          <dd>{identityType && (labelOf('identityType', identityType) ?? identityType)}</dd>
+        </div>
+        <div>
+          <dt>证件号</dt>
+          <dd>
+            <MaskedValue masked={identityNumber ?? ''} label="证件号" group="identityNumber" reveal={whole('identityNumber')} />
+          </dd>
+        </div>
+      </dl>
+      {photosKept && (
+        <Image.PreviewGroup>
+          <div className={styles.kept}>
+            {sides.map(({ side, label }) => (
+              <Image key={side} src={keptPhoto(side, version)} alt={`证件${label}照片`} height={96} className={styles.thumb} />
+            ))}
+          </div>
+        </Image.PreviewGroup>
+      )}
+    </>
+  )
+}

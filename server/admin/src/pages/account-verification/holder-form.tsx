@@ -1,0 +1,92 @@
+import { getAccountVerification, saveAccountVerification, type AccountVerification } from '@talent/shared/contract/account-verification'
+import { checkHolder, holderFields, readHolder, type AccountHolder, type HolderField } from '@talent/shared/domain/account-holder'
+import type { FieldValues } from '@talent/shared/domain/fields'
+import { isError } from '@talent/shared/domain/issue'
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { isProblem, problemIssues } from '../../api/problem-text'
+import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
+import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
+import { FieldsForm } from '../../ui/fields-form'
+import { FormCard } from '../../ui/form-card'
+import { todayInChina } from '../../ui/time-text'
+import styles from './account-verification.module.css'
+import { PhotoField } from './photo-field'
+import { sides, type Side } from './sides'
+
+interface HolderFormProps {
+  verification: AccountVerification
+  initial: AccountHolder
+  onDone: () => void
+}
+
+const photoKeys = { front: 'frontPhotoId', back: 'backPhotoId' } as const
+const holderOf = (values: FieldValues<HolderField>): AccountHolder => ({ name: values.name ?? '', identityType: values.identityType ?? '', identityNumber: values.identityNumber ?? '', mobile: values.mobile ?? '' })
+
+export function HolderForm({ verification, initial, onDone }: HolderFormProps) {
+  const { message } = App.useApp()
+  const refresh = useRefresh()
+  const [photos, setPhotos] = useState<Record<Side, number | null>>({ front: null, back: null })
+  const [dirty, setDirty] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const leave = useUnsavedGuard(dirty)
+  const save = useEndpointMutation(saveAccountVerification, { refreshes: [getAccountVerification] })
+  const first = verification.state === 'none'
+  const lacks = (side: Side) => !verification.photosKept && photos[side] === null
+
+  const submit = (values: FieldValues<HolderField>) => {
+    if (sides.some(({ side }) => lacks(side))) return
+    save.mutate(
+      { ...holderOf(values), frontPhotoId: photos.front, backPhotoId: photos.back, version: verification.version },
+      {
+        onSuccess: () => {
+          void message.success('已保存，请下载授权书')
+          setDirty(false)
+          leave(onDone)
+        },
+        // Saved in another window: what stands there now is shown.
+        onError: (error) => {
+          if (isProblem(error, 'STALE', 'ACCOUNT_VERIFICATION_STATE')) refresh(getAccountVerification)
+        },
+      },
+    )
+  }
+  const problemOf = (side: Side, label: string): string | undefined => {
+    const refused = problemIssues(save.error).find((issue) => issue.path[0] === photoKeys[side])
+    return refused && photos[side] !== null ? refused.message : asked && lacks(side) ? `请上传证件${label}照片` : undefined
+  }
+  return (
+    <FormCard title="账号使用人" description="请填写实际使用本账号的人。信息只用于账号实名认证，列表中隐藏显示，每次查看都有记录；证件照片在审核结束后按期删除。">
+      <div className={styles.sides}>
+        {sides.map(({ side, label }) => (
+          <PhotoField
+            key={side}
+            side={side}
+            label={label}
+            kept={verification.photosKept ? verification.version : null}
+            problem={problemOf(side, label)}
+            onUploaded={(photoId) => {
+              setDirty(true)
+              setPhotos((old) => ({ ...old, [side]: photoId }))
+            }}
+          />
+        ))}
+      </div>
+      {/* Missing photos are named together with what is wrong in the fields. */}
+      <div onSubmitCapture={() => setAsked(true)}>
+        <FieldsForm<HolderField>
+          name="holder"
+          specs={holderFields}
+          initialValues={{ ...initial }}
+          check={(values) => checkHolder(readHolder(holderOf(values)), todayInChina()).filter(isError)}
+          onSubmit={submit}
+          saving={save.isPending}
+          error={save.error}
+          onDirty={setDirty}
+          extraActions={!first && <Button onClick={() => leave(onDone)}>取消</Button>}
+        />
+      </div>
+      {!first && verification.proofs.length > 0 && <p className={styles.problem}>修改姓名或证件后，已上传的授权书作废，需要重新下载、盖章、上传。</p>}
+    </FormCard>
+  )
+}
