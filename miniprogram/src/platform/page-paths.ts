@@ -41,6 +41,8 @@ export const managerPaths = {
   change: '/packages/manager/change/index',
   /** `code` or WeChat's `q`: the position of an institution for the form on a computer. */
   position: '/packages/manager/position/index',
+  /** `code` or WeChat's `q`: a browser that waits for the manager's word. */
+  webSignIn: '/packages/manager/web-sign-in/index',
   /** 申请账号 */
   hrAccount: '/packages/manager/hr-account/index',
   /** `hrApplicationId` */

@@ -9,8 +9,8 @@ interface Props extends FieldProps {
   /** Spaces are taken out and letters made capital: that is how codes are printed. */
   onChange: (code: string) => void
   maxLength?: number
-  /** Where there is a camera, a button scans the code. */
-  scan?: boolean
+  /** Where there is a camera, a button scans the code; `camera`: not out of the album. */
+  scan?: boolean | 'camera'
   placeholder?: string
 }
 
@@ -20,7 +20,7 @@ const tidy = (text: string) => text.replace(/\s/g, '').toUpperCase()
 export function CodeField({ value, onChange, maxLength = 40, scan = false, placeholder, ...frame }: Props) {
   const { messageId, input } = useFieldNames(frame)
   const take = async () => {
-    const code = await scanCode()
+    const code = await scanCode(scan === 'camera')
     if (code !== null) onChange(tidy(code).slice(0, maxLength))
   }
   return (

@@ -49,7 +49,7 @@ export const pageEntries: Record<string, PageEntry> = {
   'packages/candidate/payment/index': { query: 'applicationId=1', shows: ['年度 示例文字', '缴费内容', '缴费记录', '暂不需缴费'] },
   'packages/candidate/receipt/index': {
     query: 'applicationId=1&orderId=5', answers: (server) => server.on(getPayment, paymentOf('refunded', { orders: [orderOf({ refunds: [refundOf()] })] })),
-    shows: ['缴费信息', '微信支付订单号', '退款原因'],
+    shows: ['缴费信息', '微信支付单号', '退款原因'],
   },
   'packages/candidate/payments/index': { shows: ['年度 示例文字', '元'], nothing: { says: ['还没有缴费', '会发消息通知您'] } },
   'packages/candidate/person-check/index': { shows: ['核验机构', '申请时间 2026-01-31 14:05'], nothing: { says: ['没有人工核验', '进度会列在这里'] } },
@@ -65,6 +65,7 @@ export const pageEntries: Record<string, PageEntry> = {
   'packages/manager/change/index': { query: 'bindingId=3&change=auxiliary', shows: ['对方的证件号', '查询'] },
   'packages/manager/hr-account/index': { shows: ['单位名称', '查找单位'] },
   'packages/manager/hr-application/index': { query: 'hrApplicationId=1', shows: ['正在等待主管单位审核', '提交申请'] },
+  'packages/manager/web-sign-in/index': { shows: ['登录码', '3 分钟内有效'] },
   'packages/manager/position/index': { shows: ['定位码从哪里来', '下一步'] },
 
   'packages/audit/overview/index': { query: 'bindingId=3', shows: ['待审核', '开始审核'], nothing: { says: ['没有待审核的申报', '会出现在这里'] } },
