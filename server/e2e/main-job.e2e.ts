@@ -274,6 +274,18 @@ step('and approves with the internship dates', async () => {
   await mini.sees(page, '没有待审核的申报了')
 })
 
+step('which asks the candidate for the fee; it is paid at the cashier', async () => {
+  const { page } = candidate
+  await page.goto('/m/#/pages/messages/index')
+  await mini.tap(page, /请缴纳报名费/)
+  await mini.sees(page, '缴费后申报才能继续审核')
+  await mini.tap(page, '去支付 60.00 元')
+  await mini.payAtCashier(page)
+  await mini.sees(page, '缴费已完成')
+  await admin.openMenu(institution.page, '缴费管理')
+  await institution.page.getByRole('row', { name: new RegExp(candidatesName) }).getByText('已缴费').waitFor()
+})
+
 step('which the candidate and the institution see', async () => {
   await mini.tap(candidate.page, '查看申报进度')
   await mini.sees(candidate.page, '单位：审核通过')

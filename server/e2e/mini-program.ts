@@ -92,6 +92,12 @@ export async function markAllRight(page: Page): Promise<void> {
   for (const name of names) await tap(page, name)
 }
 
+/** The page of the sandbox that stands for WeChat's cashier; it leads back by itself. */
+export async function payAtCashier(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: '收银台（模拟）' }).waitFor()
+  await page.getByRole('button', { name: /^支付 / }).tap()
+}
+
 /** The page of the sandbox that stands for WeChat's; it leads back by itself. */
 export async function passFaceCheck(page: Page): Promise<void> {
   await page.getByRole('heading', { name: '人脸核验（模拟）' }).waitFor()

@@ -74,6 +74,7 @@ test('a fee that waits is the thing to do, and the card tells how it stands', as
   server.on(getApplication, applicationOf()).on(getPayment, paymentOf('unpaid'))
   await open('packages/candidate/application/index?applicationId=31')
   expect(app.page.text).toContain('待缴费')
+  expect(app.page.text).not.toContain('现在不需要您做什么')
   await app.tap('去缴费 120.00 元')
   expect(app.page.route).toBe('packages/candidate/payment/index')
   await app.back()

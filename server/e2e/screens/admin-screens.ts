@@ -90,13 +90,20 @@ export const institution = (content: Content): Gallery => ({
     at('trials', '试用期'), at('trials/new', '试用期-新增'), at('trials/new', '试用期-新增-未填', (page) => press(page, '保存')),
     ...Object.entries(content.trials).map(([state, id]) => at('trials/:trialId', `试用期-${state}`, undefined, `trials/${id}`)),
     at('objections', '异议'), at('objections', '异议-答复', openDialog('答复王雨欣对“所学专业”的异议')),
-    at('confirmation-code', '确认码'),
+    at('confirmation-code', '确认码'), ...fees,
     at('businesses', '业务'), at('businesses', '业务-授权码', issueCode), at('businesses', '业务-记录', openDialog('“卫生专业技术资格考试”的授权记录')),
     at('businesses', '业务-直接授权', openDialog('直接授权“医师资格考试”')),
     at('operation-log', '操作日志'), at('password', '修改密码'),
     { name: '没有这一页', path: '/admin/nothing-here' },
   ],
 })
+
+/** One who has paid: with the books, and something to refund. */
+async function openPaid(page: Page): Promise<void> {
+  await page.getByRole('link', { name: '吴佳宁', exact: true }).click()
+  await page.getByRole('columnheader', { name: '微信支付时间' }).waitFor()
+}
+const fees = [at('payments', '缴费'), at('payments/:applicationId', '缴费-详情', openPaid, 'payments')]
 
 async function openWaitingCheck(page: Page): Promise<void> {
   await page.getByRole('link', { name: '核验', exact: true }).first().click()
@@ -112,6 +119,10 @@ export const authority: Gallery = {
     at('identity-reviews', '实名审核'),
     at('identity-reviews/:reviewId', '实名审核-材料', undefined, 'identity-reviews/1'),
     at('person-checks', '人工核验'), at('person-checks/:checkId', '人工核验-材料', openWaitingCheck, 'person-checks'),
+    ...fees, at('payments/:applicationId', '缴费-退款', async (page) => {
+      await openPaid(page)
+      await openDialog('退款')(page)
+    }, 'payments'),
     at('businesses', '业务'), at('operation-log', '操作日志'),
     { name: '没有权限', path: '/admin/people' },
   ],

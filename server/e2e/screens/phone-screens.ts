@@ -34,6 +34,23 @@ async function openFirst(page: Page): Promise<void> {
 
 /** From the list, as a person comes to it. */
 const fromList = (name: string): Screen => ({ name, route: application, path: `/m/#/${applications}`, prepare: openFirst })
+/** From the progress, as a person comes to it. */
+const fee = (name: string): Screen => ({
+  name, route: 'packages/candidate/payment/index', path: `/m/#/${applications}`,
+  prepare: async (page) => {
+    await openFirst(page)
+    await tap(page, /^缴费 /)
+    await sees(page, '缴费内容')
+  },
+})
+const payments = 'packages/candidate/payments/index'
+const receipt: Screen = {
+  name: '缴费凭证', route: 'packages/candidate/receipt/index', path: `/m/#/${payments}`,
+  prepare: async (page) => {
+    await tap(page, /医师资格考试/)
+    await sees(page, '缴费信息')
+  },
+}
 const desk = (name: string, prepare?: Screen['prepare'], route = 'packages/audit/overview/index'): Screen => ({
   name, route, path: `/m/#/${manage}`,
   prepare: async (page) => {
@@ -113,7 +130,8 @@ export const phoneGalleries: Gallery[] = [
     })),
   ]),
   gallery('已提异议', 'objected', [at(home, '首页'), at(filing, '信息确认')]),
-  gallery('已通过', 'approved', [at(home, '首页'), at(messages, '消息'), at(applications, '我的申报'), fromList('申报进度'), at(filing, '信息确认')]),
+  gallery('待缴费', 'approved', [at(home, '首页'), at(messages, '消息'), at(applications, '我的申报'), fromList('申报进度'), at(filing, '信息确认'), fee('缴费')]),
+  gallery('已缴费', 'paid', [at(home, '首页'), fromList('申报进度'), fee('缴费'), at(payments, '我的缴费'), receipt]),
   gallery('允许修改', 'revision', [at(home, '首页'), fromList('申报进度')]),
   gallery('审核不通过', 'rejected', [at(home, '首页'), at(messages, '消息'), fromList('申报进度')]),
   gallery('未提交确认', 'notReady', [at(home, '首页'), at(filing, '信息确认')]),

@@ -62,7 +62,7 @@ function Details({ application, fee }: { application: Application; fee: QueryRes
         </View>
         <View className="application__by">{institutionName ?? '已从原单位移除，请绑定新单位'}</View>
       </Card>
-      <WhatToDo application={application} />
+      <WhatToDo application={application} feeWaits={fee.status === 'ready' && fee.data.mayPay} />
       <FeeCard query={fee} />
       <Section title="审核进度">
         <Timeline items={timeline.map(({ at, title, remark, tone, state }) => ({ title, tone: state === 'next' ? 'neutral' : tone, time: at ? chinaTime(at) : state === 'next' ? '还没到这一步' : null, remark }))} />

@@ -21,6 +21,11 @@ test.each<[string, Partial<Facts>, string, string, number, boolean]>([
   expect([situation.tone, situation.steps.length, situation.ask]).toEqual([tone, steps, ask])
 })
 
+test('a fee that waits is no time to say that there is nothing to do', () => {
+  expect(situationOf(facts({}), true)).toMatchObject({ tone: 'wait', text: '请先缴费，缴费后考点（县级）才能审核通过。' })
+  expect(situationOf(facts({ reviewState: 'deferred' }), true).text).toContain('暂未作出结论')
+})
+
 test('the remark is that of the newest deed, and only when there is something to do about it', () => {
   const timeline = [entry('单位：审核通过', '材料齐全'), entry('考点（县级）：允许修改', '请核对带教老师'), entry('考点（县级）：允许修改', null, 'current')]
   expect(situationOf(facts({ reviewState: 'revisionRequested', timeline })).remark).toEqual({ from: '考点（县级）：允许修改', text: '请核对带教老师' })

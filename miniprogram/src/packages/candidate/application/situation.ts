@@ -16,7 +16,8 @@ export interface Situation {
 
 const waiting = (tone: Tone, text: string): Situation => ({ tone, text, remark: null, steps: [], ask: false })
 
-export function situationOf(application: Pick<Application, 'submission' | 'reviewLevel' | 'reviewState' | 'institutionName' | 'timeline'>): Situation {
+/** `feeWaits`: there is a fee that can be paid now. */
+export function situationOf(application: Pick<Application, 'submission' | 'reviewLevel' | 'reviewState' | 'institutionName' | 'timeline'>, feeWaits = false): Situation {
   const { submission, reviewLevel, reviewState, institutionName, timeline } = application
   const level = levelLabels[reviewLevel]
   const remark = lastRemark(timeline)
@@ -42,6 +43,7 @@ export function situationOf(application: Pick<Application, 'submission' | 'revie
     case 'approved':
       return waiting('ok', '各级审核已全部通过，请等待正式报名的通知。')
     default:
+      if (feeWaits) return waiting('wait', `请先缴费，缴费后${level}才能审核通过。`)
       return waiting('neutral', `${level}正在审核，现在不需要您做什么。有结果会发消息通知您。`)
   }
 }

@@ -8,8 +8,8 @@ import './application.scss'
 import { situationOf } from './situation'
 
 /** How it stands in calm words; what a reviewer asks for, what to do about it, and whom to ask. */
-export function WhatToDo({ application }: { application: Application }) {
-  const { tone, text, remark, steps, ask } = situationOf(application)
+export function WhatToDo({ application, feeWaits }: { application: Application; feeWaits: boolean }) {
+  const { tone, text, remark, steps, ask } = situationOf(application, feeWaits)
   const contact = ask ? application.contact : null
   return (
     <View>

@@ -65,7 +65,7 @@ function Receipt({ order }: { order: PaymentOrder }) {
         {paidAt ? <FieldRow label="支付时间" value={chinaTime(paidAt)} /> : <FieldRow label="下单时间" value={chinaTime(createdAt)} />}
         {paidAt ? <FieldRow label="支付方式" value="微信支付" /> : null}
         <FieldRow label="商户订单号" value={orderNumber} />
-        {transactionId ? <FieldRow label="微信支付订单号" value={transactionId} /> : null}
+        {transactionId ? <FieldRow label="微信支付单号" value={transactionId} /> : null}
       </Section>
       {refunds.map((refund) => (
         <Refund key={refund.id} refund={refund} />

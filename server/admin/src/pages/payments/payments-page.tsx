@@ -72,15 +72,15 @@ function fields(): FilterField<Key>[] {
 }
 
 const columns: Column<PaymentRow>[] = [
-  { key: 'name', title: '姓名', always: true, width: 120, render: (row) => <Link to={`/payments/${row.applicationId}`}>{row.name}</Link> },
-  { key: 'identityNumber', title: '证件号', width: 140, render: (row) => row.identityNumber },
-  { key: 'institution', title: '申报单位', width: 240, render: (row) => row.institutionName ?? '已移除' },
-  { key: 'exam', title: '考试', width: 200, render: (row) => `${row.examYear} 年 ${row.examName}` },
-  { key: 'amount', title: '应缴金额', width: 110, align: 'right', render: (row) => yuan(row.amountFen) },
-  { key: 'state', title: '缴费状态', width: 100, render: (row) => <StateTag tone={payment.looks[row.state].tone}>{payment.looks[row.state].label}</StateTag> },
-  { key: 'askedAt', title: '要求缴费', width: 148, render: (row) => timeText(row.askedAt) },
-  { key: 'paidAt', title: '缴费时间', width: 148, render: (row) => (row.paidAt ? timeText(row.paidAt) : '—') },
-  { key: 'actions', title: '操作', always: true, width: 72, render: (row) => <Link to={`/payments/${row.applicationId}`}>查看</Link> },
+  { key: 'name', title: '姓名', always: true, width: 88, render: (row) => <Link to={`/payments/${row.applicationId}`}>{row.name}</Link> },
+  { key: 'identityNumber', title: '证件号', width: 112, render: (row) => row.identityNumber },
+  { key: 'institution', title: '申报单位', width: 176, render: (row) => row.institutionName ?? '已移除' },
+  { key: 'exam', title: '考试', width: 176, render: (row) => `${row.examYear} 年 ${row.examName}` },
+  { key: 'amount', title: '应缴金额', width: 96, align: 'right', render: (row) => yuan(row.amountFen) },
+  { key: 'state', title: '缴费状态', width: 92, render: (row) => <StateTag tone={payment.looks[row.state].tone}>{payment.looks[row.state].label}</StateTag> },
+  { key: 'paidAt', title: '缴费时间', width: 144, render: (row) => (row.paidAt ? timeText(row.paidAt) : '—') },
+  { key: 'askedAt', title: '要求缴费', width: 144, render: (row) => timeText(row.askedAt) },
+  { key: 'actions', title: '操作', always: true, width: 64, render: (row) => <Link to={`/payments/${row.applicationId}`}>查看</Link> },
 ]
 
 function Help() {
