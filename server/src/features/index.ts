@@ -200,10 +200,11 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   })
   mountIdentity(mount, identity)
   const hrApplications = createHrApplications(platform, attachments)
-  const hrPasswords = createHrPasswords(platform, integrations.sms)
+  const mainAccounts = createMainAccounts(platform)
+  const hrPasswords = createHrPasswords(platform, integrations.sms, mainAccounts)
   mountHrAccounts(mount, {
     applications: hrApplications, formLinks: createHrFormLinks(platform), passwords: hrPasswords,
-    reviews: createHrReviews(platform, { attachments, messages, mainAccounts: createMainAccounts(platform), passwords: hrPasswords, holders: accountHolders }),
+    reviews: createHrReviews(platform, { attachments, messages, mainAccounts, passwords: hrPasswords, holders: accountHolders }),
   })
   const smsCodes = createSmsCodeService(platform, integrations.sms, captcha)
   // What waits for a verified candidate or manager, a function for each feature.

@@ -56,6 +56,7 @@ const whole: Record<string, string> = {
   'account.resetPassword': '重置子账号密码',
   'account.unlock': '解锁账号',
   'account.issuePassword': '重新生成一次性密码',
+  'account.expirePassword': '一次性密码过期',
   'accountReview.correct': '更正账号实名认证信息',
   'accountReview.pass': '账号实名认证：通过',
   'accountReview.reject': '账号实名认证：驳回',

@@ -39,6 +39,14 @@ export const hrPasswordsRepository = (connection: Connection) => ({
       .where('passwords.id', id)
       .first('accounts.username', 'wechat_users.phone'),
 
+  /** The account it was made for, unless that was given a newer one since. */
+  async accountOfNewest(id: number): Promise<{ id: number; organizationId: number } | null> {
+    const row = await connection(table).join('accounts', 'accounts.id', `${table}.account_id`).where(`${table}.id`, id).first('accounts.id', 'accounts.organization_id')
+    if (!row) return null
+    const newer = await connection(table).where('account_id', row.id).where('id', '>', id).first('id')
+    return newer ? null : { id: row.id, organizationId: row.organization_id }
+  },
+
   async usernameOf(accountId: number): Promise<string> {
     return (await connection('accounts').where('id', accountId).first('username'))?.username ?? ''
   },

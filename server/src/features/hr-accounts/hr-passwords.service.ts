@@ -1,20 +1,22 @@
 import { oneTimePasswordDays } from '@talent/shared/domain/hr-account'
 import { problem } from '@talent/shared/errors'
 import { inTransaction, type Transaction } from '../../db/transaction'
-import type { VerifiedActor } from '../../http/actor'
+import type { Author, VerifiedActor } from '../../http/actor'
 import type { SmsClient } from '../../integrations/tencent/sms.client'
 import { UpstreamError } from '../../integrations/upstream'
 import { upstreamFacts } from '../../integrations/upstream-problem'
 import { enqueue, type JobHandler } from '../../jobs/jobs'
 import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
+import type { MainAccountsService } from '../session/main-accounts.service'
 import { hrApplicationsRepository } from './hr-applications.repository'
 import { hrPasswordsRepository } from './hr-passwords.repository'
 
 const dayMs = 24 * 3_600_000
+const system: Author = { kind: 'system', id: null, name: '系统', source: '' }
 
 /** The one-time password on its way to the applicant: by SMS, and once on a tap. Kept sealed, and no longer than needed. */
-export function createHrPasswords(platform: Platform, sms: SmsClient) {
+export function createHrPasswords(platform: Platform, sms: SmsClient, mainAccounts: Pick<MainAccountsService, 'expire' | 'unknownHash'>) {
   const { cipher } = platform
   const { knex } = platform.database
 
@@ -23,11 +25,12 @@ export function createHrPasswords(platform: Platform, sms: SmsClient) {
       const now = platform.now()
       const repository = hrPasswordsRepository(tx)
       await repository.forgetOfAccount(to.accountId)
+      const expiresAt = new Date(now.getTime() + oneTimePasswordDays * dayMs)
       const passwordId = await repository.insert({
-        applicationId: to.applicationId, accountId: to.accountId, sealed: cipher.seal('hr_account_passwords.password', to.password),
-        expiresAt: new Date(now.getTime() + oneTimePasswordDays * dayMs).toISOString(),
+        applicationId: to.applicationId, accountId: to.accountId, sealed: cipher.seal('hr_account_passwords.password', to.password), expiresAt: expiresAt.toISOString(),
       })
       await enqueue(tx, now, { kind: 'hrAccount.sendPassword', payload: { passwordId } })
+      await enqueue(tx, now, { kind: 'hrAccount.expirePassword', payload: { passwordId }, runAt: expiresAt })
     },
 
     async show(actor: VerifiedActor, applicationId: number): Promise<{ username: string; password: string; signInUrl: string }> {
@@ -61,6 +64,15 @@ export function createHrPasswords(platform: Platform, sms: SmsClient) {
         await inTransaction(knex, async (tx) => {
           const kept = await hrPasswordsRepository(tx).lock(id)
           if (kept) await hrPasswordsRepository(tx).noteSms(kept, platform.now().toISOString())
+        })
+      },
+
+      /** It went by SMS, where it stays readable: in force no longer than it may be looked at. */
+      'hrAccount.expirePassword': async ({ passwordId }) => {
+        const unknownHash = await mainAccounts.unknownHash()
+        await inTransaction(knex, async (tx) => {
+          const account = await hrPasswordsRepository(tx).accountOfNewest(Number(passwordId))
+          if (account) await mainAccounts.expire(tx, account, { unknownHash, author: system })
         })
       },
     } satisfies Record<string, JobHandler>,

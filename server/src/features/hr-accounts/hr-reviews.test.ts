@@ -287,6 +287,27 @@ describe('the password on its way', () => {
     expect((await kept(hrApplicationId)).password).toBeNull()
   })
 
+  test('opens the account for 7 days, also from the SMS; one that was changed stays', async () => {
+    const { county, applicant, hrApplicationId } = await givenAccepted()
+    await decide(county.admin, hrApplicationId, 'accept')
+    await server.app.jobs.drain()
+    const { username, password } = await applicant.caller.call(showHrPassword, { hrApplicationId })
+    const other = await givenAccepted()
+    await decide(other.county.admin, other.hrApplicationId, 'accept')
+    const own = await other.applicant.caller.call(showHrPassword, { hrApplicationId: other.hrApplicationId })
+    const { headers } = await fetch(`${server.origin}/api/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ username: own.username, password: own.password }) })
+    const cookie = /talent_session=([\w-]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? ''
+    await createCaller(server, { cookie }).call(changePassword, { currentPassword: own.password, newPassword: 'Nw9#kpLt' })
+
+    server.setNow('2026-03-17T00:59:00.000Z')
+    await server.app.jobs.drain()
+    await createCaller(server).call(signIn, { username, password })
+    server.setNow('2026-03-17T01:01:00.000Z')
+    await server.app.jobs.drain()
+    await expect(createCaller(server).call(signIn, { username, password })).toBeProblem(401, 'WRONG_CREDENTIALS')
+    await createCaller(server).call(signIn, { username: own.username, password: 'Nw9#kpLt' })
+  })
+
   test('is shown to one of two taps at once, and to nobody else', async () => {
     const { county, applicant, hrApplicationId } = await givenAccepted()
     await decide(county.admin, hrApplicationId, 'accept')

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import type { Connection } from '../../db/database'
 import type { Transaction } from '../../db/transaction'
 import type { Author } from '../../http/actor'
@@ -59,6 +59,18 @@ export function createMainAccounts(platform: Platform) {
       const [id = 0] = await tx('accounts').insert({ ...fresh, organization_id: organizationId, username: prepared.username, display_name: displayName, kind: 'main', created_at: at })
       await log(id, 'account.create')
       return id
+    },
+
+    /** Of a password that nobody knows; before the transaction, as `prepare`. */
+    unknownHash: (): Promise<string> => hashPassword(randomBytes(32).toString('base64url')),
+
+    /** A one-time password that was not changed opens nothing any more; one that was is the holder's own and stays. */
+    async expire(tx: Transaction, account: { id: number; organizationId: number }, { unknownHash, author }: { unknownHash: string; author: Author }): Promise<void> {
+      const now = platform.now()
+      const changed = await tx('accounts').where({ id: account.id, must_change_password: true }).update({ password_hash: unknownHash, updated_at: now.toISOString() })
+      if (changed === 0) return
+      await endSessionsOf(tx, { kind: 'account', accountId: account.id })
+      await record(tx, now, { organizationId: account.organizationId, author, action: 'account.expirePassword', subject: `account:${account.id}` })
     },
   }
 }
