@@ -7,11 +7,16 @@ import { password } from './sandbox'
 const labelled = (label: string) => new RegExp(`^(\\* )?${label}`)
 
 export async function signInAdmin(page: Page, username: string): Promise<void> {
+  await sendSignIn(page, username, password)
+  await page.getByRole('heading', { level: 1, name: '待办' }).waitFor()
+}
+
+/** Whatever comes of it. */
+export async function sendSignIn(page: Page, username: string, secret: string): Promise<void> {
   await page.goto('/admin/')
   await page.getByRole('textbox', { name: '账号' }).fill(username)
-  await page.getByRole('textbox', { name: '密码' }).fill(password)
-  await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('heading', { level: 1, name: '待办' }).waitFor()
+  await page.getByRole('textbox', { name: '密码' }).fill(secret)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
 }
 
 export const openMenu = (page: Page, label: string) => page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: label, exact: true }).click()
@@ -37,6 +42,24 @@ export function clientOf(request: APIRequestContext): Client<never> {
     const response = await request.fetch(path, { method, headers, ...(body === undefined ? {} : { data: body }) })
     return { status: response.status(), body: await response.text() }
   }, randomUUID)
+}
+
+/** Hands a file to the place that says so. */
+export async function dropFile(page: Page, place: RegExp, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: place }).click()])
+  await chooser.setFiles(file)
+}
+
+/** The code of a business, from the one time that it is shown. */
+export async function issueCode(page: Page, business: string): Promise<string> {
+  await openMenu(page, '机构人事业务管理')
+  await press(page, `为“${business}”生成授权码`)
+  const words = await page.getByRole('dialog', { name: `“${business}”的授权码` }).innerText()
+  const code = /[0-9A-Z]{5} [0-9A-Z]{5}/.exec(words)?.[0]
+  if (code === undefined) throw new Error(`No code is shown: ${words}`)
+  await press(page, '已交给业务管理人，关闭')
+  await page.getByRole('row', { name: new RegExp(business) }).getByText('待使用').waitFor()
+  return code
 }
 
 /** Presses a button that downloads, and gives what came. */

@@ -9,7 +9,7 @@ export function serverUrl(): string {
 }
 
 /** A phone that many candidates own, and the smallest window the admin view is drawn for. */
-export const phone: BrowserContextOptions = { viewport: { width: 375, height: 812 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
 export const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
 
 /** What has not come by then does not come; the steps of a test name what was missing. */

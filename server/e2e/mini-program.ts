@@ -16,6 +16,15 @@ export const openTab = (page: Page, name: string) => page.getByRole('link', { na
 export const sees = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
 export const seesButton = (page: Page, name: string | RegExp) => shown(page, 'button', name).waitFor()
 
+/** In the window that asks before what can't be undone. */
+export const answer = (page: Page, deed: string) => page.locator('.taro-modal__foot').getByText(deed, { exact: true }).filter({ visible: true }).tap()
+
+/** Takes a picture where the button asks for one. */
+export async function choosePicture(page: Page, button: string, picture: { name: string; buffer: Buffer }): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, button)])
+  await chooser.setFiles({ ...picture, mimeType: 'image/jpeg' })
+}
+
 /** `then`: what is seen afterwards, for who is in trouble. */
 export async function signInByPhone(page: Page, phone: string, then: string | RegExp = /^您好/): Promise<void> {
   await page.goto('/m/')
@@ -45,8 +54,7 @@ export async function handInCards(page: Page, name: string, number: string): Pro
   for (const [side, label] of [['front', '身份证人像面'], ['back', '身份证国徽面']] as const) {
     const buffer = await specimenCard(page.request, side, name, number)
     await tap(page, `拍摄${label}`)
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, '从相册选择')])
-    await chooser.setFiles({ name: `${side}.jpg`, mimeType: 'image/jpeg', buffer })
+    await choosePicture(page, '从相册选择', { name: `${side}.jpg`, buffer })
     await tap(page, '使用这张照片')
     await seesButton(page, `重拍${label}`)
   }
@@ -102,4 +110,21 @@ export async function payAtCashier(page: Page): Promise<void> {
 export async function passFaceCheck(page: Page): Promise<void> {
   await page.getByRole('heading', { name: '人脸核验（模拟）' }).waitFor()
   await page.getByRole('button', { name: '通过', exact: true }).tap()
+}
+
+/** From the code to the binding, by face. */
+export async function bindBusiness(page: Page, code: string, organization: string): Promise<void> {
+  await openTab(page, '管理')
+  await lookUpCode(page, code, organization)
+  await tap(page, '人脸核验并绑定')
+  await passFaceCheck(page)
+  await sees(page, '绑定成功')
+}
+
+/** What a code grants. */
+export async function lookUpCode(page: Page, code: string, organization: string): Promise<void> {
+  await tap(page, '添加业务')
+  await enter(page, '10 位字母和数字', code)
+  await tap(page, '查看授权内容')
+  await sees(page, organization)
 }

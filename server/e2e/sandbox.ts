@@ -1,7 +1,17 @@
 import type { APIRequestContext } from 'playwright-core'
+import { candidates, reviewers } from '../src/demonstration/people'
 
 /** The demonstration's accounts; see server/src/demonstration/people.ts. */
 export { password } from '../src/demonstration/people'
+
+const everybody = [...candidates, ...reviewers]
+
+/** Somebody of the demonstration. */
+export function personOf(key: (typeof everybody)[number]['key']) {
+  const found = everybody.find((one) => one.key === key)
+  if (!found) throw new Error(`The demonstration has no ${key}`)
+  return found.person
+}
 
 /** The newest code that the sandbox "sent" to this phone. */
 export async function smsCode(request: APIRequestContext, phone: string): Promise<string> {
