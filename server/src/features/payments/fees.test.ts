@@ -92,6 +92,12 @@ describe('a fee after review', () => {
     await decide(county, application)
   })
 
+  test('is not announced to whom the unit has rejected', async () => {
+    const application = await givenUnpaid(server, hierarchy)
+    await decide(unit, application, 'rejected')
+    expect(await application.candidate.caller.call(getPayment, { applicationId: application.id })).toMatchObject({ state: 'notRequired', amountFen: 0, mayPay: false, hint: '本年度不需要缴费。' })
+  })
+
   test('two applications do not pay for each other', async () => {
     const paid = await givenUnpaid(server, hierarchy)
     const unpaid = await givenUnpaid(server, hierarchy)

@@ -38,10 +38,11 @@ export function createPaymentView({ applications, examYears, takesMoney }: ViewD
     const state = await feesRepository(connection).state(applicationId)
     const orders = await ordersRepository(connection).ofApplications([applicationId])
     const refunds = await refundsRepository(connection).ofApplications([applicationId])
-    const amountFen = fee?.amountFen ?? (asksFee(settings.fee) ? settings.fee.amountFen : 0)
+    const hindrance = hindranceOf(application)
+    // Who is rejected before the fee was asked won't be asked.
+    const amountFen = fee?.amountFen ?? (asksFee(settings.fee) && hindrance !== 'rejected' ? settings.fee.amountFen : 0)
     const live = orders.find((order) => order.state === 'open')
     const payable = state === 'unpaid' || state === 'paying'
-    const hindrance = hindranceOf(application)
     return {
       applicationId, examYear, examName: examName(businessCode), institutionName: application.organizationName, state, amountFen,
       when: amountFen > 0 ? settings.fee.when : 'none',

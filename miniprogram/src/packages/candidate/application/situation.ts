@@ -34,7 +34,7 @@ export function situationOf(application: Pick<Application, 'submission' | 'revie
     case 'revisionRequested':
       return {
         tone: 'ask', text: `${level}要求修改后再审核，不用重新申报。`, remark, ask: true,
-        steps: ['把审核意见告诉单位人事部门，由单位更正填报', '更正后您会收到消息，逐项核对并再次确认', `确认后回到${level}继续审核，已通过的不用重审`],
+        steps: ['把审核意见告诉单位人事部门，由单位更正填报', '更正后您会收到消息，逐项核对并再次确认', reviewLevel === 'institution' ? '确认后由单位继续审核' : `确认后由${level}继续审核，下级已通过的不用重审`],
       }
     case 'rejected':
       return { tone: 'stop', text: `${level}审核不通过，这是本年度的最终结果。`, remark, ask: true, steps: ['对结果有疑问，请联系单位人事部门了解原因', '下一年度可以由单位重新填报'] }
