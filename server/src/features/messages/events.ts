@@ -120,13 +120,13 @@ export const events = {
   'payment.asked': event<OfExam & { amount: string }>({
     kind: 'payment', link: 'payment',
     title: () => '请缴纳报名费',
-    body: ({ examYear, examName, amount }) => `您 ${examYear} 年度${examName}的申报需缴费 ${amount}，缴费后才能继续审核。请在“申报进度”中缴费。`,
+    body: ({ examYear, examName, amount }) => `您 ${examYear} 年度${examName}的申报需缴费 ${amount}，缴费后才能继续审核。点开即可缴费，也可以在“申报进度”中缴费。`,
     subscription: { template: 'payment', result: () => '待缴费' },
   }),
   'payment.paid': event<OfExam & { amount: string }>({
     kind: 'payment', link: 'payment',
     title: () => '缴费成功',
-    body: ({ examYear, examName, amount }) => `您 ${examYear} 年度${examName}的报名费 ${amount} 已缴纳，可在缴费页查看收据。`,
+    body: ({ examYear, examName, amount }) => `您 ${examYear} 年度${examName}的报名费 ${amount} 已缴纳，可在“我的缴费”中查看凭证。`,
     subscription: { template: 'payment', result: () => '已缴费' },
   }),
   'payment.refunded': event<OfExam & { amount: string; surplus: boolean }>({
