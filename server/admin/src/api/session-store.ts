@@ -40,12 +40,15 @@ export function noteSessionProblem(queries: QueryClient, error: unknown) {
   }
 }
 
+/** Who it is, and for whom: the same person may come back as the manager of another unit. */
+export const ownerOf = ({ account, organization }: SessionInfo): string => `${account.kind === 'manager' ? 'manager' : 'account'}:${account.id}:${organization.id}`
+
 /** After a sign-in, first or repeated. What another account has read is forgotten. */
 export function acceptSession(queries: QueryClient, info: SessionInfo) {
   const earlier = sessionOf(queries)
   put(queries, { kind: 'signedIn', info, expired: false })
   if (earlier?.kind !== 'signedIn') return
-  if (earlier.info.account.id === info.account.id) void queries.invalidateQueries({ predicate: isRecord })
+  if (ownerOf(earlier.info) === ownerOf(info)) void queries.invalidateQueries({ predicate: isRecord })
   else forgetRecords(queries)
 }
 

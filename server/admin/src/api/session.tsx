@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { client, onFailure } from './client'
 import { isProblem } from './problem-text'
-import { acceptSession, endSession, forgetRecords, noteSessionProblem, readSession, sessionKey, type SessionView } from './session-store'
+import { acceptSession, endSession, forgetRecords, noteSessionProblem, ownerOf, readSession, sessionKey, type SessionView } from './session-store'
 
 /** Who is signed in, for everything behind the sign-in. */
 export interface Session extends Omit<SessionInfo, 'permissions'> {
@@ -43,12 +43,12 @@ export function useSessionView() {
   })
   useEffect(() => onFailure((error) => noteSessionProblem(queries, error)), [queries])
 
-  const accountId = view.data?.kind === 'signedIn' ? view.data.info.account.id : undefined
-  const earlierId = useRef(accountId)
+  const owner = view.data?.kind === 'signedIn' ? ownerOf(view.data.info) : undefined
+  const earlier = useRef(owner)
   useEffect(() => {
-    if (earlierId.current !== undefined && accountId !== undefined && earlierId.current !== accountId) forgetRecords(queries)
-    earlierId.current = accountId
-  }, [accountId, queries])
+    if (earlier.current !== undefined && owner !== undefined && earlier.current !== owner) forgetRecords(queries)
+    earlier.current = owner
+  }, [owner, queries])
   return view
 }
 

@@ -9,15 +9,19 @@ export function AccountMenu() {
   const { message } = App.useApp()
   const navigate = useNavigate()
   const signOut = useSignOut()
+  const isManager = account.kind === 'manager'
+  const own = [
+    { key: 'verification', label: '实名认证', disabled: account.mustChangePassword, onClick: () => void navigate('/account-verification') },
+    { key: 'password', label: '修改密码', onClick: () => void navigate('/password') },
+  ]
   return (
     <Dropdown
       trigger={['click']}
       menu={{
         items: [
-          { key: 'who', label: `账号：${account.username}`, disabled: true },
+          { key: 'who', label: isManager ? '业务管理人（扫码登录）' : `账号：${account.username}`, disabled: true },
           { type: 'divider' },
-          { key: 'verification', label: '实名认证', disabled: account.mustChangePassword, onClick: () => void navigate('/account-verification') },
-          { key: 'password', label: '修改密码', onClick: () => void navigate('/password') },
+          ...(isManager ? [] : own),
           {
             key: 'sign-out',
             label: '退出登录',

@@ -1,7 +1,7 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
 import { Button, Skeleton } from 'antd'
 import { Suspense, useEffect, useRef, useState } from 'react'
-import { Link, Outlet, useLocation, useMatches, useNavigation } from 'react-router'
+import { Link, Navigate, Outlet, useLocation, useMatches, useNavigation } from 'react-router'
 import { useSession } from '../api/session'
 import { isPageHandle } from '../app/area-routes'
 import { EmptyState } from '../ui/empty-state'
@@ -61,11 +61,13 @@ export function AppShell() {
 }
 
 function Page() {
-  const { can } = useSession()
+  const { account, can } = useSession()
   const navigation = useNavigation()
   const handle = useMatches().map((match) => match.handle).findLast(isPageHandle)
   usePageTitle(handle?.title ?? '机构管理')
 
+  // Pages for every account are about the account, which a business manager does not have.
+  if (handle?.permission === null && account.kind === 'manager') return <Navigate to="/audit" replace />
   if (handle?.permission && !can(handle.permission)) {
     return <EmptyState title="您没有使用此功能的权限" hint="请联系本单位总账号的管理员为您的角色授权。" action={<Link to="/">回到待办</Link>} />
   }

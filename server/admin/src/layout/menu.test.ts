@@ -10,6 +10,11 @@ test('a page is shown only with its permission', () => {
   expect(labels(['person.write'])).toEqual(['待办', '实名认证', '修改密码'])
 })
 
+test('a business manager has the audit and nothing else', () => {
+  const pages = menuFor((permission) => permission.startsWith('trialAudit.'), true).flatMap((section) => section.pages.map((page) => page.label))
+  expect(pages).toEqual(['试用期审核'])
+})
+
 test('a section without pages disappears', () => {
   const sections = menuFor((permission) => permission === 'operationLog.read').map((section) => section.key)
   expect(sections).toEqual(['home', 'system', 'personal'])
@@ -18,7 +23,7 @@ test('a section without pages disappears', () => {
 test('the main account of an institution sees every page but those of authorities', () => {
   const all = menu.flatMap((section) => section.pages.map((page) => page.label))
   expect(labels(permissionsOf('institution'))).toEqual(all.filter((label) => !['人事账号申请审核', '实名人工审核', '人工核验', '下级机构账号'].includes(label)))
-  expect(labels(permissionsOf('authority'))).toEqual(['待办', '缴费管理', '机构人事业务管理', '人事账号申请审核', '实名人工审核', '人工核验', '账号管理', '管理角色管理', '下级机构账号', '实名认证审核', '操作日志', '实名认证', '修改密码'])
+  expect(labels(permissionsOf('authority'))).toEqual(['待办', '试用期审核', '缴费管理', '机构人事业务管理', '人事账号申请审核', '实名人工审核', '人工核验', '账号管理', '管理角色管理', '下级机构账号', '实名认证审核', '操作日志', '实名认证', '修改密码'])
 })
 
 test.each([

@@ -40,6 +40,7 @@ export const menu: MenuSection[] = [
     label: '考试业务',
     pages: [
       { label: '考生确认与异议', path: '/objections', permission: 'trial.read' },
+      { label: '试用期审核', path: '/audit', permission: 'trialAudit.read' },
       { label: '缴费管理', path: '/payments', permission: 'payment.read' },
       { label: '本单位确认码', path: '/confirmation-code', permission: 'confirmationCode.read' },
       { label: '机构人事业务管理', path: '/businesses', permission: 'authorization.read' },
@@ -75,10 +76,14 @@ export const menu: MenuSection[] = [
   },
 ]
 
-/** The menu of one account: a page without its permission is not shown, a section without pages neither. */
-export function menuFor(can: (permission: Permission) => boolean): MenuSection[] {
+/**
+ * The menu of one account: a page without its permission is not shown, a section without pages neither. A business manager,
+ * who signed in by scanning, has no account that the pages for everybody are about.
+ */
+export function menuFor(can: (permission: Permission) => boolean, isManager = false): MenuSection[] {
+  const shown = ({ permission }: MenuPage) => (permission === null ? !isManager : can(permission))
   return menu
-    .map((section) => ({ ...section, pages: section.pages.filter((page) => page.permission === null || can(page.permission)) }))
+    .map((section) => ({ ...section, pages: section.pages.filter(shown) }))
     .filter((section) => section.pages.length > 0)
 }
 

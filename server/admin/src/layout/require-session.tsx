@@ -35,7 +35,7 @@ export function RequireSession({ children }: { children: ReactNode }) {
       {children}
       {expired && (
         <Suspense>
-          <SignInAgain username={info.account.username} />
+          <SignInAgain />
         </Suspense>
       )}
     </SessionProvider>

@@ -8,14 +8,14 @@ import styles from './shell.module.css'
 
 /** The left menu. Sections fold and stay folded; `onGo` closes it where it covers the page. */
 export function SideMenu({ onGo }: { onGo: () => void }) {
-  const { can } = useSession()
+  const { account, can } = useSession()
   const [folded, setFolded] = useKeptKeys('menu:folded')
   const current = currentPath(useLocation().pathname)
   const toggle = (key: string) => setFolded(folded.includes(key) ? folded.filter((other) => other !== key) : [...folded, key])
 
   return (
     <ul>
-      {menuFor(can).map((section) => (
+      {menuFor(can, account.kind === 'manager').map((section) => (
         <li key={section.key}>
           <Section section={section} current={current} folded={folded.includes(section.key)} toggle={() => toggle(section.key)} onGo={onGo} />
         </li>

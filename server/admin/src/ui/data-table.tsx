@@ -40,13 +40,15 @@ interface DataTableProps<T> {
   /** Why the list is empty when no filter is set, and what to do next. */
   empty: EmptyText
   selection?: TableProps<T>['rowSelection']
+  /** Of a list that is read on and on: whether rows are left, and the way to them. Without it the list has numbered pages. */
+  more?: { left: boolean; loading: boolean; load: () => void }
   /** Buttons above the table, beside the column settings: export, batch actions. */
   toolbar?: ReactNode
   /** Opens the row; the same must be reachable by a link or button in the row. */
   onOpen?: (row: T) => void
 }
 
-export function DataTable<T extends object>({ listKey, columns, query, filters, rowKey, empty, selection, toolbar, onOpen }: DataTableProps<T>) {
+export function DataTable<T extends object>({ listKey, columns, query, filters, rowKey, empty, selection, more, toolbar, onOpen }: DataTableProps<T>) {
   const [hidden, setHidden] = useKeptKeys(`columns:${listKey}`)
   const shown = columns.filter((column) => column.always || !hidden.includes(column.key))
   const { data, error } = query
@@ -72,7 +74,7 @@ export function DataTable<T extends object>({ listKey, columns, query, filters, 
           rowSelection={selection}
           scroll={{ x: 'max-content' }}
           onRow={onOpen && ((row) => ({ onDoubleClick: () => onOpen(row) }))}
-          pagination={{
+          pagination={!more && {
             current: filters.page,
             pageSize: filters.pageSize,
             total: data.total,
@@ -82,6 +84,16 @@ export function DataTable<T extends object>({ listKey, columns, query, filters, 
             onChange: (page, pageSize) => (pageSize === filters.pageSize ? filters.setPage(page) : filters.setPage(1, pageSize)),
           }}
         />
+      )}
+      {more && data && data.items.length > 0 && (
+        <div className={styles.more}>
+          <span>{more.left ? `已显示 ${data.items.length} 条` : `共 ${data.items.length} 条`}</span>
+          {more.left && (
+            <Button loading={more.loading} onClick={more.load}>
+              加载更多
+            </Button>
+          )}
+        </div>
       )}
     </section>
   )

@@ -7,7 +7,8 @@ import styles from './ui.module.css'
 
 export type FilterField<K extends string> =
   | { kind: 'text'; key: K; label: string; placeholder?: string }
-  | { kind: 'choice'; key: K; label: string; choices: { value: string; label: string }[] }
+  /** `all`: what no choice means, where that is not 全部. */
+  | { kind: 'choice'; key: K; label: string; choices: { value: string; label: string }[]; all?: string }
   | { kind: 'date'; key: K; label: string }
 
 interface FilterBarProps<K extends string> {
@@ -42,7 +43,7 @@ export function FilterBar<K extends string>({ fields, filters }: FilterBarProps<
             <Select
               id={`${id}-${field.key}`}
               value={filters.values[field.key]}
-              options={[{ value: '', label: '全部' }, ...field.choices]}
+              options={[{ value: '', label: field.all ?? '全部' }, ...field.choices]}
               showSearch={{ optionFilterProp: 'label' }}
               onChange={(value: string) => filters.set(only(field.key, value))}
             />

@@ -38,16 +38,25 @@ interface PhotoViewerProps {
   onShow: (key: string) => void
   look: Look
   onLook: (look: Look) => void
+  /** With it the viewer can be put away, and is low enough to have text below it. */
+  onClose?: () => void
 }
 
-/** One of a few photos, large; turned and zoomed, and moved by scrolling when it is larger than its frame. A PDF opens in a window of its own. */
-export function PhotoViewer({ label, photos, shown, onShow, look, onLook }: PhotoViewerProps) {
+/** So many tabs have room; more are gone through one by one. */
+const fewPhotos = 4
+
+/** One of some photos, large; turned and zoomed, and moved by scrolling when it is larger than its frame. A PDF opens in a window of its own. */
+export function PhotoViewer({ label, photos, shown, onShow, look, onLook, onClose }: PhotoViewerProps) {
   const photo = photos.find((one) => one.key === shown) ?? photos[0]
   if (!photo) return null
   return (
     <section className={styles.viewer} aria-label={label}>
       <div className={styles.viewerTools}>
-        <Segmented<string> aria-label="照片" value={photo.key} onChange={onShow} options={photos.map(({ key, label: name }) => ({ value: key, label: name }))} />
+        {photos.length > fewPhotos ? (
+          <OneByOne photos={photos} photo={photo} onShow={onShow} />
+        ) : (
+          <Segmented<string> aria-label="照片" value={photo.key} onChange={onShow} options={photos.map(({ key, label: name }) => ({ value: key, label: name }))} />
+        )}
         <span className={styles.viewerButtons}>
           <Button icon={<UndoOutlined aria-hidden />} onClick={() => onLook(turned(look, -1))}>
             左转
@@ -61,22 +70,42 @@ export function PhotoViewer({ label, photos, shown, onShow, look, onLook }: Phot
           <Button icon={<ZoomInOutlined aria-hidden />} disabled={look.zoom === zooms.at(-1)} onClick={() => onLook(zoomed(look, 1))}>
             放大
           </Button>
+          {onClose && <Button onClick={onClose}>关闭</Button>}
         </span>
       </div>
-      <PhotoFrame key={photo.key} photo={photo} look={look} />
+      <PhotoFrame key={photo.key} photo={photo} look={look} low={onClose !== undefined} />
     </section>
   )
 }
 
-function PhotoFrame({ photo: { alt, file }, look }: { photo: Photo; look: Look }) {
+function OneByOne({ photos, photo, onShow }: { photos: readonly Photo[]; photo: Photo; onShow: (key: string) => void }) {
+  const at = photos.indexOf(photo)
+  const step = (to: number) => {
+    const other = photos[to]
+    return (
+      <Button disabled={!other} onClick={() => other && onShow(other.key)}>
+        {to < at ? '上一张' : '下一张'}
+      </Button>
+    )
+  }
+  return (
+    <span className={styles.viewerButtons}>
+      {step(at - 1)}
+      {step(at + 1)}
+      <span className={styles.place}>{`${at + 1} / ${photos.length} ${photo.label}`}</span>
+    </span>
+  )
+}
+
+function PhotoFrame({ photo: { alt, file }, look, low }: { photo: Photo; look: Look; low: boolean }) {
   const url = useObjectUrl(file.data?.blob)
   const [broken, setBroken] = useState(false)
   const sideways = look.turns % 2 === 1
   return (
     // Scrolled by keyboard too, so it takes the focus.
-    <div className={styles.frame} tabIndex={0} role="group" aria-label={`${alt}，可滚动查看`}>
+    <div className={low ? `${styles.frame} ${styles.low}` : styles.frame} tabIndex={0} role="group" aria-label={`${alt}，可滚动查看`}>
       {file.error ? <ProblemAlert error={file.error} retry={() => void file.refetch()} /> : null}
-      {broken && <p className={styles.broken}>照片无法显示，请审核不通过并请申请人重新上传。</p>}
+      {broken && <p className={styles.broken}>照片无法显示，请申请人重新上传。</p>}
       {url && file.data?.blob.type === 'application/pdf' ? (
         <div className={styles.document}>
           <p>{alt}是 PDF 文件</p>
@@ -101,7 +130,7 @@ function PhotoFrame({ photo: { alt, file }, look }: { photo: Photo; look: Look }
   )
 }
 
-function useObjectUrl(blob: Blob | undefined): string | null {
+export function useObjectUrl(blob: Blob | undefined): string | null {
   const [url, setUrl] = useState<string | null>(null)
   useEffect(() => {
     if (!blob) return

@@ -1,6 +1,7 @@
 import { getTodos } from '@talent/shared/contract/organization'
 import type { Output } from '@talent/shared/contract/endpoint'
 import { Skeleton } from 'antd'
+import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useSession } from '../../api/session'
@@ -11,11 +12,13 @@ import { PageHeader } from '../../ui/page-header'
 import { isStartTodo, StartSteps } from './start-steps'
 import styles from './home.module.css'
 
+const AuditDesks = lazy(() => import('../audit/desk-counts').then((m) => ({ default: m.AuditDesks })))
+
 export type Todo = Output<typeof getTodos>['items'][number]
 
 /** R24: what waits for this account; each line leads to the list that holds it. A new institution sees its first steps. */
 export function HomePage() {
-  const { organization } = useSession()
+  const { organization, can } = useSession()
   const todos = useEndpoint(getTodos, {})
   const items = todos.data?.items ?? []
   return (
@@ -25,6 +28,11 @@ export function HomePage() {
       <StartSteps todos={items} />
       {!todos.error && (
         <FormCard title="需要您处理的事项">{todos.data ? <Todos items={items.filter((todo) => !isStartTodo(todo))} /> : <Skeleton active={false} title={false} />}</FormCard>
+      )}
+      {can('trialAudit.read') && (
+        <Suspense>
+          <AuditDesks />
+        </Suspense>
       )}
     </>
   )

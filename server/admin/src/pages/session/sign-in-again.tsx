@@ -1,33 +1,27 @@
+import type { SessionInfo } from '@talent/shared/contract/session'
 import { Button, Modal } from 'antd'
 import { useNavigate } from 'react-router'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useAcceptSession, useSession, useSignOut } from '../../api/session'
+import { ownerOf } from '../../api/session-store'
+import { ScanSignIn } from './scan-sign-in'
 import { SignInForm } from './sign-in-form'
 
 /** Over the page whose session ended: nothing on the page is lost. Somebody else starts at the home page. */
-export function SignInAgain({ username }: { username: string }) {
-  const { account } = useSession()
+export function SignInAgain() {
+  const { account, organization } = useSession()
   const accept = useAcceptSession()
   const signOut = useSignOut()
   const navigate = useNavigate()
+  const earlier = ownerOf({ account, organization, permissions: [] })
+  const signedIn = (info: SessionInfo) => {
+    accept(info)
+    if (ownerOf(info) !== earlier) void navigate('/', { replace: true })
+  }
   return (
-    <Modal
-      open
-      title="登录已过期，请重新登录"
-      footer={null}
-      closable={false}
-      keyboard={false}
-      mask={{ closable: false }}
-      width={420}
-    >
+    <Modal open title="登录已过期，请重新登录" footer={null} closable={false} keyboard={false} mask={{ closable: false }} width={420}>
       <p style={{ marginBottom: 16 }}>本页已填写的内容还在，重新登录后可以继续。</p>
-      <SignInForm
-        username={username}
-        onSignedIn={(info) => {
-          accept(info)
-          if (info.account.id !== account.id) void navigate('/', { replace: true })
-        }}
-      />
+      {account.kind === 'manager' ? <ScanSignIn onSignedIn={signedIn} /> : <SignInForm username={account.username} onSignedIn={signedIn} />}
       <Button type="link" danger block loading={signOut.isPending} onClick={() => signOut.mutate()} style={{ marginTop: 8 }}>
         不再登录，放弃未保存的内容
       </Button>

@@ -1,0 +1,74 @@
+import type { AuditDetail } from '@talent/shared/contract/audit'
+import { getDeskPicture } from '@talent/shared/contract/audit-desk'
+import { groupIdentityNumber } from '@talent/shared/domain/mask'
+import { useEndpoint } from '../../api/use-endpoint'
+import { FormCard } from '../../ui/form-card'
+import { useObjectUrl } from '../../ui/photo-viewer'
+import styles from './audit.module.css'
+import { sectionId } from './review-side'
+
+type Section = AuditDetail['sections'][number]
+type Picture = Section['pictures'][number]
+
+interface FiledProps {
+  businessCode: string
+  detail: AuditDetail
+  /** The picture that is shown large. */
+  shown: number | null
+  onShow: (attachmentId: number) => void
+}
+
+/** What the candidate confirmed, as it was then. */
+export function FiledSections({ businessCode, detail, shown, onShow }: FiledProps) {
+  return (
+    <>
+      {detail.sections.map((section) => (
+        <div key={section.section} id={sectionId(section.section)} tabIndex={-1}>
+          <FormCard title={section.title} extra={section.section === 'trial' ? <span className={styles.small}>{`合计 ${detail.totalMonths} 个月`}</span> : undefined}>
+            <dl className={styles.fields}>
+              {section.fields.map(({ label, value }) => (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd>{value === '' ? '—' : label === '证件号' ? groupIdentityNumber(value) : value}</dd>
+                </div>
+              ))}
+            </dl>
+            {section.pictures.length > 0 && (
+              <div className={styles.thumbs}>
+                {section.pictures.map((picture) => (
+                  <Thumb
+                    key={picture.attachmentId}
+                    businessCode={businessCode}
+                    applicationId={detail.id}
+                    picture={picture}
+                    pressed={picture.attachmentId === shown}
+                    onShow={() => onShow(picture.attachmentId)}
+                  />
+                ))}
+              </div>
+            )}
+          </FormCard>
+        </div>
+      ))}
+    </>
+  )
+}
+
+interface ThumbProps {
+  businessCode: string
+  applicationId: number
+  picture: Picture
+  pressed: boolean
+  onShow: () => void
+}
+
+function Thumb({ businessCode, applicationId, picture: { attachmentId, label }, pressed, onShow }: ThumbProps) {
+  const file = useEndpoint(getDeskPicture, { businessCode, applicationId, attachmentId, size: 'thumb' })
+  const url = useObjectUrl(file.data?.blob)
+  return (
+    <button type="button" className={styles.thumb} aria-pressed={pressed} aria-label={`查看${label}`} onClick={onShow}>
+      {url ? <img src={url} alt="" /> : <span className={styles.thumbEmpty}>{file.error ? '点击重试' : ''}</span>}
+      <span>{label}</span>
+    </button>
+  )
+}
