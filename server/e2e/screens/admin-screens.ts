@@ -93,6 +93,8 @@ export const institution = (content: Content): Gallery => ({
     at('confirmation-code', '确认码'), ...fees,
     at('businesses', '业务'), at('businesses', '业务-授权码', issueCode), at('businesses', '业务-记录', openDialog('“卫生专业技术资格考试”的授权记录')),
     at('businesses', '业务-直接授权', openDialog('直接授权“医师资格考试”')),
+    at('account-reviews', '实名认证审核'), at('account-reviews/:accountReviewId', '实名认证审核-材料', openWaitingAccount, 'account-reviews'),
+    at('account-verification', '实名认证'),
     at('operation-log', '操作日志'), at('password', '修改密码'),
     { name: '没有这一页', path: '/admin/nothing-here' },
   ],
@@ -104,6 +106,11 @@ async function openPaid(page: Page): Promise<void> {
   await page.getByRole('columnheader', { name: '微信支付时间' }).waitFor()
 }
 const fees = [at('payments', '缴费'), at('payments/:applicationId', '缴费-详情', openPaid, 'payments')]
+
+async function openWaitingAccount(page: Page): Promise<void> {
+  await page.getByRole('link', { name: '审核', exact: true }).first().click()
+  await page.getByRole('radio', { name: '驳回' }).waitFor()
+}
 
 async function openWaitingCheck(page: Page): Promise<void> {
   await page.getByRole('link', { name: '核验', exact: true }).first().click()

@@ -53,7 +53,7 @@ const sample = text('样例 · 不是真实证件', { x: 428, y: 516, size: 18, 
 /** The side of an identity card with name and number. */
 export function drawCardFront({ name, sex, birthDate, identityNumber }: { name: string; sex: '1' | '2'; birthDate: string; identityNumber: string }): Promise<Buffer> {
   const [year, month, day] = birthDate.split('-').map(Number)
-  const rows = [`姓名　${name}`, `性别　${sex === '1' ? '男' : '女'}　　民族　汉`, `出生　${year} 年 ${month} 月 ${day} 日`, '住址　湖北省楚江市东湖里区演示路 1 号'].map((line, i) => text(line, { x: 56, y: 92 + i * 76, size: 30 }))
+  const rows = [`姓名　${name}`, `性别　${sex === '1' ? '男' : '女'}　　民族　汉`, `出生　${year} 年 ${month} 月 ${day} 日`, '住址　湖北省楚江市东湖里区'].map((line, i) => text(line, { x: 56, y: 92 + i * 76, size: 30 }))
   const face = '<circle cx="690" cy="170" r="64" fill="#c9d6da"/><path d="M580 360c0-86 50-122 110-122s110 36 110 122z" fill="#c9d6da"/>'
   return draw(`${cardMark}${rows.join('')}${face}${text(`公民身份号码　${identityNumber}`, { x: 56, y: 452, size: 34 })}${sample}`, cardSize, '#eef5f6')
 }

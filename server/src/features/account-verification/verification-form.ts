@@ -16,6 +16,11 @@ const title = '账号实名认证授权书'
 const kinds: Record<string, string> = { province: '省级主管单位', city: '市（州）级主管单位', county: '县（区）级主管单位', institution: '机构' }
 const categoryOf = ({ kind, category }: UnitRow): string | null => (category === null ? (kinds[kind] ?? null) : (labelOf('institutionCategory', category) ?? category))
 
+function reviewerName(unit: UnitRow): string {
+  const { kind, name } = reviewerOf(unit)
+  return kind === 'own' ? '本单位总账号' : name
+}
+
 const authorization = ({ unit, holder }: FormContent): string => {
   const document = `${labelOf('identityType', holder.identityType) ?? '证件'}号：${holder.identityNumber}`
   const what = unit.account_kind === 'main' ? `办理本单位总账号 ${unit.username} 的实名认证，并授予其管理本单位账号的权限` : `使用本单位子账号 ${unit.username}，在本单位授予该账号的权限内办理业务`
@@ -52,11 +57,11 @@ export function verificationFormPdf(content: FormContent, now: Date): Promise<Bu
   pdf.space(12)
   pdf.signatures([
     { title: '账号使用人', statement: '本人所填信息真实，妥善保管账号和密码，不转借他人使用，对使用该账号的操作负责。', signer: '账号使用人签名' },
-    { title: '单位人事部门意见', statement: authorization(content), seal: '（单位公章或人事部门章）', signer: '人事部门负责人签名' },
+    { title: '单位人事部门意见', statement: authorization(content), seal: '（单位盖章）', signer: '人事部门负责人签名' },
   ])
   pdf.space(12)
   pdf.paragraph(
-    `说明：1. 请核对以上内容，空白的单位信息用黑色笔填写；打印后由账号使用人和人事部门负责人签名，并加盖印章。2. 拍照或扫描成 PDF，在“实名认证”页面的“审核材料”中上传，点击“提交证明材料”，由${reviewerOf(unit).name}审核。3. 上传前如修改了姓名或证件，请重新下载、盖章。`,
+    `说明：1. 请核对以上内容，空白的单位信息用黑色笔填写；打印后由账号使用人和人事部门负责人签名，并加盖印章。2. 拍照或扫描成 PDF，在“实名认证”页面的“审核材料”中上传，点击“提交证明材料”，由${reviewerName(unit)}审核。3. 上传前如修改了姓名或证件，请重新下载、盖章。`,
     { small: true },
   )
   return pdf.finish()

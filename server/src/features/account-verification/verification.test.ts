@@ -114,7 +114,7 @@ test('the authorisation names unit, codes, authority, kind, person and account',
   await givenSaved(main.caller, holder)
   const pages = readPdf(await main.caller.call(getAccountVerificationForm, {})).pages
   expect(pages).toHaveLength(1)
-  for (const text of [institution.name, '124200004057000079', 'PDY00001234567890', county.name, '乡卫生院', '买买提·吐尔逊', holder.identityNumber, holder.mobile, '居民身份证', main.username, '总账号', '本单位同意授权', '（单位公章或人事部门章）']) expect(pages[0]).toContain(text)
+  for (const text of [institution.name, '124200004057000079', 'PDY00001234567890', county.name, '乡卫生院', '买买提·吐尔逊', holder.identityNumber, holder.mobile, '居民身份证', main.username, '总账号', '本单位同意授权', '（单位盖章）']) expect(pages[0]).toContain(text)
 })
 
 describe('the sealed authorisation', () => {

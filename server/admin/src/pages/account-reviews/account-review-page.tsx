@@ -15,7 +15,7 @@ import { timeText } from '../../ui/time-text'
 import { useReviewKeys } from '../../ui/use-review-keys'
 import styles from '../../ui/review.module.css'
 import { AccountDecision } from './account-decision'
-import { HolderFacts } from './holder-facts'
+import { HolderFacts, UnitFacts } from './holder-facts'
 import { useReviewFiles } from './use-review-files'
 
 const back = { to: '/account-reviews', label: '实名认证审核' }
@@ -81,6 +81,7 @@ function OneReview({ review }: { review: AccountReview }) {
           <HolderFacts review={review} mayCorrect={decidable} />
           {decidable && <AccountDecision review={review} onDecided={queue.leave} />}
           {review.state !== 'submitted' && <Decided review={review} />}
+          <UnitFacts unit={review.unit} />
         </div>
       </div>
     </>

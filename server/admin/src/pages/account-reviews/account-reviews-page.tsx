@@ -8,7 +8,6 @@ import { DataTable, type Column } from '../../ui/data-table'
 import { FilterBar, type FilterField } from '../../ui/filter-bar'
 import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
-import { StateTag } from '../../ui/state-tag'
 import { timeText } from '../../ui/time-text'
 import { useUrlFilters } from '../../ui/use-url-filters'
 
@@ -38,7 +37,7 @@ export function AccountReviewsPage() {
     >
       <DataTable
         listKey="account-reviews"
-        columns={state === 'submitted' ? columns.filter(({ key }) => key !== 'decidedAt' && key !== 'reviewer') : columns}
+        columns={columns.filter(({ key }) => !unneeded[state === 'submitted' ? 'waiting' : 'decided'].includes(key))}
         query={reviews}
         filters={narrowing}
         rowKey={(row) => row.id}
@@ -55,6 +54,9 @@ const emptyTexts: Record<State, { title: string; hint: string }> = {
   rejected: { title: '没有驳回的账号', hint: '驳回后，账号使用人可以修改并重新提交。' },
 }
 
+/** The tab says the state; what is decided has its own time. */
+const unneeded: Record<'waiting' | 'decided', string[]> = { waiting: ['reviewer', 'decidedAt'], decided: ['submittedAt'] }
+
 const columns: Column<AccountReviewRow>[] = [
   { key: 'name', title: '账号使用人', always: true, width: 120, render: (row) => <Link to={`/account-reviews/${row.id}`}>{row.name}</Link> },
   { key: 'number', title: '证件号', width: 130, render: (row) => row.identityNumber || '已删除' },
@@ -62,8 +64,7 @@ const columns: Column<AccountReviewRow>[] = [
   { key: 'kind', title: '账号类型', width: 88, render: (row) => kinds[row.kind] },
   { key: 'unit', title: '单位', width: 220, render: (row) => row.organizationName },
   { key: 'submittedAt', title: '提交时间', width: 148, render: (row) => (row.submittedAt ? timeText(row.submittedAt) : '—') },
-  { key: 'decidedAt', title: '审核时间', width: 148, render: (row) => (row.decidedAt ? timeText(row.decidedAt) : '—') },
   { key: 'reviewer', title: '审核人', width: 120, render: (row) => row.reviewerName ?? '—' },
-  { key: 'state', title: '状态', width: 88, render: (row) => <StateTag tone={accountVerification.looks[row.state].tone}>{accountVerification.looks[row.state].label}</StateTag> },
+  { key: 'decidedAt', title: '审核时间', width: 148, render: (row) => (row.decidedAt ? timeText(row.decidedAt) : '—') },
   { key: 'actions', title: '操作', always: true, width: 80, render: (row) => <Link to={`/account-reviews/${row.id}`}>{row.state === 'submitted' ? '审核' : '查看'}</Link> },
 ]

@@ -10,7 +10,7 @@ import { timeText } from '../../ui/time-text'
 import styles from '../../ui/review.module.css'
 import { CorrectDialog } from './correct-dialog'
 
-/** What was entered, to compare with the document and the seal; unit and account below. */
+/** What was entered, to compare with the document and the seal. */
 export function HolderFacts({ review, mayCorrect }: { review: AccountReview; mayCorrect: boolean }) {
   const [correcting, setCorrecting] = useState(false)
   const corrected = holderFields.filter(({ key }) => review.corrected.includes(key)).map(({ label }) => label)
@@ -28,13 +28,12 @@ export function HolderFacts({ review, mayCorrect }: { review: AccountReview; may
         {corrected.length > 0 && <p className={styles.opinion}>审核时更正：{corrected.join('、')}</p>}
         {review.savedAt && <p className={styles.opinion}>信息保存于 {timeText(review.savedAt)}，授权书页脚的时间应与此相同。</p>}
       </FormCard>
-      <Unit review={review} />
       {correcting && <CorrectDialog review={review} onClose={() => setCorrecting(false)} />}
     </>
   )
 }
 
-function Unit({ review: { unit } }: { review: AccountReview }) {
+export function UnitFacts({ unit }: Pick<AccountReview, 'unit'>) {
   const facts: [label: string, value: string | null][] = [
     ['单位名称', unit.name],
     ['统一社会信用代码', unit.creditCode],

@@ -79,7 +79,7 @@ function Outcome({ verification }: { verification: AccountVerification }) {
   if (state === 'submitted') {
     return <Notice type="info" title={`已提交${submittedAt ? `（${timeText(submittedAt)}）` : ''}，等待${reviewerName(verification)}审核`} description="审核结果会自动显示在本页，不用重新登录。审核期间不能修改。" />
   }
-  if (state === 'rejected') return <Notice type="error" title={`已驳回（${who}）：${opinion ?? ''}`} description="请按意见修改后重新提交。信息无误时，只需更换授权书。" />
+  if (state === 'rejected') return <Notice type="error" title={`已驳回（${who}）：${opinion ?? ''}`} description={`${note}请按意见修改后重新提交。信息无误时，只需更换授权书。`} />
   if (state === 'passed') {
     return (
       <Notice

@@ -56,7 +56,7 @@ export function HolderForm({ verification, initial, onDone }: HolderFormProps) {
     return refused && photos[side] !== null ? refused.message : asked && lacks(side) ? `请上传证件${label}照片` : undefined
   }
   return (
-    <FormCard title="账号使用人" description="请填写实际使用本账号的人。信息只用于账号实名认证，列表中隐藏显示，每次查看都有记录；证件照片在审核结束后按期删除。">
+    <FormCard title="账号使用人" description="请填写实际使用本账号的人。信息只用于账号实名认证，列表中隐藏显示，每次查看都有记录；证件照片四角完整、文字清楚，审核结束后按期删除。">
       <div className={styles.sides}>
         {sides.map(({ side, label }) => (
           <PhotoField

@@ -22,18 +22,20 @@ export function PhotoField({ side, label, kept, problem, onUploaded }: PhotoFiel
   return (
     <div className={styles.side}>
       <h3>{label}</h3>
-      <div className={styles.photo}>{shown ? <img src={shown} alt={`证件${label}照片`} /> : <span>还没有照片</span>}</div>
-      <UploadDrop
-        label={`证件${label}照片`}
-        hint="JPG 或 PNG，不超过 3 MB，四角完整、文字清楚"
-        extensions={['.jpg', '.jpeg', '.png']}
-        maxBytes={uploadAccountPhoto.upload.maxBytes}
-        send={async (file, progress) => {
-          const { photoId } = await uploadTo(uploadAccountPhoto, { side, file }, progress)
-          setFresh(URL.createObjectURL(file))
-          onUploaded(photoId)
-        }}
-      />
+      <div className={styles.sideRow}>
+        <div className={styles.photo}>{shown ? <img src={shown} alt={`证件${label}照片`} /> : <span>还没有照片</span>}</div>
+        <UploadDrop
+          label={`证件${label}照片`}
+          hint="JPG 或 PNG，不超过 3 MB"
+          extensions={['.jpg', '.jpeg', '.png']}
+          maxBytes={uploadAccountPhoto.upload.maxBytes}
+          send={async (file, progress) => {
+            const { photoId } = await uploadTo(uploadAccountPhoto, { side, file }, progress)
+            setFresh(URL.createObjectURL(file))
+            onUploaded(photoId)
+          }}
+        />
+      </div>
       {problem && (
         <p role="alert" className={styles.problem}>
           {problem}
