@@ -1,7 +1,7 @@
-import { getApplication } from '@talent/shared/contract/candidate'
+import { getApplication, getFilings } from '@talent/shared/contract/candidate'
 import { getPayment } from '@talent/shared/contract/payments'
 import type { Me } from '@talent/shared/contract/wechat-session'
-import { applicationOf, verifiedMe } from '../candidate/given-candidate'
+import { applicationOf, basic, filingOf, verifiedMe } from '../candidate/given-candidate'
 import { orderOf, paymentOf, refundOf } from '../candidate/given-payment'
 import type { FakeServer } from '../harness/fake-server'
 
@@ -27,6 +27,7 @@ export interface PageEntry {
 }
 
 const binding = { bindingId: 3, organizationName: '东湖里区人民医院', businessCode: '05', businessName: '医师资格考试', role: 'main' } as const
+const pictured = { ...basic, section: 'education-3', title: '学历：大学本科', pictures: [{ attachmentId: 5, width: 1200, height: 900, label: '学历附件', isNew: false }] }
 export const usualMe = verifiedMe({ managerBindings: [binding] })
 
 export const pageEntries: Record<string, PageEntry> = {
@@ -41,7 +42,14 @@ export const pageEntries: Record<string, PageEntry> = {
   'packages/candidate/identity-form/index': { query: 'way=automatic', shows: ['姓名', '下一步：拍摄证件'] },
   'packages/candidate/card-camera/index': { query: 'side=front&document=residentCard', shows: ['放进框内', '从相册选择'] },
   'packages/candidate/unit/index': { shows: ['已绑定的单位', '绑定时间 2026-01-31 14:05'], nothing: { says: ['请输入本单位确认码', '由单位人事部门提供'] } },
-  'packages/candidate/filing/index': { query: 'trialId=1', shows: ['示例文字填报'], nothing: { says: ['没有需要核对的填报', '会发消息通知您'] } },
+  'packages/candidate/filing/index': {
+    query: 'trialId=7', answers: (server) => server.on(getFilings, { filings: [filingOf({ sections: [...filingOf().sections, pictured] })], missing: null }),
+    shows: ['还差 4 项', '请在 2026-12-31 前确认', '学历附件'],
+    nothing: {
+      answers: (server) => server.on(getFilings, { filings: [], missing: { reason: 'notReady', text: '单位正在填写您的信息', lacks: ['还没有学历记录'], unitName: '某医院', contact: null } }),
+      says: ['单位正在填报', '还没有学历记录', '向谁询问'],
+    },
+  },
   'packages/candidate/applications/index': { shows: ['年度 示例文字'], nothing: { says: ['还没有申报', '查看单位填报'] } },
   'packages/candidate/application/index': {
     query: 'applicationId=1', answers: (server) => server.on(getApplication, applicationOf({ reviewState: 'revisionRequested' })), shows: ['审核进度', '已认定的试用期', '怎么办', '拨打电话', '提交编码'],

@@ -38,7 +38,12 @@ export function ConfirmSheet({ filing, sending, onClose }: Props) {
     <Sheet
       open
       title={waits ? '本人核验' : '承诺书'}
-      about={`${filing.examYear} 年度 ${filing.examName}，${filing.institutionName}填报`}
+      about={
+        <View>
+          <View>{`${filing.examYear} 年度 ${filing.examName}，${filing.institutionName}填报`}</View>
+          <View>提交后，您确认的内容原样存档并锁定，单位不能再改。</View>
+        </View>
+      }
       onClose={onClose}
       footer={
         waits ? null : (
@@ -67,22 +72,21 @@ export function ConfirmSheet({ filing, sending, onClose }: Props) {
         </>
       )}
       {needsFaceConsent ? <FaceConsent checked={faceAgreed} onChange={setFaceAgreed} /> : null}
-      {waits ? null : <WhatHappens />}
       {needsFace ? (
         <View className="filing__face">
           <View>提交前由微信做一次人脸核验，通过后自动提交。</View>
           <LinkButton onTap={() => sending.choose('manual')}>不愿或不能做人脸核验</LinkButton>
         </View>
       ) : null}
+      {waits ? null : <WhatHappens />}
     </Sheet>
   )
 }
 
-/** What submitting means, before it is done. */
+/** What follows, before it is done. */
 const WhatHappens = () => (
   <View className="what-happens">
     <View className="what-happens__title">提交以后</View>
-    <View className="what-happens__line">您确认的内容原样存档并锁定，单位不能再改。</View>
     <View className="what-happens__line">由单位和上级逐级审核，结果会发消息通知您。</View>
     <View className="what-happens__line">发现有误时，由单位写明原因重新打开，更正后再请您确认。</View>
   </View>

@@ -78,6 +78,7 @@ export function FilingSections({ filing, review, open }: Props) {
         </>
       ) : (
         <View>
+          {filing.state === 'confirmed' ? <View className="filing__group-title" {...heading(2)}>您确认的内容</View> : null}
           <AllTheSame filing={filing} rest={rest} review={review} open={open} />
           {rest.map(card)}
         </View>

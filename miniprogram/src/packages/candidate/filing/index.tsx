@@ -18,6 +18,7 @@ import { FilingHead } from './filing-head'
 import { FilingSections } from './filing-sections'
 import { MissingFiling } from './missing-filing'
 import { NextSteps, useSubmitted } from './next-steps'
+import { Contact } from './situation'
 import { useFilingReview } from './use-filing-review'
 import { useFilingSending } from './use-filing-sending'
 import { useOpenSections } from './use-open-sections'
@@ -68,7 +69,14 @@ export default function FilingPage() {
         return (
           <>
             <FilingHead filing={filing} review={review} sending={sending} onOthers={filings.length > 1 ? () => choose(null) : null} />
-            <View>{filing.state === 'confirmed' ? <NextSteps submitted={submitted} /> : null}</View>
+            <View>
+              {filing.state === 'confirmed' ? (
+                <>
+                  <NextSteps submitted={submitted} />
+                  <Contact filing={filing} about="发现有误时，请联系单位重新打开，更正后再由您确认。" />
+                </>
+              ) : null}
+            </View>
             <FilingSections key={filing.trialId} filing={filing} review={review} open={open} />
             {/* In a place of its own: where something comes and goes, all that stands beside it is drawn again. */}
             <View>{review && confirming ? <ConfirmSheet filing={filing} sending={sending} onClose={() => setConfirming(false)} /> : null}</View>

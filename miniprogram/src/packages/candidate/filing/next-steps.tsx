@@ -39,14 +39,17 @@ export function NextSteps({ submitted: { application, payment, lost } }: { submi
     <Section title="接下来">
       {submissionCode ? (
         <View className="filing__code">
-          <FieldRow label="提交编码" value={submissionCode} />
+          <View>
+            <View className="filing__code-label">提交编码</View>
+            <View className="filing__code-text">{submissionCode}</View>
+          </View>
           <LinkButton onTap={() => copy(submissionCode)} label="复制提交编码">复制</LinkButton>
         </View>
       ) : null}
       {current ? <FieldRow label="现在" value={current.title} /> : null}
       {later.length ? <FieldRow label="之后" value={later.join('、')} /> : null}
       {payment ? <FieldRow label="报名费" value={payment.hint} /> : null}
-      <View className="filing__about">{nextStep ?? '现在不需要您做什么，有新的审核结果会发消息通知您。'}</View>
+      {payment?.mayPay ? null : <View className="filing__about">{nextStep ?? '现在不需要您做什么，有新的审核结果会发消息通知您。'}</View>}
     </Section>
   )
 }

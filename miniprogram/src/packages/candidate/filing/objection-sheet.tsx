@@ -1,7 +1,7 @@
 import { pictureTarget, wholeSection } from '@talent/shared/domain/objection-target'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { tappable } from '../../../ui/a11y'
+import { decoration, tappable } from '../../../ui/a11y'
 import { LinkButton, PrimaryButton } from '../../../ui/buttons'
 import { groupNumber } from '../../../ui/group-number'
 import { Sheet } from '../../../ui/sheet'
@@ -75,6 +75,7 @@ const TargetRow = ({ target: { label, value }, noted, onTap }: { target: Target;
     <View className="target__label">{label}</View>
     {value === null ? null : <View className="target__value">{groupNumber(value) || '未填写'}</View>}
     {noted ? <View className="target__noted">已写说明</View> : null}
+    <View className="target__arrow" {...decoration}>›</View>
   </View>
 )
 

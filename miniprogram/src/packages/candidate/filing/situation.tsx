@@ -35,12 +35,7 @@ export function Situation({ filing, review, justConfirmed }: Props) {
 
 function Confirmed({ filing, justConfirmed }: Pick<Props, 'filing' | 'justConfirmed'>) {
   const when = filing.confirmedAt ? `${chinaTime(filing.confirmedAt)} ` : ''
-  return (
-    <View>
-      <Notice tone="ok">{justConfirmed ? '已确认并提交。内容已原样存档并锁定，单位不能再改。' : `${when}已由您本人确认，内容已锁定，单位不能再改。`}</Notice>
-      {justConfirmed ? null : <Contact filing={filing} about="发现有误时，请联系单位重新打开，更正后再由您确认。" />}
-    </View>
-  )
+  return <Notice tone="ok">{justConfirmed ? '已确认并提交。内容已原样存档并锁定，单位不能再改。' : `${when}已由您本人确认，内容已锁定，单位不能再改。`}</Notice>
 }
 
 function Objected({ filing }: Pick<Props, 'filing'>) {
@@ -57,18 +52,20 @@ function Objected({ filing }: Pick<Props, 'filing'>) {
 /** What the unit says, and how much is different. */
 function Reopened({ filing }: Pick<Props, 'filing'>) {
   const differences = differencesOf(filing)
+  if (filing.reopenReason === null && !differences) return null
   return (
-    <View>
-      {filing.reopenReason === null ? null : <Notice tone="ask">{`单位重新打开了填报，原来的确认已失效。原因：${filing.reopenReason}`}</Notice>}
-      {differences ? <Notice tone="wait">{differenceWords(differences)}</Notice> : null}
-    </View>
+    <Notice tone="ask">
+      {filing.reopenReason === null ? null : <View>{`单位重新打开了填报，原来的确认已失效。原因：${filing.reopenReason}`}</View>}
+      {differences ? <View>{differenceWords(differences)}</View> : null}
+    </Notice>
   )
 }
 
 function ToDo({ filing, review }: { filing: Filing; review: FilingReview }) {
   const { unseen, draft } = review
   const titles = unseen.map(({ title }) => title)
-  const isBegun = unseen.length < filing.sections.length || draft.objections.length > 0
+  // Who has been here before knows how it is done.
+  const isBegun = unseen.length < filing.sections.length || draft.objections.length > 0 || filing.reopenReason !== null
   if (titles.length) {
     return (
       <Notice tone="wait">
@@ -83,8 +80,8 @@ function ToDo({ filing, review }: { filing: Filing; review: FilingReview }) {
   )
 }
 
-/** Whom to ask. */
-function Contact({ filing: { contact }, about }: { filing: Filing; about?: string }) {
+/** Whom to ask, and about what. */
+export function Contact({ filing: { contact }, about }: { filing: Filing; about?: string }) {
   const none = contact === null || (contact.name === null && contact.phone === null)
   if (none && !about) return null
   return (

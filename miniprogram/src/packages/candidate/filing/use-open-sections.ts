@@ -24,7 +24,8 @@ export function useOpenSections(filing: Filing | null, review: FilingReview | nu
   const [target, setTarget] = useState<{ section: string } | null>(null)
   const draft = review?.draft ?? null
   const open = useMemo(() => {
-    if (!filing) return new Set<string>()
+    // Of what is settled the titles say enough until one is asked for.
+    if (!filing || filing.state === 'confirmed') return new Set<string>()
     const waiting = new Set(filing.sections.filter(({ objections }) => objections.some(({ answeredAt }) => answeredAt === null)).map(({ section }) => section))
     const wanted = (section: string) => (draft ? !draft.right.includes(section) : filing.state === 'objected' && waiting.size > 0 ? waiting.has(section) : true)
     return openByThemselves(inOrder(filing), wanted)
