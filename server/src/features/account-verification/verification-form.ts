@@ -61,7 +61,7 @@ export function verificationFormPdf(content: FormContent, now: Date): Promise<Bu
   ])
   pdf.space(12)
   pdf.paragraph(
-    `说明：1. 请核对以上内容，空白的单位信息用黑色笔填写；打印后由账号使用人和人事部门负责人签名，并加盖印章。2. 拍照或扫描成 PDF，在“实名认证”页面的“审核材料”中上传，点击“提交证明材料”，由${reviewerName(unit)}审核。3. 上传前如修改了姓名或证件，请重新下载、盖章。`,
+    `说明：1. 请核对以上内容，空白的单位信息用黑色笔填写；打印后由账号使用人和人事部门负责人签名，并加盖印章。2. 拍照或扫描成 PDF，在“实名认证”页面的“审核材料”中上传，点击“提交证明材料”，由${reviewerName(unit)}审核。3. 如修改了以上信息，请重新下载、盖章。`,
     { small: true },
   )
   return pdf.finish()

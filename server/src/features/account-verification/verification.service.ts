@@ -120,10 +120,11 @@ export function createVerificationService(platform: Platform, attachments: Attac
         const wrong = [...checkHolder(holder, today(platform)).filter(isError), ...issues]
         if (wrong.length > 0) throw problem('BAD_INPUT', wrong)
         const changed = changedFields(row ? openHolder(cipher, row) : { name: '', identityType: '', identityNumber: '', mobile: '' }, holder)
-        await repository.save(actor.accountId, row, { ...sealHolder(cipher, holder), ...photos }, platform.now().toISOString())
+        // The printed form bears the time: another photo leaves it, and what was sealed, as it is.
+        const savedAt = row && changed.length === 0 ? row.saved_at : platform.now().toISOString()
+        await repository.save(actor.accountId, row, { ...sealHolder(cipher, holder), ...photos }, savedAt)
         await attachments.discard(tx, photoIds(row).filter((id) => !photoIds(photos).includes(id)))
-        // What was sealed says something else now.
-        if (row && changed.some((field) => field !== 'mobile')) await attachments.discard(tx, await repository.removeProofs(row.id))
+        if (row && changed.length > 0) await attachments.discard(tx, await repository.removeProofs(row.id))
         const now = await repository.find(actor.accountId)
         if (now) await keepPhotosUntil(tx, platform, now)
         await log(tx, actor, 'save', { fields: changed })

@@ -135,14 +135,16 @@ describe('the sealed authorisation', () => {
     expect((await sub.caller.call(removeAuthorizationPage, { proofId: first?.proofId ?? 0 })).proofs).toHaveLength(2)
   })
 
-  test('what was sealed for other data is none, a new phone number does not matter', async () => {
+  test('what was sealed for other data is none; another photo leaves it and the time on it as they are', async () => {
     const { sub } = await givenNewSub()
     const holder = holderInput()
     await givenSaved(sub.caller, holder)
     const { version } = await givenSealedPage(sub.caller)
-    const keep = { frontPhotoId: null, backPhotoId: null }
-    expect((await sub.caller.call(saveAccountVerification, { ...holder, mobile: '13900000002', ...keep, version })).proofs).toHaveLength(1)
-    expect((await sub.caller.call(saveAccountVerification, { ...holder, name: '张叁', mobile: '13900000002', ...keep, version: version + 1 })).proofs).toEqual([])
+    server.setNow('2026-03-10T01:10:00.000Z')
+    const again = await sub.caller.call(saveAccountVerification, { ...holder, ...(await givenPhotos(sub.caller)), version })
+    expect(again).toMatchObject({ proofs: [{ kind: 'picture' }], savedAt: '2026-03-10T01:00:00.000Z' })
+    const changed = await sub.caller.call(saveAccountVerification, { ...holder, name: '张叁', frontPhotoId: null, backPhotoId: null, version: version + 1 })
+    expect(changed).toMatchObject({ proofs: [], savedAt: '2026-03-10T01:10:00.000Z' })
   })
 
   test('handing in without it, or before saving, is refused', async () => {

@@ -86,7 +86,7 @@ export function HolderForm({ verification, initial, onDone }: HolderFormProps) {
           extraActions={!first && <Button onClick={() => leave(onDone)}>取消</Button>}
         />
       </div>
-      {!first && verification.proofs.length > 0 && <p className={styles.problem}>修改姓名或证件后，已上传的授权书作废，需要重新下载、盖章、上传。</p>}
+      {!first && verification.proofs.length > 0 && <p className={styles.problem}>修改信息后，已上传的授权书作废，需要重新下载、盖章、上传；只更换证件照片不影响。</p>}
     </FormCard>
   )
 }
