@@ -60,11 +60,16 @@ async function upload(page: Page, run: boolean): Promise<number> {
   return Number(/imports\/(\d+)/.exec(page.url())?.[1])
 }
 
+async function showScan(page: Page): Promise<void> {
+  await page.getByText('业务管理人扫码登录').click()
+  await page.getByText('不能扫描时').waitFor()
+}
+
 export const signedOut: Gallery = {
   name: '网页-未登录', signIn: null,
   screens: [
     { name: '起始页', path: '/' },
-    { name: '登录', path: '/admin/sign-in' },
+    { name: '登录', path: '/admin/sign-in' }, { name: '登录-扫码', path: '/admin/sign-in', prepare: showScan },
     { name: '模拟上游', path: '/sandbox/' },
     { name: '接口文档', path: '/api/docs' },
   ],
@@ -90,6 +95,7 @@ export const institution = (content: Content): Gallery => ({
     at('trials', '试用期'), at('trials/new', '试用期-新增'), at('trials/new', '试用期-新增-未填', (page) => press(page, '保存')),
     ...Object.entries(content.trials).map(([state, id]) => at('trials/:trialId', `试用期-${state}`, undefined, `trials/${id}`)),
     at('objections', '异议'), at('objections', '异议-答复', openDialog('答复王雨欣对“所学专业”的异议')),
+    ...audit, at('audit/:businessCode/applications/:applicationId', '审核-决定', decideFirst, 'audit/05'),
     at('confirmation-code', '确认码'), ...fees,
     at('businesses', '业务'), at('businesses', '业务-授权码', issueCode), at('businesses', '业务-记录', openDialog('“卫生专业技术资格考试”的授权记录')),
     at('businesses', '业务-直接授权', openDialog('直接授权“医师资格考试”')),
@@ -99,6 +105,19 @@ export const institution = (content: Content): Gallery => ({
     { name: '没有这一页', path: '/admin/nothing-here' },
   ],
 })
+
+/** The first file that waits, as a person comes to it. */
+async function openFile(page: Page): Promise<void> {
+  await press(page, '开始审核')
+  await page.getByRole('navigation', { name: '材料导航' }).waitFor()
+}
+async function decideFirst(page: Page): Promise<void> {
+  await openFile(page)
+  await page.keyboard.press('3')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('考生会看到', { exact: false }).last().waitFor()
+}
+const audit = [at('audit', '审核'), at('audit/:businessCode', '审核-列表', undefined, 'audit/05?state=all'), at('audit/:businessCode/applications/:applicationId', '审核-材料', openFile, 'audit/05')]
 
 /** One who has paid: with the books, and something to refund. */
 async function openPaid(page: Page): Promise<void> {
@@ -126,7 +145,7 @@ export const authority: Gallery = {
     at('identity-reviews', '实名审核'),
     at('identity-reviews/:reviewId', '实名审核-材料', undefined, 'identity-reviews/1'),
     at('person-checks', '人工核验'), at('person-checks/:checkId', '人工核验-材料', openWaitingCheck, 'person-checks'),
-    ...fees, at('payments/:applicationId', '缴费-退款', async (page) => {
+    ...audit.slice(0, 2), ...fees, at('payments/:applicationId', '缴费-退款', async (page) => {
       await openPaid(page)
       await openDialog('退款')(page)
     }, 'payments'),

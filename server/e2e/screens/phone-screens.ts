@@ -141,7 +141,7 @@ export const phoneGalleries: Gallery[] = [
       await tap(page, /的业务与人员$/)
       await sees(page, '授权方式')
     } },
-    at('packages/manager/change/index', '转移业务', undefined, '?bindingId=1&change=transfer'), at('packages/manager/position/index', '发送机构位置'),
+    at('packages/manager/change/index', '转移业务', undefined, '?bindingId=1&change=transfer'), at('packages/manager/position/index', '发送机构位置'), at('packages/manager/web-sign-in/index', '扫码登录网页'),
     at('packages/candidate/card-camera/index', '拍摄证件', undefined, '?side=front&document=residentCard'),
     desk('申报列表'), over(desk('申报列表-筛选', (page) => tap(page, '筛选'))),
     review('审核材料'), over(review('审核-选择', (page) => tap(page, '其他结果'))), decision('审核通过'), decision('允许修改'), decision('审核不通过'),

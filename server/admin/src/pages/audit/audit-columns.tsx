@@ -1,6 +1,7 @@
 import type { searchDesk } from '@talent/shared/contract/audit-desk'
 import type { Output } from '@talent/shared/contract/endpoint'
 import { labelOf } from '@talent/shared/dictionaries/index'
+import { canDecide } from '@talent/shared/domain/audit-decision'
 import { review } from '@talent/shared/domain/states/application'
 import { payment } from '@talent/shared/domain/states/payment'
 import { Link } from 'react-router'
@@ -13,8 +14,8 @@ export type Row = Output<typeof searchDesk>['items'][number]
 
 const submissions: Record<Row['submission'], string> = { submitted: '已提交', draft: '未提交', detached: '已从单位移除' }
 
-/** `ids`: the list as it is shown, for going on from file to file. */
-export const columns = (businessCode: string, address: string, ids: number[]): Column<Row>[] => {
+/** `ids`: the list as it is shown, for going on from file to file. At a unit's desk all are of the unit. */
+export const columns = ({ businessCode, address, ids, ofUnit }: { businessCode: string; address: string; ids: number[]; ofUnit: boolean }): Column<Row>[] => {
   const link = (row: Row, words: string, label?: string) => (
     <Link to={filePath(businessCode, row.id, address)} state={{ ids }} aria-label={label}>
       {words}
@@ -23,7 +24,7 @@ export const columns = (businessCode: string, address: string, ids: number[]): C
   return [
     { key: 'name', title: '姓名', always: true, width: 110, render: (row) => link(row, row.name) },
     { key: 'number', title: '证件号', width: 130, render: (row) => row.identityNumber },
-    { key: 'institution', title: '单位', width: 190, render: (row) => row.institutionName },
+    ...(ofUnit ? [] : [{ key: 'institution', title: '单位', width: 190, render: (row: Row) => row.institutionName }]),
     { key: 'level', title: '申报级别', width: 110, render: (row) => labelOf('applyLevel', row.applyLevel) ?? row.applyLevel },
     { key: 'category', title: '申报类别', width: 90, render: (row) => labelOf('applyCategory', row.applyCategory) ?? row.applyCategory },
     { key: 'submission', title: '提交状态', width: 100, render: (row) => submissions[row.submission] },
@@ -32,7 +33,7 @@ export const columns = (businessCode: string, address: string, ids: number[]): C
     { key: 'submittedAt', title: '提交时间', width: 140, render: (row) => timeText(row.submittedAt) },
     {
       key: 'actions', title: '操作', always: true, width: 64,
-      render: (row) => (row.reviewState === 'pending' && row.submission === 'submitted' ? link(row, '审核', `审核${row.name}`) : link(row, '查看', `查看${row.name}`)),
+      render: (row) => (canDecide(row) ? link(row, '审核', `审核${row.name}`) : link(row, '查看', `查看${row.name}`)),
     },
   ]
 }

@@ -5,7 +5,8 @@ import {
   certifiableSpan, certifiesDates, checkDraft, decisionLabel, decisionsFor, emptyDraft, hasPhrase, inputOf, needsRemark, ownStretches, phrases, togglePhrase, type Decision, type Draft,
 } from '@talent/shared/domain/audit-decision'
 import { isError, type Issue } from '@talent/shared/domain/issue'
-import { App, Button, Input, Radio, type GetRef } from 'antd'
+import { App, Button, DatePicker, Input, Radio, type GetRef } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
 import { useId, useRef, useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { isProblem, problemIssues, problemText } from '../../api/problem-text'
@@ -105,14 +106,13 @@ function Dates({ detail, draft, onChange, wrong }: DatesProps) {
   const day = (field: 'internshipStart' | 'internshipEnd', label: string) => (
     <div className={styles.field}>
       <label htmlFor={`${id}-${field}`}>{label}</label>
-      <Input
+      <DatePicker
         id={`${id}-${field}`}
-        type="date"
-        min={span?.startDate}
-        max={span?.endDate}
-        value={draft[field]}
+        value={draft[field] ? dayjs(draft[field], 'YYYY-MM-DD') : null}
+        minDate={span ? dayjs(span.startDate, 'YYYY-MM-DD') : undefined}
+        maxDate={span ? dayjs(span.endDate, 'YYYY-MM-DD') : undefined}
         status={wrong(field) ? 'error' : undefined}
-        onChange={(event) => onChange({ [field]: event.target.value })}
+        onChange={(date: Dayjs | null) => onChange({ [field]: date ? date.format('YYYY-MM-DD') : '' })}
       />
     </div>
   )

@@ -24,6 +24,9 @@ export function AuditListPage() {
   const navigate = useNavigate()
   const { search: address } = useLocation()
   const filters = useUrlFilters(noFilter, { keep: 'audit', personal: ['identityNumber'] })
+  // The tabs are no filter to be cleared: an empty tab says its own words.
+  const { state } = filters.values
+  const narrowing = { ...filters, active: Object.entries(filters.values).some(([name, value]) => name !== 'state' && value !== ''), reset: () => filters.set({ ...noFilter, state }) }
   const asked = searchOf(filters.values)
   const desk = useEndpoint(getDeskCounts, { businessCode, ...(asked.examYear ? { examYear: asked.examYear } : {}) })
   const current = useEndpoint(getDeskCounts, { businessCode })
@@ -40,29 +43,28 @@ export function AuditListPage() {
           description={desk.data && `${desk.data.organizationName} · ${levelLabels[desk.data.level]}审核 · ${desk.data.examYear} 年度`}
         />
       }
-      filters={<FilterBar fields={filterFields(businessCode, current.data?.examYear)} filters={filters} />}
+      filters={<FilterBar fields={filterFields(businessCode, current.data?.examYear)} filters={narrowing} />}
       tabs={
         <CountTabs
           label="按审核状态"
           tabs={[
-            ...(desk.data ? countedStates(desk.data).map(({ state, label, count }) => ({ key: state, label, count })) : [{ key: 'pending', label: '待审核' }]),
+            ...(desk.data ? countedStates(desk.data).map((one) => ({ key: one.state, label: one.label, count: one.count })) : [{ key: 'pending', label: '待审核' }]),
             { key: 'all', label: '全部' },
           ]}
-          value={isCountedState(filters.values.state) ? filters.values.state : 'all'}
-          onChange={(state) => filters.set({ state })}
+          value={isCountedState(state) ? state : 'all'}
+          onChange={(chosen) => filters.set({ state: chosen })}
         />
       }
     >
       <DataTable
         listKey="audit"
-        columns={columns(businessCode, address, ids)}
+        columns={columns({ businessCode, address, ids, ofUnit: current.data?.level === 'institution' })}
         query={query}
         more={more}
-        // The tabs are no filter to be cleared: an empty tab says its own words.
-        filters={{ ...filters, active: filters.active && Object.entries(filters.values).some(([name, value]) => name !== 'state' && value !== '') }}
+        filters={narrowing}
         rowKey={(row) => row.id}
         onOpen={open}
-        empty={emptyText(filters.values.state)}
+        empty={emptyText(state)}
         toolbar={
           <>
             {first && desk.data?.mayDecide && (

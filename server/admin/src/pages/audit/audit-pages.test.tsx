@@ -156,13 +156,17 @@ describe('one file', () => {
     await waitFor(() => expect(sent('POST', decisions)[0]?.body).toMatchObject({ decision: 'rejected', remark: '不符合' }))
   })
 
-  test('dates outside of the filed trial are named beside the field', async () => {
-    const { sent } = await file()
+  test('of several stretches none is chosen beforehand; missing dates are named, and a click fills one in', async () => {
+    const own = (startDate: string, endDate: string) => ({ own: true, unitName: '东湖里区人民医院', startDate, endDate })
+    const { sent } = await file({ [`GET ${desk}/applications/1`]: ok(givenDetail(1, { segments: [own('2025-01-01', '2025-06-30'), own('2025-09-01', '2025-12-31')] })) })
     press('1')
-    fireEvent.change(await screen.findByLabelText('实习结束日期'), { target: { value: '2026-03-01' } })
+    await screen.findByLabelText('实习结束日期')
     submit()
-    expect(await screen.findByRole('alert')).toBeTruthy()
+    expect((await screen.findByRole('alert')).textContent).toContain('日期')
     expect(sent('POST', decisions)).toEqual([])
+    fireEvent.click(screen.getByRole('button', { name: '2025-09-01 至 2025-12-31' }))
+    submit()
+    await waitFor(() => expect(sent('POST', decisions)[0]?.body).toMatchObject({ internshipStart: '2025-09-01', internshipEnd: '2025-12-31' }))
   })
 
   test('up and down go through the list that it was opened from', async () => {
