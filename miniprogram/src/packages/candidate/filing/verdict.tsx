@@ -15,7 +15,7 @@ export function Verdict({ title, verdict, onRight, onWrong }: Props) {
     <View
       className={`verdict__choice verdict__choice--${kind}${verdict === kind ? ' verdict__choice--on' : ''}`}
       hoverClass="verdict__choice--pressed"
-      {...tappable({ role: 'button', label: `${title}${words}`, checked: verdict === kind, onTap })}
+      {...tappable({ role: 'button', label: `${title}${words}${verdict === kind && kind === 'right' ? '，已选' : ''}`, onTap })}
     >
       {verdict === kind && kind === 'right' ? `✓ ${words}` : words}
     </View>
