@@ -36,10 +36,17 @@ export const press = (page: Page, name: string) => page.getByRole('button', { na
 /** The words come into sight. */
 export const sees = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
 
-/** Calls with the session of `page.request`, to save the time of doing the same by hand once more. */
-export function clientOf(request: APIRequestContext): Client<never> {
-  return createClient<never>(async ({ method, path, headers, body }) => {
-    const response = await request.fetch(path, { method, headers, ...(body === undefined ? {} : { data: body }) })
+async function pictureOf(file: unknown): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  if (!(file instanceof Blob)) throw new Error('A picture is uploaded as a blob')
+  return { name: 'picture.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await file.arrayBuffer()) }
+}
+
+/** Calls with the session of `page.request`, or of a token, to save the time of doing the same by hand once more. */
+export function clientOf(request: APIRequestContext, token?: string): Client<never> {
+  const bearer: Record<string, string> = token === undefined ? {} : { Authorization: `Bearer ${token}` }
+  return createClient<never>(async ({ method, path, headers, body, upload }) => {
+    const sent = upload ? { multipart: { input: upload.input, file: await pictureOf(upload.file) } } : body === undefined ? {} : { data: body }
+    const response = await request.fetch(path, { method, headers: { ...headers, ...bearer }, ...sent })
     return { status: response.status(), body: await response.text() }
   }, randomUUID)
 }

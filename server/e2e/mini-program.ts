@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto'
+import { bindWechatPhone, giveConsent, privacyVersion, signInWithWechat } from '@talent/shared/contract/wechat-session'
 import type { Page } from 'playwright-core'
+import { clientOf } from './admin'
 import { smsCode, specimenCard } from './sandbox'
 
 /** Pages that were left stay in the document, hidden. */
-const shown = (page: Page, role: 'button' | 'checkbox' | 'tab', name: string | RegExp) =>
+const shown = (page: Page, role: 'button' | 'checkbox' | 'switch' | 'tab', name: string | RegExp) =>
   page.getByRole(role, { name, exact: true }).filter({ visible: true }).first()
 
 export const tap = (page: Page, name: string | RegExp) => shown(page, 'button', name).tap()
 export const tick = (page: Page, name: string | RegExp) => shown(page, 'checkbox', name).tap()
+export const turnOn = (page: Page, name: string) => shown(page, 'switch', name).tap()
 /** Into the box that asks for it in these words. */
 export const enter = (page: Page, placeholder: string, text: string) =>
   page.locator('input, textarea').and(page.getByPlaceholder(placeholder, { exact: true })).filter({ visible: true }).first().fill(text)
@@ -38,15 +42,29 @@ export async function signInByPhone(page: Page, phone: string, then: string | Re
   await sees(page, then)
 }
 
-export async function verifyIdentity(page: Page, name: string, number: string): Promise<void> {
+/** As the same person, by WeChat instead of an SMS: codes to one phone are a minute apart. */
+export async function signInByWechat(page: Page, phone: string): Promise<void> {
+  const first = await clientOf(page.request).call(signInWithWechat, { code: `sandbox:${phone}:${randomUUID()}` })
+  const client = clientOf(page.request, first.token)
+  await client.call(giveConsent, { kind: 'privacy', version: privacyVersion })
+  const { token, expiresAt } = await client.call(bindWechatPhone, { code: `phone:${phone}` })
+  await page.goto('/m/')
+  const kept = JSON.stringify({ data: { token, expiresAt, way: 'phone' } })
+  await page.evaluate(`localStorage.setItem('session', ${JSON.stringify(kept)})`)
+  await page.reload()
+  await sees(page, /^您好/)
+}
+
+/** `look`: at every picture of the page on the way. */
+export async function verifyIdentity(page: Page, name: string, number: string, look?: () => Promise<void>): Promise<void> {
   await tap(page, '身份证（自动核验）')
-  await handInCards(page, name, number)
+  await handInCards(page, name, number, look)
   await tap(page, '开始核验')
   await sees(page, '认证成功')
 }
 
 /** Who one is, the separate consent, and both sides of a specimen card. */
-export async function handInCards(page: Page, name: string, number: string): Promise<void> {
+export async function handInCards(page: Page, name: string, number: string, look?: () => Promise<void>): Promise<void> {
   await enter(page, '请输入姓名', name)
   await enter(page, '请输入身份证号', number)
   await tap(page, '下一步：拍摄证件')
@@ -55,6 +73,8 @@ export async function handInCards(page: Page, name: string, number: string): Pro
     const buffer = await specimenCard(page.request, side, name, number)
     await tap(page, `拍摄${label}`)
     await choosePicture(page, '从相册选择', { name: `${side}.jpg`, buffer })
+    await seesButton(page, '使用这张照片')
+    await look?.()
     await tap(page, '使用这张照片')
     await seesButton(page, `重拍${label}`)
   }
@@ -92,12 +112,38 @@ async function restsOf(item: ReturnType<Page['getByText']>): Promise<void> {
   await (await item.elementHandle())?.waitForElementState('stable')
 }
 
-/** Every section of the filing that is open, whatever the unit has filed. */
-export async function markAllRight(page: Page): Promise<void> {
-  const right = page.getByRole('button', { name: /无误$/ }).filter({ visible: true })
-  await right.first().waitFor()
-  const names = await right.evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label') ?? ''))
-  for (const name of names) await tap(page, name)
+/** Every section of the filing, but for one that is wrong, until `button` leads on. */
+export async function markAllRight(page: Page, { wrong = '', button = '确认信息' } = {}): Promise<void> {
+  const right = page.getByRole('button', { name: wrong ? new RegExp(`^(?!展开|收起|${wrong}).*无误$`) : /^(?!展开|收起).*无误$/ }).filter({ visible: true })
+  for (;;) {
+    // What has been found right folds up, and what comes after it opens.
+    await right.first().or(shown(page, 'button', button)).first().waitFor()
+    const name = (await right.count()) > 0 ? await right.first().getAttribute('aria-label') : null
+    if (name === null) return
+    await tap(page, name)
+    await shown(page, 'button', name).waitFor({ state: 'hidden' })
+  }
+}
+
+/** One thing of a section is wrong, in the candidate's words. */
+export async function pointOut(page: Page, section: string, what: string, remark: string): Promise<void> {
+  const verdict = (words: string) => page.getByRole('button', { name: `${section}${words}`, exact: true }).filter({ visible: true })
+  await verdict('有误').or(verdict('再指出一处')).tap()
+  await tap(page, `有误的是${what}`)
+  await page.locator('textarea').filter({ visible: true }).fill(remark)
+  await tap(page, '记下这处有误')
+}
+
+/** From the last button, or the declaration that it has opened: the declaration, the consent where it is still missing, and the face. */
+export async function confirmByFace(page: Page): Promise<void> {
+  const accepted = shown(page, 'checkbox', '我已阅读并同意以上承诺')
+  if (!(await accepted.count())) await tap(page, '确认信息')
+  await tick(page, '我已阅读并同意以上承诺')
+  const consent = shown(page, 'checkbox', /我单独同意使用我的人脸信息/)
+  if (await consent.count()) await consent.tap()
+  await tap(page, '人脸核验并提交')
+  await passFaceCheck(page)
+  await sees(page, '已确认并提交。内容已原样存档并锁定')
 }
 
 /** The page of the sandbox that stands for WeChat's cashier; it leads back by itself. */
