@@ -92,7 +92,7 @@ test.each([
 
 test.each([
   ['ACDE346', '单位确认码是 8 位字母和数字，现为 7 位', 0],
-  ['', '现为 0 位', 0],
+  ['', '请填写单位确认码', 0],
 ])('the code %j is refused before it is sent', async (code, sentence) => {
   server.on(getUnit, none)
   await open()

@@ -22,6 +22,7 @@ export function useCodeEntry() {
   const lookUp = async () => {
     // As printed, groups may be joined by hyphens.
     const length = code.replace(/-/g, '').length
+    if (length === 0) return setError('请填写单位确认码')
     if (length !== confirmationCodeLength) return setError(`单位确认码是 ${confirmationCodeLength} 位字母和数字，现为 ${length} 位`)
     const outcome = await look.send({ code })
     if (outcome.ok) setFound(outcome.data)
