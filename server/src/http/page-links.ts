@@ -1,7 +1,7 @@
 import type { Router } from '@koa/router'
 
 /**
- * Addresses that stand in QR codes. WeChat's rule for plain links (one prefix, `/open/`) opens the mini-program with them; every
+ * Addresses that stand in QR codes. WeChat's rules for plain links (a prefix for each page) open the mini-program with them; every
  * other reader comes to the same page of the browser edition. WeChat allows no `#` in such a rule, so they are paths of their own.
  */
 const pages = {
