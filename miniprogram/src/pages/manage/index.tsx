@@ -21,7 +21,11 @@ export default function Manage() {
           {data.managerBindings.map((binding) => (
             <BusinessCard key={binding.bindingId} binding={binding} />
           ))}
-          {data.managerBindings.length > 0 ? <SecondaryButton onTap={() => openPage(managerPaths.webSignIn)}>扫码登录网页审核</SecondaryButton> : null}
+          {data.managerBindings.length > 0 ? (
+            <View className="manage__deed">
+              <SecondaryButton onTap={() => openPage(managerPaths.webSignIn)}>扫码登录网页审核</SecondaryButton>
+            </View>
+          ) : null}
           {data.identity.state === 'verified' ? <AddBusiness first={data.managerBindings.length === 0} /> : <VerifyFirst state={data.identity.state} />}
           {data.identity.state === 'verified' ? <HrAccounts /> : null}
           <SecondaryButton onTap={() => openPage(managerPaths.position)}>发送机构位置</SecondaryButton>
