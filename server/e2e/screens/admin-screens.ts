@@ -80,6 +80,7 @@ export const institution = (content: Content): Gallery => ({
   signIn: (page) => signInAdmin(page, 'hospitaladmin'),
   screens: [
     at('', '待办'),
+    at('institution', '机构信息'), at('institution', '机构信息-未填', (page) => press(page, '确认保存')), at('institution', '机构信息-定位', openDialog('用手机获取机构经纬度')),
     at('departments', '部门'), at('departments', '部门-新增', openDialog('新增科室')), at('departments', '部门-删除', openDialog('删除“内科”')),
     at('posts', '岗位'), at('posts', '岗位-新增', openDialog('新增岗位')),
     at('people', '人员'), at('people/new', '人员-新增'),
@@ -101,6 +102,7 @@ export const institution = (content: Content): Gallery => ({
     at('businesses', '业务-直接授权', openDialog('直接授权“医师资格考试”')),
     at('account-reviews', '实名认证审核'), at('account-reviews/:accountReviewId', '实名认证审核-材料', openWaitingAccount, 'account-reviews'),
     at('account-verification', '实名认证'),
+    at('accounts', '账号'), at('accounts', '账号-新增', openDialog('新增账号')), at('roles', '角色'), at('roles', '角色-新增', openDialog('新增角色')),
     at('operation-log', '操作日志'), at('password', '修改密码'),
     { name: '没有这一页', path: '/admin/nothing-here' },
   ],
@@ -149,7 +151,7 @@ export const authority: Gallery = {
       await openPaid(page)
       await openDialog('退款')(page)
     }, 'payments'),
-    at('businesses', '业务'), at('operation-log', '操作日志'),
+    at('businesses', '业务'), at('lower-accounts', '下级账号'), at('operation-log', '操作日志'),
     { name: '没有权限', path: '/admin/people' },
   ],
 }

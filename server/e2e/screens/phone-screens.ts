@@ -1,22 +1,17 @@
+import { issueAuthorizationCode } from '@talent/shared/contract/authorization'
+import { signIn } from '@talent/shared/contract/session'
 import type { Page } from 'playwright-core'
-import { candidates, reviewers } from '../../src/demonstration/people'
-import { enter, handInCards, markAllRight, sees, seesButton, signInByPhone, tap, tick } from '../mini-program'
-import { specimenCard } from '../sandbox'
+import { clientOf } from '../admin'
+import { bindBusiness, choosePicture, enter, handInCards, markAllRight, pointOut, sees, seesButton, signInByPhone, tap, tick } from '../mini-program'
+import { password, personOf, specimenCard } from '../sandbox'
 import type { Gallery, Screen } from './screen'
 
 const at = (route: string, name: string, prepare?: Screen['prepare'], query = ''): Screen => ({ route, name, path: `/m/#/${route}${query}`, ...(prepare ? { prepare } : {}) })
-const everybody = [...candidates, ...reviewers]
-
-function personOf(key: (typeof everybody)[number]['key']) {
-  const found = everybody.find((one) => one.key === key)
-  if (!found) throw new Error(`The demonstration has no ${key}`)
-  return found.person
-}
-
-const signInAs = (key: (typeof everybody)[number]['key']) => (page: Page) => signInByPhone(page, personOf(key).mobile)
+type Key = Parameters<typeof personOf>[0]
+const signInAs = (key: Key) => (page: Page) => signInByPhone(page, personOf(key).mobile)
 const signInFresh = signInAs('fresh')
-const gallery = (name: string, key: (typeof everybody)[number]['key'], screens: Screen[]): Gallery =>
-  ({ name: `小程序-${name}`, signIn: key === 'fresh' ? signInFresh : signInAs(key), screens })
+const gallery = (name: string, key: Key, screens: Screen[], deed?: Gallery['deed']): Gallery =>
+  ({ name: `小程序-${name}`, signIn: key === 'fresh' ? signInFresh : signInAs(key), screens, ...(deed ? { deed } : {}) })
 
 const home = 'pages/home/index'
 const messages = 'pages/messages/index'
@@ -71,7 +66,7 @@ const decision = (words: string) => over(review(`审核-${words}`, async (page) 
 }))
 
 /** A manual application of who is not verified yet, for the authority to look at. */
-export async function askForManualReview(page: Page): Promise<void> {
+async function askForManualReview(page: Page): Promise<void> {
   const { name, identityNumber } = personOf('fresh')
   await page.goto('/m/#/packages/candidate/identity/index')
   await tap(page, '身份证（人工审核）')
@@ -95,21 +90,52 @@ async function findUnit(page: Page): Promise<void> {
 
 const hrAccount = 'packages/manager/hr-account/index'
 
-/** Whose gallery shows the application for an HR account. */
-export const hrApplicant = '小程序-未绑定的审核人'
-
 /** An application for the hospital's HR account, for the authority to look at. */
-export async function applyForHrAccount(page: Page): Promise<void> {
+async function applyForHrAccount(page: Page): Promise<void> {
   await page.goto(`/m/#/${hrAccount}`)
   await toHrProofs(page)
   const { name, identityNumber } = personOf('unbound')
   // A picture like any other; what a stamped form looks like is the reviewer's to know.
   const buffer = await specimenCard(page.request, 'front', name, identityNumber)
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, '拍照或选择申请表照片')])
-  await chooser.setFiles({ name: 'form.jpg', mimeType: 'image/jpeg', buffer })
+  await choosePicture(page, '拍照或选择申请表照片', { name: 'form.jpg', buffer })
   await sees(page, '已上传')
   await tap(page, '提交申请')
   await sees(page, '申请已提交')
+}
+
+/** A code of the hospital, made where there is no other way to it than by its administrator. */
+async function codeOfHospital(page: Page, businessCode: string): Promise<string> {
+  const client = clientOf(page.request)
+  await client.call(signIn, { username: 'hospitaladmin', password })
+  return (await client.call(issueAuthorizationCode, { businessCode })).code
+}
+
+/** Titles of health professionals: nobody else is shown managing them. */
+const otherBusiness = '03'
+
+async function seeGrant(page: Page): Promise<void> {
+  await enter(page, '10 位字母和数字', await codeOfHospital(page, '05'))
+  await tap(page, '查看授权内容')
+  await sees(page, '这个授权码授予您')
+}
+
+async function becomeManager(page: Page): Promise<void> {
+  await page.goto('/m/')
+  await bindBusiness(page, await codeOfHospital(page, otherBusiness), '东湖里区人民医院')
+}
+
+const change = 'packages/manager/change/index'
+const managed = (name: string, prepare: (page: Page) => Promise<void>, route = 'packages/manager/business/index'): Screen => ({
+  name, route, path: `/m/#/${manage}`,
+  prepare: async (page) => {
+    await tap(page, /的业务与人员$/)
+    await prepare(page)
+  },
+})
+async function lookUp(page: Page): Promise<void> {
+  await page.locator('input').filter({ visible: true }).last().fill(personOf('approved').identityNumber)
+  await tap(page, '查询')
+  await sees(page, '请核对是不是这个人')
 }
 
 export const phoneGalleries: Gallery[] = [
@@ -117,13 +143,19 @@ export const phoneGalleries: Gallery[] = [
     name: '小程序-未登录', signIn: null,
     screens: [at(home, '首页'), at(messages, '消息'), at(manage, '管理'), at(me, '我的'), at('pages/sign-in/index', '登录'), at('packages/candidate/privacy/index', '隐私说明')],
   },
-  gallery('等待人工审核', 'fresh', [at(home, '首页'), at('packages/candidate/identity/index', '实名认证'), at(manage, '管理')]),
+  gallery('等待人工审核', 'fresh', [at(home, '首页'), at('packages/candidate/identity/index', '实名认证'), at(manage, '管理')], askForManualReview),
   gallery('待确认', 'ready', [
     at(home, '首页'), at(me, '我的'), at(messages, '消息'), at('packages/candidate/unit/index', '我的单位'), at('packages/account/consents/index', '授权记录'),
     at('packages/account/sessions/index', '登录设备'), at('packages/account/phone/index', '手机号'), at('packages/account/data-export/index', '导出我的信息'), at('packages/account/cancellation/index', '注销账号'),
     at('packages/candidate/identity/index', '实名认证'), at(applications, '我的申报'),
     at(filing, '信息确认'),
     over(at(filing, '信息确认-异议', (page) => tap(page, '试用期第 1 段有误'))),
+    over(at(filing, '信息确认-写说明', async (page) => {
+      await tap(page, '试用期第 1 段有误')
+      await tap(page, '有误的是带教老师姓名')
+    })),
+    at(filing, '信息确认-记下有误', (page) => pointOut(page, '基本信息', '所学专业', '应为口腔医学')),
+    over(at(filing, '信息确认-图片', (page) => tap(page, /^查看.*大图/))),
     over(at(filing, '信息确认-承诺书', async (page) => {
       await markAllRight(page)
       await tap(page, '确认信息')
@@ -159,7 +191,26 @@ export const phoneGalleries: Gallery[] = [
       await enter(page, '10 位字母和数字', 'AAAAAAAAAA')
       await tap(page, '查看授权内容')
     }),
-  ]),
+    at('packages/manager/bind/index', '添加业务-授权内容', seeGrant),
+    at('packages/manager/bind/index', '添加业务-不做人脸核验', async (page) => {
+      await seeGrant(page)
+      await tap(page, '不愿或不能做人脸核验')
+    }),
+  ], applyForHrAccount),
+  gallery('业务管理人', 'pending2', [
+    at(home, '首页'), at(manage, '管理'),
+    managed('业务与人员', (page) => sees(page, '还没有辅助管理员')),
+    managed('转移业务', (page) => tap(page, '转移业务管理人'), change),
+    managed('转移业务-核对', async (page) => {
+      await tap(page, '转移业务管理人')
+      await lookUp(page)
+    }, change),
+    managed('添加辅助-不做人脸核验', async (page) => {
+      await tap(page, '添加辅助管理员')
+      await lookUp(page)
+      await tap(page, '不愿或不能做人脸核验')
+    }, change),
+  ], becomeManager),
 ]
 
 /** Before the manual application is there. */

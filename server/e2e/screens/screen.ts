@@ -18,5 +18,7 @@ export interface Screen {
 export interface Gallery {
   name: string
   signIn: ((page: Page) => Promise<void>) | null
+  /** What its screens, or those of others, show besides the demonstration's content; done once, before them. */
+  deed?: (page: Page) => Promise<void>
   screens: Screen[]
 }

@@ -6,12 +6,12 @@ import stopServer from '../global-teardown'
 import { authority, institution, prepareInstitution, signedOut } from './admin-screens'
 import { writeAlbum } from './album'
 import { Camera, phoneLooks, webLooks } from './camera'
-import { applyForHrAccount, askForManualReview, hrApplicant, notVerified, phoneGalleries } from './phone-screens'
+import { notVerified, phoneGalleries } from './phone-screens'
 import { takeReadmePictures } from './readme-pictures'
 import { adminRoutes, phoneRoutes } from './routes'
 import type { Gallery } from './screen'
 
-/** npm run screenshots [folder] [--only 人员] [--readme]: pictures of every page, and a failure when one logs an error. */
+/** npm run screenshots [folder] [--only 人员,角色] [--readme]: pictures of every page, and a failure when one logs an error. */
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { readme: { type: 'boolean' }, only: { type: 'string' } } })
 
 async function main(): Promise<void> {
@@ -34,13 +34,7 @@ async function takeEverything(browser: Awaited<ReturnType<typeof openBrowser>>, 
   demandAllRoutes([own, authority, notVerified, ...phoneGalleries])
 
   await camera.take(narrowed(notVerified), phoneLooks)
-  const asking = await camera.visits.open(notVerified, { name: '', options: phoneLooks[0]?.options ?? {} })
-  await askForManualReview(asking.page)
-  await asking.context.close()
-  const applicant = phoneGalleries.find(({ name }) => name === hrApplicant) ?? notVerified
-  const applying = await camera.visits.open(applicant, { name: '', options: phoneLooks[0]?.options ?? {} })
-  await applyForHrAccount(applying.page)
-  await applying.context.close()
+  for (const gallery of phoneGalleries) await camera.visits.prepare(gallery)
   for (const gallery of [signedOut, own, authority]) await camera.take(narrowed(gallery), webLooks)
   for (const gallery of phoneGalleries) await camera.take(narrowed(gallery), phoneLooks)
 
@@ -51,9 +45,9 @@ async function takeEverything(browser: Awaited<ReturnType<typeof openBrowser>>, 
   if (wrong.length > 0) process.exitCode = 1
 }
 
-/** With --only, those whose name has the words. */
+/** With --only, those whose name has one of the words. */
 const narrowed = (gallery: Gallery): Gallery =>
-  ({ ...gallery, screens: gallery.screens.filter(({ name }) => `${gallery.name}-${name}`.includes(values.only ?? '')) })
+  ({ ...gallery, screens: gallery.screens.filter(({ name }) => (values.only ?? '').split(',').some((words) => `${gallery.name}-${name}`.includes(words))) })
 
 function demandAllRoutes(galleries: readonly Gallery[]): void {
   const shown = new Set(galleries.flatMap(({ screens }) => screens.map(({ route }) => route)))

@@ -27,6 +27,14 @@ export class Visits {
     return opened
   }
 
+  /** Does what the gallery is about to show. */
+  async prepare(gallery: Gallery): Promise<void> {
+    if (!gallery.deed) return
+    const { page, context } = await this.open(gallery, { name: '', options: phoneSize })
+    await gallery.deed(page)
+    await context.close()
+  }
+
   private sessionOf(signIn: NonNullable<Gallery['signIn']>): Promise<Session> {
     const known = this.sessions.get(signIn)
     if (known) return known
