@@ -11,7 +11,8 @@ export interface TimelineItem {
   remark?: string | null
 }
 
-const dots = { ok: 'green', wait: 'yellow', stop: 'red', ask: undefined, neutral: undefined } as const
+/** taro-ui's names for them. What has not come yet is a ring without a colour, and not only the colour tells it apart. */
+const dots = { ok: 'green', wait: 'yellow', stop: 'red', ask: 'blue', neutral: undefined } as const
 
 /** What has happened, from the first to the last. */
 export function Timeline({ items }: { items: readonly TimelineItem[] }) {
