@@ -1,7 +1,7 @@
 import { confirmFiling, getFilings, objectToFiling, type Filing } from '@talent/shared/contract/candidate'
 import { getPersonDetails, updateDetail } from '@talent/shared/contract/details'
 import { updatePerson } from '@talent/shared/contract/people'
-import { getTrial, listObjections, reopenTrial } from '@talent/shared/contract/trials'
+import { answerObjection, getTrial, listObjections, reopenTrial } from '@talent/shared/contract/trials'
 import { pictureTarget } from '@talent/shared/domain/objection-target'
 import { detailValues, givenPicture } from '../../../test/given-details'
 import type { GivenWechatUser } from '../../../test/given'
@@ -124,6 +124,21 @@ describe('the days of the exam year', () => {
     await all.candidate.caller.twin().call(confirmFiling, confirmation(filing))
     expect((await filingOf(all)).state).toBe('confirmed')
   })
+})
+
+test('what was objected to in time is corrected and confirmed until the end of the corrections', async () => {
+  const all = await given()
+  const day = (add: number) => new Date(server.platform.now().getTime() + 8 * 3_600_000 + add * 86_400_000).toISOString().slice(0, 10)
+  await setDays({ openDate: day(-9), closeDate: day(0), correctionDate: day(3) })
+  const filing = await filingOf(all)
+  await all.candidate.caller.call(objectToFiling, { trialId: filing.trialId, contentHash: filing.contentHash, objections: [{ section: 'basic', field: 'major', remark: '错' }] })
+  const [objection] = (await all.institution.admin.call(listObjections, {})).items
+  await setDays({ closeDate: day(-1) })
+  await all.institution.admin.call(answerObjection, { objectionId: objection?.id ?? 0, answer: '已核对，无误' })
+  const again = await filingOf(all)
+  expect(again.period).toMatchObject({ phase: 'correctionsOnly', mayAnswer: true, until: day(3) })
+  await all.candidate.caller.twin().call(confirmFiling, confirmation(again))
+  expect((await filingOf(all)).state).toBe('confirmed')
 })
 
 test('whom to ask at the unit stands beside the filing, also after an objection', async () => {

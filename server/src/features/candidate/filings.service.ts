@@ -58,7 +58,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
       institutionName: trial.organizationName,
       contact,
       state: trial.confirmationState,
-      period: periodOf(settings, today(platform), trial.reopenReason !== null),
+      period: periodOf(settings, today(platform), isCorrection(filed)),
       sections: sections.map((section, index) => ({
         ...presentSection(section), digest: digestOf(content.sections[index]), objections: objections.filter((o) => o.section === section.section),
       })),
@@ -147,7 +147,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
         const moved = move(confirmation, trial.confirmationState, 'confirm')
         if (!moved.ok) throw problem('CONFIRMATION_STATE', { detail: `现在的状态是“${confirmation.looks[trial.confirmationState].label}”` })
         const examYear = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
-        requireOpen(examYear.settings, today(platform), trial.reopenReason !== null)
+        requireOpen(examYear.settings, today(platform), isCorrection(filed))
         if (!examYear.settings.eligibleStatuses.includes(filed.person.values.employmentStatus)) throw problem('CONFIRMATION_STATE', { detail: notEligible })
         const [missing] = missingOf(filed.person, examYear.settings, today(platform))
         if (missing) throw problem('CONFIRMATION_STATE', { detail: `单位填报的资料还不完整（${missing.message}），请联系单位人事部门补充后再确认` })
@@ -175,7 +175,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
         const moved = move(confirmation, trial.confirmationState, 'object')
         if (!moved.ok) throw problem('CONFIRMATION_STATE', { detail: `现在的状态是“${confirmation.looks[trial.confirmationState].label}”` })
         const { settings } = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
-        requireOpen(settings, today(platform), trial.reopenReason !== null)
+        requireOpen(settings, today(platform), isCorrection(filed))
         const { sections, removed } = compareFilings(filed.content, answeredBefore(filed, await applications.snapshots(tx).latest(trialId)))
         const objections = input.objections.map((objection, index) => ({ ...objection, fieldLabel: labelIn(sections, removed, objection, index) }))
         await trials.object(tx, filed, actor.wechatUserId, objections)
@@ -207,6 +207,9 @@ const answeredBefore = ({ objectedTo }: FiledForCandidate, snapshot: { content: 
 ]
 
 /** `reopened`: what is to be corrected has until the end of the corrections. */
+/** Reopened, or objected to in time: what was corrected is answered until the end of the corrections. */
+const isCorrection = ({ trial, objections }: FiledForCandidate): boolean => trial.reopenReason !== null || objections.length > 0
+
 function periodOf(settings: ExamYearSettings, day: string, reopened: boolean): Filing['period'] {
   const phase = examYearPhase(settings, day)
   const { openDate, closeDate, correctionDate } = settings
