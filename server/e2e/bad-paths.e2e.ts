@@ -76,7 +76,7 @@ test('a file that is no workbook is refused with what to do', async () => {
 
 test.each([
   ['no network', '连接不上服务器，请检查网络后重试'],
-  ['an answer that is not the server\'s', '后端接口连接异常，服务器返回的内容无法识别，请稍后重试'],
+  ['an answer that is not the server\'s', '服务器返回的内容无法识别，请稍后重试'],
 ])('the phone with %s says so, and the retry works', async (trouble, sentence) => {
   opened = await browser.open(phone)
   const { page } = opened

@@ -47,3 +47,13 @@ export function findCutWords(page: Page): Promise<string[]> {
     return [...new Set([...cut, ...outside])].filter((element) => !element.closest('.weui-picker')).map((element) => (${words})(element))
   })()`) as Promise<string[]>
 }
+
+const atItsPlace = `(() => {
+  const shown = [...document.querySelectorAll('.shell')].filter(${visible})
+  return shown.length === 1 && Math.round(shown[0].getBoundingClientRect().left) === 0
+})()`
+
+/** Pages glide in from the side, and the one before goes only then: one page is shown, at its place. */
+export async function arrives(page: Page): Promise<void> {
+  await page.evaluate(`new Promise((resolve) => { const look = () => (${atItsPlace} ? resolve() : requestAnimationFrame(look)); look() })`)
+}
