@@ -103,7 +103,7 @@ step('and can decide nothing any more, not even the file that lies open', async 
   const page = at('manager')
   await mini.tap(page, '审核通过')
   await mini.tap(page, '提交：审核通过')
-  await mini.sees(page, /不能再办理|已不是|没有这项业务/)
+  await mini.sees(page, '业务授权已结束')
   await page.goto('/m/#/pages/manage/index')
   await mini.sees(page, '还没有绑定业务')
 })
