@@ -1,5 +1,6 @@
 import { Button, Input, Radio, type GetRef } from 'antd'
 import { useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { ProblemAlert } from '../api/problem-alert'
 import { FormCard } from './form-card'
 import { useReviewKeys } from './use-review-keys'
@@ -29,10 +30,14 @@ export function DecisionForm({ rejectLabel, reasons, error, pending, onSubmit }:
   const opinionMissing = decision === 'reject' && opinion.trim() === ''
 
   const choose = (next: AcceptOrReject) => {
-    setDecision(next)
-    setAsked(false)
-    // After the choice is on the page: accepting needs Enter, rejecting its reason first.
-    setTimeout(() => (next === 'accept' ? submitButton.current : opinionField.current)?.focus())
+    // On the page before the next key: whoever types the reason right away loses no character of it.
+    flushSync(() => {
+      setDecision(next)
+      setAsked(false)
+    })
+    // Accepting needs Enter, rejecting its reason first.
+    const field = next === 'accept' ? submitButton.current : opinionField.current
+    field?.focus()
   }
   useReviewKeys({ '1': () => choose('accept'), '2': () => choose('reject') })
 

@@ -68,6 +68,8 @@ test('1 and Enter accept, and the next one comes by itself', async () => {
 test('2 asks for a reason; Ctrl+Enter sends it', async () => {
   const { sent } = await open()
   press('2')
+  // At once: what is typed next goes into the opinion from its first character.
+  expect(document.activeElement).toBe(opinion())
   await waitFor(() => expect(document.activeElement).toBe(opinion()))
   press('Enter', opinion(), { ctrlKey: true })
   expect(await screen.findByText('请填写不通过的原因，让申请人知道怎么修改')).toBeTruthy()
