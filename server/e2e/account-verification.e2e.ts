@@ -45,7 +45,7 @@ async function openWaiting(page: Page): Promise<void> {
 }
 
 step('the main account makes a sub-account', async () => {
-  await signInAdmin(admin.page, 'tcmhospital')
+  await signInAdmin(admin.page, 'townshipadmin')
   const client = clientOf(admin.page.request)
   const role = await client.call(createRole, { name: `角色${username}`, type: '', sortOrder: 0, state: 'active', note: '', permissions: ['person.read'], departmentIds: null })
   oneTime = (await client.call(createAccount, { username, displayName: '医务科', roleIds: [role.id] })).password
@@ -86,7 +86,7 @@ step('the clerk fills in, and is told at once what is missing', async () => {
 step('prints, has it sealed, uploads it, and hands in', async () => {
   const { page } = clerk
   expect((await download(page, '下载授权书（PDF）')).subarray(0, 5).toString()).toBe('%PDF-')
-  const sealed = await drawCertificate({ title: '账号实名认证授权书', issuer: '东湖里区中医医院', lines: [['账号', username], ['姓名', name]] })
+  const sealed = await drawCertificate({ title: '账号实名认证授权书', issuer: '柳林镇中心卫生院', lines: [['账号', username], ['姓名', name]] })
   await drop(page, /盖章的授权书拖到这里/, { name: '授权书.jpg', buffer: sealed })
   await page.getByAltText('授权书 1').waitFor()
   await press(page, '提交证明材料')
