@@ -61,11 +61,35 @@ test('an empty page ends a list whose total promised more', async () => {
   expect(result.current.more.status).toBe('complete')
 })
 
-test('what an earlier visit loaded is there again, and goes on where it was', async () => {
-  const load = jest.fn(async (page: number) => ({ items: [`page ${page}`], total: 9 }))
-  const { result } = renderHook(() => usePages('all', load, { loaded: { items: ['a', 'b'], total: 9 }, pages: 2 }))
-  expect(load).not.toHaveBeenCalled()
+const visitAgain = async (load: (page: number) => Promise<Page<string>>) => {
+  const hook = renderHook(() => usePages('all', load, { loaded: { items: ['a', 'b', 'old', 'older'], total: 5 }, pages: 2 }))
+  const atOnce = shown(hook.result)
+  await act(async () => {})
+  return { ...hook, atOnce }
+}
+
+test('what an earlier visit loaded is there at once, is asked for again, and goes on where it was', async () => {
+  const load = jest.fn(async (page: number) => pageOf(page))
+  const { result, atOnce } = await visitAgain(load)
+  expect(atOnce).toBe('aboldolder')
+  expect(shown(result)).toBe('abcd')
   await act(async () => reachBottom())
-  expect(load).toHaveBeenCalledWith(3)
-  expect(result.current.toKeep()).toEqual({ loaded: { items: ['a', 'b', 'page 3'], total: 9 }, pages: 3 })
+  expect(load.mock.calls.map(([page]) => page)).toEqual([1, 2, 3])
+  expect(result.current.toKeep()).toEqual({ loaded: { items: all, total: 5 }, pages: 3 })
+})
+
+test('without a network what an earlier visit loaded stays', async () => {
+  const { result } = await visitAgain(jest.fn().mockRejectedValue(new TransportProblem('offline')))
+  expect(shown(result)).toBe('aboldolder')
+  expect(result.current.query).toMatchObject({ stale: { kind: 'offline' } })
+})
+
+test('of an earlier visit\'s pages those that come are shown, the rest by hand', async () => {
+  const load = jest.fn(async (page: number) => pageOf(page))
+  load.mockResolvedValueOnce(pageOf(1)).mockRejectedValueOnce(new TransportProblem('offline'))
+  const { result } = await visitAgain(load)
+  expect(shown(result)).toBe('ab')
+  expect(result.current.more).toMatchObject({ status: 'error' })
+  await act(async () => result.current.loadMore())
+  expect(shown(result)).toBe('abcd')
 })

@@ -31,16 +31,29 @@ export interface Pages<T> {
 /**
  * A list that grows as the person scrolls:
  * `usePages(JSON.stringify(filters), (page, cancellation) => call(listMessages, { ...filters, page }, { cancellation }))`.
+ * What was `kept` is shown at once, and all of its pages are asked for again: others may have changed them.
  */
 export function usePages<T>(key: string | null, loadPage: (page: number, cancellation?: Cancellation) => Promise<Page<T>>, kept: KeptPages<T> | null = null): Pages<T> {
   const [tail, setTail] = useState<More>({ status: 'idle' })
+  const keptPages = useRef(kept?.pages ?? 1)
   const lastPage = useRef(kept?.pages ?? 1)
   const query = useLoad<Page<T>>(key, async (cancellation) => {
-    const first = await loadPage(1, cancellation)
+    const wanted = keptPages.current
+    keptPages.current = 1
+    let loaded = await loadPage(1, cancellation)
     lastPage.current = 1
     setTail({ status: 'idle' })
-    return first
-  }, { keepPrevious: true, refetchOnShow: false, initial: kept?.loaded ?? null })
+    try {
+      while (lastPage.current < wanted && loaded.items.length < loaded.total) {
+        loaded = joined(loaded, await loadPage(lastPage.current + 1, cancellation))
+        lastPage.current += 1
+      }
+    } catch (error) {
+      // Those that came are shown; the rest is asked for again by hand.
+      setTail({ status: 'error', problem: asCallProblem(error) })
+    }
+    return loaded
+  }, { keepPrevious: true, refetchOnShow: false, initial: kept?.loaded ?? null, initialIsOld: true })
 
   const complete = query.status === 'ready' && query.data.items.length >= query.data.total
   const more: More = complete ? { status: 'complete' } : tail
@@ -59,9 +72,7 @@ export function usePages<T>(key: string | null, loadPage: (page: number, cancell
       const next = await loadPage(lastPage.current + 1)
       if (currentKey.current !== of) return
       lastPage.current += 1
-      // A page without new rows ends the list, whatever the total says.
-      const items = [...data.items, ...next.items]
-      replace({ items, total: next.items.length ? next.total : items.length })
+      replace(joined(data, next))
       setTail({ status: 'idle' })
     } catch (error) {
       setTail({ status: 'error', problem: asCallProblem(error) })
@@ -75,4 +86,10 @@ export function usePages<T>(key: string | null, loadPage: (page: number, cancell
   })
   const toKeep = () => (query.status === 'ready' ? { loaded: query.data, pages: lastPage.current } : null)
   return { query, more, loadMore: () => void loadMore(), toKeep }
+}
+
+/** A page without new rows ends the list, whatever the total says. */
+function joined<T>(before: Page<T>, next: Page<T>): Page<T> {
+  const items = [...before.items, ...next.items]
+  return { items, total: next.items.length ? next.total : items.length }
 }

@@ -29,9 +29,10 @@ export interface QueryOptions {
   refetchOnShow?: boolean
 }
 
-/** With what was fetched ahead, or kept from before, the first showing asks for nothing. */
+/** With what was fetched ahead, the first showing asks for nothing; what was kept from before is shown and asked for again. */
 interface Known<T> {
   initial?: T | null
+  initialIsOld?: boolean
 }
 
 /**
@@ -60,16 +61,15 @@ export function useLoad<T>(key: string | null, load: (cancellation: Cancellation
     }
   }, [])
 
-  const { keepPrevious = false, refetchOnShow = true } = options
+  const { keepPrevious = false, refetchOnShow = true, initialIsOld = false } = options
   useEffect(() => {
     if (key === null) return
-    if (known.current === null) {
-      if (!keepPrevious) setQuery({ status: 'loading' })
-      void run()
-    }
+    const isKnown = known.current !== null
     known.current = null
+    if (!isKnown && !keepPrevious) setQuery({ status: 'loading' })
+    if (!isKnown || initialIsOld) void run()
     return () => running.current?.cancel()
-  }, [key, keepPrevious, run])
+  }, [key, keepPrevious, initialIsOld, run])
 
   const failed = query.status === 'error'
   useDidShow(() => {
