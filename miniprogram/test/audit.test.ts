@@ -153,16 +153,24 @@ describe('the list', () => {
     await app.tap('孙嘉怡，暂不审核，执业医师 · 临床')
     await app.back()
     await app.back()
-    const asked = server.sentTo(searchAudit).length
     await app.goTo(list)
     expect(app.page.text).toContain('孙嘉怡')
     expect(app.page.text).toContain('正在查看：“李”')
-    expect(server.sentTo(searchAudit)).toHaveLength(asked)
     expect(app.callsOf('pageScrollTo').at(-1)).toMatchObject({ selector: '#application-13' })
     await app.reachBottom()
     expect(searches().at(-1)).toEqual({ state: 'deferred', name: '李', cursor: 'c3' })
     // What was searched for may be a name or a number: it is not on the phone.
     expect(JSON.stringify([...app.storage])).not.toContain('李')
+  })
+
+  test('of an earlier visit loses what another auditor has decided since', async () => {
+    server.on(searchAudit, { items: [rowOf(11, '李明远'), rowOf(12, '赵一帆')], nextCursor: null })
+    await open(list)
+    await app.back()
+    server.on(searchAudit, { items: [rowOf(12, '赵一帆')], nextCursor: null })
+    await app.goTo(list)
+    expect(app.page.text).not.toContain('李明远')
+    expect(app.page.text).toContain('赵一帆')
   })
 
   test('of a level above names the unit and what it has returned', async () => {
