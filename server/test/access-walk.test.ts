@@ -75,7 +75,7 @@ const withPermission = ofAccounts.filter(({ endpoint }) => endpoint.access.kind 
 const ofDesks = guarded.filter(({ endpoint }) => endpoint.access.kind === 'desk')
 const inBrowser = guarded.filter(({ endpoint }) => ['account', 'desk', 'webSession'].includes(endpoint.access.kind))
 const ofWechat = guarded.filter((e) => !inBrowser.includes(e))
-const sideOf = ({ endpoint }: NamedEndpoint) => (endpoint.access.kind === 'account' && endpoint.access.permission ? permissions[endpoint.access.permission].side : 'both')
+const sideOf = ({ endpoint: { access } }: NamedEndpoint) => ((access.kind === 'account' || access.kind === 'desk') && access.permission ? permissions[access.permission].side : 'both')
 const named = (list: NamedEndpoint[]): [string, NamedEndpoint][] => list.map((e) => [`${e.endpoint.method} ${e.endpoint.path}`, e])
 /** Has an id of somebody's record in the path. */
 const ofRecord = (list: NamedEndpoint[]) => list.filter(({ endpoint }) => /:\w+Id/.test(endpoint.path))
@@ -109,7 +109,7 @@ test.each(named(afterVerification))('%s before the person behind the account is 
   expect(await attempt(other.unverifiedAccount, endpoint)).toMatchObject({ status: 403, code: 'ACCOUNT_VERIFICATION_REQUIRED' })
 })
 
-test.each(named(withPermission.filter((e) => sideOf(e) === 'institution')))('%s as an authority: 403', async (_, endpoint) => {
+test.each(named([...withPermission, ...ofDesks].filter((e) => sideOf(e) === 'institution')))('%s as an authority: 403', async (_, endpoint) => {
   expect(await attempt(other.authority, endpoint)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
 })
 

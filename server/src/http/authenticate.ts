@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import type { Permission } from '@talent/shared/contract/permissions'
+import { managerPermissions, type Permission } from '@talent/shared/contract/permissions'
 import type { Access } from '@talent/shared/contract/endpoint'
 import { Problem, problem } from '@talent/shared/errors'
 import type { Platform } from '../platform'
@@ -49,7 +49,7 @@ export async function authenticate(platform: Platform, ctx: Context, access: Acc
   return access.kind === 'manager' ? managerActor(platform, verified, Number(ctx.params.bindingId)) : verified
 }
 
-/** A manager's session in the browser holds both rights of the audit, at one desk; the ended binding ends it. */
+/** A manager's session in the browser holds the rights of one binding; the ended binding ends it. */
 async function webActor(
   platform: Platform, ctx: Context, session: SessionRow, source: string, { permission, beforePasswordChange }: { permission: Permission | null; beforePasswordChange: boolean },
 ): Promise<WebActor> {
@@ -57,10 +57,17 @@ async function webActor(
   if (session.kind === 'account') return accountActor(platform, session.sessionId, session.account, source, permission, beforePasswordChange)
   if (session.kind !== 'manager') throw problem('FORBIDDEN')
   if (!session.user.consented) throw problem('CONSENT_REQUIRED', { detail: '请先在小程序中阅读并同意隐私说明，再使用网页' })
+  const manager = await managerOfSession(platform, requireVerified(wechatActor(session.sessionId, session.user, source)), session)
+  const held: Permission[] = managerPermissions(manager.binding)
+  if (permission !== null && !held.includes(permission)) throw problem('FORBIDDEN')
+  return manager
+}
+
+async function managerOfSession(platform: Platform, user: VerifiedActor, { sessionId, bindingId }: Extract<SessionRow, { kind: 'manager' }>): Promise<ManagerActor> {
   try {
-    return await managerActor(platform, requireVerified(wechatActor(session.sessionId, session.user, source)), session.bindingId)
+    return await managerActor(platform, user, bindingId)
   } catch (error) {
-    if (error instanceof Problem && error.code === 'BINDING_ENDED') await endSession(platform.database.knex, session.sessionId)
+    if (error instanceof Problem && error.code === 'BINDING_ENDED') await endSession(platform.database.knex, sessionId)
     throw error
   }
 }

@@ -1,20 +1,20 @@
 import { z } from '../zod'
-import { account, done, endpoint, instant, manager, requiredText, verifiedUser } from './endpoint'
+import { account, desk, done, endpoint, instant, manager, requiredText, verifiedUser } from './endpoint'
 import { passedCheckId } from './person-checks'
 
-// --- web: the institution's confirmation code (P6) ---
+// --- web: the institution's confirmation code (P6), for its accounts and its bound managers ---
 export const ConfirmationCode = z.object({ code: z.string(), createdAt: instant, boundCandidates: z.number() })
 export const getConfirmationCode = endpoint({
   method: 'GET',
   path: '/api/confirmation-code',
-  access: account('confirmationCode.read'),
+  access: desk('confirmationCode.read'),
   output: ConfirmationCode,
   summary: '本单位确认码',
 })
 export const rotateConfirmationCode = endpoint({
   method: 'POST',
   path: '/api/confirmation-code/rotations',
-  access: account('confirmationCode.write'),
+  access: desk('confirmationCode.write'),
   output: ConfirmationCode,
   summary: '更换本单位确认码',
   once: true,

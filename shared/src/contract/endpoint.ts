@@ -1,5 +1,5 @@
 import { z } from '../zod'
-import type { Permission } from './permissions'
+import type { DeskPermission, Permission } from './permissions'
 
 /**
  * Who may call. There is no default: an endpoint without `access` does not compile.
@@ -35,12 +35,12 @@ export interface WebSessionAccess {
   kind: 'webSession'
 }
 /**
- * An audit desk in the browser: a web account that holds the permission, or a business manager who signed in by the
- * mini-program. `:businessCode` in the path says which business; without it the endpoint is about all desks of the session.
+ * A page of the audit in the browser: a web account that holds the permission, or a business manager who signed in by the
+ * mini-program and holds it by the binding (`managerPermissions`). `:businessCode` in the path says which business; without it the endpoint is about all desks of the session.
  */
 export interface DeskAccess {
   kind: 'desk'
-  permission: Extract<Permission, 'trialAudit.read' | 'trialAudit.write'>
+  permission: DeskPermission
 }
 
 export const publicAccess: PublicAccess = { kind: 'public' }

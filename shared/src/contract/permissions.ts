@@ -47,5 +47,17 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
+/** What a bound manager holds in the browser (P6): the audit of the business, and of an institution its confirmation code. */
+export const managerPermissions = ({ role, organizationKind }: { role: 'main' | 'auxiliary'; organizationKind: string }): DeskPermission[] => [
+  'trialAudit.read',
+  'trialAudit.write',
+  ...(organizationKind === 'institution' ? (['confirmationCode.read'] as const) : []),
+  // A new code stops every printed one: the main manager alone decides that.
+  ...(organizationKind === 'institution' && role === 'main' ? (['confirmationCode.write'] as const) : []),
+]
+
+/** Those of the pages that a manager shares with the accounts. */
+export type DeskPermission = Extract<Permission, 'trialAudit.read' | 'trialAudit.write' | 'confirmationCode.read' | 'confirmationCode.write'>
+
 export const permissionsOf = (side: 'institution' | 'authority'): Permission[] =>
   (Object.keys(permissions) as Permission[]).filter((p) => permissions[p].side === side || permissions[p].side === 'both')

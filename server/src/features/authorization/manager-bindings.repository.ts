@@ -4,6 +4,13 @@ import type { Connection } from '../../db/database'
 import type { OrganizationKind } from '../../http/actor'
 import { businessKey } from './authorization-codes.repository'
 
+/** Whose business a living binding is, and as what its holder acts. */
+export interface OwnBinding {
+  organizationId: number
+  organizationKind: OrganizationKind
+  role: 'main' | 'auxiliary'
+}
+
 export type Role = z.output<typeof BusinessManager>['role']
 export type Way = z.output<typeof GrantWay>
 export type Ending = z.output<typeof EndWay>
@@ -121,10 +128,10 @@ export const managerBindingsRepository = (connection: Connection) => {
     /** Who gives and who takes of one organization's businesses come one after the other. */
     lockOrganization: (organizationId: number): Promise<{ name: string } | undefined> => connection('organizations').where('id', organizationId).forUpdate().first('name'),
 
-    async lockOwn(bindingId: number, wechatUserId: number): Promise<{ organizationId: number; organizationKind: OrganizationKind } | null> {
-      const row = await connection('manager_bindings').where({ id: bindingId, wechat_user_id: wechatUserId }).whereNull('ended_at').forUpdate().first('organization_id')
+    async lockOwn(bindingId: number, wechatUserId: number): Promise<OwnBinding | null> {
+      const row = await connection('manager_bindings').where({ id: bindingId, wechat_user_id: wechatUserId }).whereNull('ended_at').forUpdate().first('organization_id', 'role')
       const organization = row && (await connection('organizations').where('id', row.organization_id).first('id', 'kind'))
-      return organization ? { organizationId: organization.id, organizationKind: organization.kind } : null
+      return organization ? { organizationId: organization.id, organizationKind: organization.kind, role: row.role } : null
     },
 
     async lockLiving(organizationId: number, businessCode: string, bindingId: number): Promise<LivingBinding | null> {

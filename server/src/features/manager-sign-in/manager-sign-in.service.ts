@@ -6,7 +6,7 @@ import { isWebSignInCode, normalizeCode, webSignInCodeLength, webSignInMinutes }
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import { inTransaction, type Transaction } from '../../db/transaction'
-import type { ManagerActor, OrganizationKind, PublicActor, VerifiedActor } from '../../http/actor'
+import type { ManagerActor, PublicActor, VerifiedActor } from '../../http/actor'
 import { guess, spend } from '../../http/attempts'
 import { pageLink } from '../../http/page-links'
 import { createSession } from '../../http/sessions'
@@ -22,7 +22,7 @@ const wrongCodes = { limit: 10, windowMs: 30 * 60_000 }
 
 export interface ManagerSignInDependencies {
   /** Whose business a living binding of that user is; it can't end before the session is there. Null when it has ended. */
-  lockBinding(tx: Transaction, bindingId: number, wechatUserId: number): Promise<{ organizationId: number; organizationKind: OrganizationKind } | null>
+  lockBinding(tx: Transaction, bindingId: number, wechatUserId: number): Promise<Omit<ManagerOfSession, 'wechatUserId'> | null>
   present(connection: Connection, manager: ManagerOfSession): Promise<SessionInfo>
 }
 

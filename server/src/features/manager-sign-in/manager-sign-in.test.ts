@@ -62,7 +62,7 @@ test('scanned, shown, confirmed: the browser holds the audit of that binding and
   await confirm(code)
   expect(await state(web, signInId)).toBe('confirmed')
   const info = await web.call(finishManagerSignIn, { signInId })
-  expect(info).toMatchObject({ account: { id: manager.id, displayName: manager.name, kind: 'manager' }, organization: { id: institution.id }, permissions: ['trialAudit.read', 'trialAudit.write'] })
+  expect(info).toMatchObject({ account: { id: manager.id, displayName: manager.name, kind: 'manager' }, organization: { id: institution.id }, permissions: ['trialAudit.read', 'trialAudit.write', 'confirmationCode.read', 'confirmationCode.write'] })
   expect(await web.call(getSession, {})).toEqual(info)
   expect((await web.call(getDeskCounts, { businessCode: '05' })).organizationName).toBe(institution.name)
   await expect(web.call(listPosts, {})).toBeProblem(403, 'FORBIDDEN')

@@ -1,9 +1,10 @@
+import { managerPermissions } from '@talent/shared/contract/permissions'
 import type { SessionInfo } from '@talent/shared/contract/session'
 import { checkPassword } from '@talent/shared/domain/password'
 import { Problem, problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import { inTransaction, type Transaction } from '../../db/transaction'
-import type { AccountActor, Author, OrganizationKind, WebActor } from '../../http/actor'
+import type { AccountActor, Author, ManagerActor, OrganizationKind, WebActor } from '../../http/actor'
 import { forgetGuesses, guess } from '../../http/attempts'
 import { createSession, endSession, endSessionsOf } from '../../http/sessions'
 import type { Platform } from '../../platform'
@@ -127,14 +128,15 @@ export interface ManagerOfSession {
   wechatUserId: number
   organizationId: number
   organizationKind: OrganizationKind
+  role: ManagerActor['binding']['role']
 }
 
-/** The audit pages are all that it may open. */
-export async function presentManagerSession(connection: Connection, { wechatUserId, organizationId, organizationKind }: ManagerOfSession): Promise<SessionInfo> {
+/** The pages of the audit are all that it may open. */
+export async function presentManagerSession(connection: Connection, { wechatUserId, organizationId, organizationKind, role }: ManagerOfSession): Promise<SessionInfo> {
   const { name, organizationName } = await sessionRepository(connection).managerNames(wechatUserId, organizationId)
   return {
     account: { id: wechatUserId, username: '', displayName: name, kind: 'manager', mustChangePassword: false, verified: true },
     organization: { id: organizationId, name: organizationName, kind: organizationKind },
-    permissions: ['trialAudit.read', 'trialAudit.write'],
+    permissions: managerPermissions({ role, organizationKind }),
   }
 }

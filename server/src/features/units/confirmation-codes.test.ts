@@ -2,6 +2,7 @@ import { getConfirmationCode, rotateConfirmationCode } from '@talent/shared/cont
 import { bindUnit, lookUpUnit } from '@talent/shared/contract/candidate'
 import { codeAlphabet } from '@talent/shared/domain/codes'
 import { givenAccount, givenInstitution, givenOrganization, givenRole } from '../../../test/given'
+import { givenReviewer, givenWebManager } from '../../../test/given-applications'
 import { givenBoundCandidate, givenCandidate, givenRecord, onAnotherDevice } from '../../../test/given-units'
 import { startTestServer, type TestServer } from '../../../test/server'
 
@@ -63,6 +64,29 @@ test('reading and rotating are permissions of their own, and of institutions', a
   await expect(reader.caller.call(rotateConfirmationCode, {})).toBeProblem(403, 'FORBIDDEN')
   const county = await givenOrganization(server, { kind: 'county' })
   await expect(county.admin.call(getConfirmationCode, {})).toBeProblem(403, 'FORBIDDEN')
+})
+
+test('a bound manager in the browser reads it; the main one rotates it, and the log says who', async () => {
+  const institution = await givenInstitution(server)
+  const main = await givenReviewer(server, institution, { role: 'main' })
+  const [mainBrowser, auxiliary] = [await givenWebManager(server, main), await givenWebManager(server, await givenReviewer(server, institution))]
+  const { code } = await institution.admin.call(getConfirmationCode, {})
+  expect(await auxiliary.call(getConfirmationCode, {})).toMatchObject({ code })
+  await expect(auxiliary.call(rotateConfirmationCode, {})).toBeProblem(403, 'FORBIDDEN')
+  const rotated = await mainBrowser.call(rotateConfirmationCode, {})
+  expect(await institution.admin.call(getConfirmationCode, {})).toEqual(rotated)
+  expect(await server.platform.database.knex('operation_log').where({ chain_id: institution.id, action: 'confirmationCode.rotate' }).select('actor_kind', 'actor_id')).toEqual([
+    { actor_kind: 'wechatUser', actor_id: main.id },
+  ])
+  await server.platform.database.knex('manager_bindings').where('id', main.bindingId).update({ ended_at: server.platform.now().toISOString() })
+  await expect(mainBrowser.call(getConfirmationCode, {})).toBeProblem(404, 'BINDING_ENDED')
+})
+
+test('a manager of an authority has no confirmation code', async () => {
+  const county = await givenOrganization(server, { kind: 'county' })
+  const browser = await givenWebManager(server, await givenReviewer(server, county, { role: 'main' }))
+  await expect(browser.call(getConfirmationCode, {})).toBeProblem(403, 'FORBIDDEN')
+  await expect(browser.call(rotateConfirmationCode, {})).toBeProblem(403, 'FORBIDDEN')
 })
 
 test('making and rotating are in the log of the institution, without the code', async () => {
