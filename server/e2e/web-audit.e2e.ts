@@ -32,7 +32,7 @@ test('from the code on the screen to a decision', async () => {
   await mini.sees(manager.page, '已确认登录')
 
   await page.getByRole('heading', { level: 1, name: '试用期审核' }).waitFor()
-  expect(await page.getByRole('navigation', { name: '主菜单' }).getByRole('link').allTextContents()).toEqual(['试用期审核'])
+  expect(await page.getByRole('navigation', { name: '主菜单' }).getByRole('link').allTextContents()).toEqual(['试用期审核', '本单位确认码'])
   await page.goto('/admin/people')
   await admin.sees(page, '您没有使用此功能的权限')
 
