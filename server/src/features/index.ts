@@ -45,6 +45,8 @@ import { createTrialsTarget } from './imports/trials-target'
 import { createPeopleBulkService } from './people/people-bulk.service'
 import { createPeopleService } from './people/people.service'
 import { mountPeople } from './people/people.routes'
+import { mountPeopleExport } from './people-export/people-export.routes'
+import { createPeopleExport } from './people-export/people-export.service'
 import { peopleTodos } from './people/people-todos'
 import { mountTodos } from './todos/todos.routes'
 import { auditTodos } from './authorization/audit-todos'
@@ -152,6 +154,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountPeople(mount, createPeopleService(platform, personLock, {
     identity: [filingsFollow(applications), units.endOthers], saved: recordFollowers, removed: [detailsLeave(platform, pictures)],
   }))
+  mountPeopleExport(mount, createPeopleExport(platform))
   mountUnits(mount, units, createConfirmationCodesService(platform))
   const faceChecks = createFaceChecksService(platform, integrations.wechat)
   const personChecks = createPersonChecksService(platform, faceChecks)

@@ -70,7 +70,8 @@ export const Person = z.object({
 export type Person = z.output<typeof Person>
 export const personalFields = ['identityNumber', 'mobile', 'email', 'homeAddress', 'homePhone', 'workPhone'] as const
 
-const filters = {
+/** What finds people in the list, in its export and wherever else people are chosen by it. */
+export const peopleFilters = {
   name: z.optional(text(60, '姓名')), // fuzzy
   identityNumber: z.optional(text(40, '证件号')), // whole, or the last 4
   departmentId: z.optional(queryInt({ min: 1, max: 999_999_999 })), // with its subtree
@@ -83,7 +84,7 @@ export const searchPeople = endpoint({
   method: 'POST',
   path: '/api/people/search',
   access: account('person.read'),
-  input: z.object({ ...filters, ...pageQuery }),
+  input: z.object({ ...peopleFilters, ...pageQuery }),
   output: pageOf(PersonRow),
   summary: '查询人员',
 })

@@ -77,6 +77,12 @@ export function createDetailsReader({ cipher }: { cipher: FieldCipher }) {
 
   return {
     ofMany,
+    /** The values alone of one section's records, by person, newest first. */
+    async ofSection(connection: Connection, section: DetailSectionName, personIds: readonly number[]): Promise<ReadonlyMap<number, FieldValues[]>> {
+      const rows: Pick<DetailRow, 'id' | 'person_id' | 'content'>[] = await connection('person_details').whereIn('person_id', personIds).where({ section }).select('id', 'person_id', 'content')
+      const records = rows.map((row) => ({ personId: row.person_id, id: row.id, section, values: openValues(cipher, row.content) })).sort(compareDetails)
+      return new Map([...groupBy(records, (one) => one.personId)].map(([personId, own]) => [personId, own.map(({ values }) => values)]))
+    },
     of: async (connection: Connection, personId: number): Promise<PersonFile> => (await ofMany(connection, [personId])).get(personId) ?? emptyFile,
   }
 }

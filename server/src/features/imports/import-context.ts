@@ -37,7 +37,7 @@ export async function letOthersIn({ platform }: ImportContext): Promise<void> {
 }
 
 /** Departments that the importer reaches and posts, by the names that a sheet may call them. */
-export async function placesOf(connection: Connection, importer: Importer) {
+export async function placesOf(connection: Connection, importer: Pick<Importer, 'scope'>) {
   const { departments, posts, hasMappedPost } = await listPlacements(connection, importer.scope)
   return { departments: namedDepartments(departments), posts: posts.map(({ id, name }) => ({ id, names: [name] })), hasMappedPost }
 }

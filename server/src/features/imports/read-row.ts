@@ -1,6 +1,6 @@
 import type { DetailRow } from '@talent/shared/domain/detail-row'
 import type { PersonInput } from '@talent/shared/domain/person'
-import { maskPersonField } from '@talent/shared/domain/person-mask'
+import { isMasked, maskPersonField } from '@talent/shared/domain/person-mask'
 import type { TrialRow } from '@talent/shared/domain/trial-row'
 import type { FieldSpec, FieldValues } from '@talent/shared/domain/fields'
 import type { Issue } from '@talent/shared/domain/issue'
@@ -71,6 +71,9 @@ export interface CellReader {
 
 const LOST_DIGITS = '被存成了数字，Excel 只保留 15 位，后面的数字已经丢失。请把单元格设为文本格式，重新填写完整的号码'
 
+/** From an export whose numbers were not to be shown whole. */
+const MASKED = '是隐藏了一部分的内容，不能导入。请填写完整的内容；从本系统导出的，请由有“查看完整证件号与电话”权限的账号重新导出完整内容'
+
 export function readCells(fields: readonly FieldSpec[], map: SheetMap, row: Row): CellReader & { issues: RowIssue[] } {
   const texts: FieldValues = {}
   const unread = new Set<string>()
@@ -97,6 +100,7 @@ export function readCells(fields: readonly FieldSpec[], map: SheetMap, row: Row)
 function unreadable(field: FieldSpec, cell: Cell): string | undefined {
   if (cell.kind === 'formula') return `${field.label}是公式，请复制后“选择性粘贴”为值`
   if (cell.kind === 'error') return `${field.label}是错误值 ${cell.text}，请重新填写`
+  if ((field.personal || field.key === 'workPhone') && isMasked(cell.text)) return `${field.label}${MASKED}`
   if (lostDigits(cell)) return `${field.label}${LOST_DIGITS}`
   return undefined
 }

@@ -6,7 +6,7 @@ import type { Importer } from './importer'
 import type { NamedPlace } from './place-names'
 
 /** The template of a kind with the institution's own departments, those the importer reaches, and its posts. */
-export async function templateOf(connection: Connection, importer: Importer, kind: ImportKind): Promise<TemplateSpec> {
+export async function templateOf(connection: Connection, importer: Pick<Importer, 'scope' | 'organizationName'>, kind: ImportKind): Promise<TemplateSpec> {
   const { departments, posts } = await placesOf(connection, importer)
   const { title, version, instructions } = importKinds[kind]
   const lists = { department: labels(departments), post: labels(posts), postName: labels(posts), institutionName: [importer.organizationName] }

@@ -66,6 +66,13 @@ export function pageOfPeople(connection: Connection, scope: Scope, filter: Perso
     )
 }
 
+/** Whom the list would show, newest first. */
+export const idsOfPeople = (connection: Connection, scope: Scope, filter: PersonFilter): Promise<number[]> => filtered(connection, scope, filter).orderBy('people.id', 'desc').pluck('people.id')
+
+/** Of the institution, newest first. */
+export const recordsOfPeople = (connection: Connection, scope: Scope, ids: readonly number[]): Promise<PersonRecord[]> =>
+  connection('people').where('organization_id', scope.organizationId).whereIn('id', ids).orderBy('id', 'desc').select(recordColumns)
+
 const one = (connection: Connection, scope: Scope, departments: DepartmentLimit, id: number) => {
   const query = connection('people').where({ organization_id: scope.organizationId, id })
   return departments ? query.whereIn('department_id', departments) : query

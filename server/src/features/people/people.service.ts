@@ -1,29 +1,23 @@
 import type { Person, PersonInput as PersonForm, PersonRow } from '@talent/shared/contract/people'
-import { normalizePersonName } from '@talent/shared/domain/person-name'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
-import { searchLookups } from '../../db/identity-lookup'
 import { inTransaction, isDuplicate, isReferenceViolation, type Transaction } from '../../db/transaction'
 import type { Author, Scope } from '../../http/actor'
 import { today, type Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
 import { findPlacement, type Placement } from '../organization/organization-facts'
-import { departmentsFor, departmentsInScope } from '../organization/organization-scope'
+import { departmentsInScope } from '../organization/organization-scope'
 import { elsewhereProblem, existsProblem } from './people-conflict'
 import { presentPerson, presentRevealed, presentRow } from './people.presenter'
 import {
-  countOfPeople, deletePerson, findByIdentity, findPerson, insertPerson, lockPerson, pageOfPeople, unitsInService, updatePersonRow, type PersonFilter,
+  countOfPeople, deletePerson, findByIdentity, findPerson, insertPerson, lockPerson, pageOfPeople, unitsInService, updatePersonRow,
 } from './people.repository'
+import { filterOf, type PeopleQuery } from './people-query'
 import { checkPersonForm } from './person-check'
 import { isLocked, type PeopleFollowers, type PersonLock } from './person-lock'
 import { changedFields, toColumns, toValues, type PersonColumns, type PersonRecord, type PersonValues } from './person-record'
 
-export interface PeopleQuery {
-  name?: string | undefined
-  identityNumber?: string | undefined
-  departmentId?: number | undefined
-  departmentName?: string | undefined
-  employmentStatus?: string | undefined
+interface Page {
   page: number
   pageSize: number
 }
@@ -49,18 +43,9 @@ export function createPeopleService(platform: Platform, lock: PersonLock, follow
     return presentPerson(toValues(cipher, row), around(row, placement, locked))
   }
 
-  async function filterOf(scope: Scope, query: PeopleQuery): Promise<PersonFilter> {
-    const filter: PersonFilter = { departments: await departmentsFor(knex, scope, query) }
-    const name = normalizePersonName(query.name ?? '')
-    if (name !== '') filter.name = name
-    if (query.employmentStatus) filter.employmentStatus = query.employmentStatus
-    if (query.identityNumber?.trim()) Object.assign(filter, searchLookups(cipher, query.identityNumber))
-    return filter
-  }
-
   return {
-    async search(scope: Scope, query: PeopleQuery): Promise<{ items: PersonRow[]; total: number; page: number; pageSize: number }> {
-      const filter = await filterOf(scope, query)
+    async search(scope: Scope, query: PeopleQuery & Page): Promise<{ items: PersonRow[]; total: number; page: number; pageSize: number }> {
+      const filter = await filterOf(platform, scope, query)
       const { page, pageSize } = query
       const [count, rows] = await Promise.all([
         countOfPeople(knex, scope, filter),

@@ -74,6 +74,32 @@ describe('the list', () => {
   })
 })
 
+describe('the export', () => {
+  const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
+
+  test('is of what the list finds, masked unless whole numbers are asked for', async () => {
+    const { sent } = show('/people?name=张', { 'POST /api/people/exports': refused(403, 'FORBIDDEN', { detail: '导出完整号码需要权限' }) })
+    await screen.findByText('张小燕')
+    press('导出')
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.getByText(/共 1 人/)).toBeTruthy()
+    fireEvent.click(dialog.getByRole('button', { name: /^导\s?出$/ }))
+    await waitFor(() => expect(sent('POST', '/api/people/exports')[0]?.body).toEqual({ name: '张', content: 'people', whole: false }))
+    fireEvent.click(dialog.getByRole('radio', { name: /^完整内容/ }))
+    expect(dialog.getByText(/请妥善保管/)).toBeTruthy()
+    fireEvent.click(await dialog.findByRole('button', { name: /^导\s?出$/ }))
+    await waitFor(() => expect(sent('POST', '/api/people/exports')[1]?.body).toMatchObject({ whole: true }))
+    expect((await dialog.findAllByRole('alert')).length).toBe(2)
+  })
+
+  test('offers whole numbers only to who may see them, and nothing of an empty list', async () => {
+    show('/people', {}, ['person.read'])
+    await screen.findByText('张小燕')
+    press('导出')
+    expect(within(await screen.findByRole('dialog')).queryByRole('radio')).toBeNull()
+  })
+})
+
 describe('a record', () => {
   test('values are shown in words, personal ones masked until asked for', async () => {
     const { sent } = show('/people/12', {

@@ -13,6 +13,7 @@ import { PageHeader } from '../../ui/page-header'
 import { useUrlFilters } from '../../ui/use-url-filters'
 import { useWide } from '../../ui/use-wide'
 import { DepartmentSide } from './department-side'
+import { ExportPeople } from './export-people'
 import styles from './people.module.css'
 import { StartHint } from './start-hint'
 import { usePlaces } from './use-places'
@@ -35,19 +36,14 @@ export function PeoplePage() {
   const wide = useWide()
   const filters = useUrlFilters<Key>(noFilter, { keep: 'people', personal: ['identityNumber'] })
   const { name, identityNumber, departmentName, status, department } = filters.values
-  const people = useEndpoint(
-    searchPeople,
-    {
-      name: name || undefined,
-      identityNumber: identityNumber || undefined,
-      departmentName: departmentName || undefined,
-      employmentStatus: status || undefined,
-      departmentId: /^\d+$/.test(department) ? Number(department) : undefined,
-      page: filters.page,
-      pageSize: filters.pageSize,
-    },
-    { keepPrevious: true },
-  )
+  const found = {
+    name: name || undefined,
+    identityNumber: identityNumber || undefined,
+    departmentName: departmentName || undefined,
+    employmentStatus: status || undefined,
+    departmentId: /^\d+$/.test(department) ? Number(department) : undefined,
+  }
+  const people = useEndpoint(searchPeople, { ...found, page: filters.page, pageSize: filters.pageSize }, { keepPrevious: true })
   const newPath = department ? `/people/new?department=${department}` : '/people/new'
 
   return (
@@ -72,6 +68,7 @@ export function PeoplePage() {
         query={people}
         filters={filters}
         rowKey={(person) => person.id}
+        toolbar={<ExportPeople found={found} total={people.data?.total ?? 0} />}
         empty={{ title: '还没有人员', hint: '可以逐个新增，也可以用模板批量导入。', action: <Actions newPath={newPath} /> }}
         onOpen={(person) => void navigate(`/people/${person.id}`)}
       />
