@@ -167,6 +167,8 @@ export const HrReview = z.object({
     z.object({
       accountId: z.number(),
       username: z.string(),
+      /** Disabled: accepting enables it again, which the decision has to say. */
+      state: z.enum(['active', 'disabled']),
       lastSignInAt: z.nullable(instant),
       /** Whom an earlier application was accepted for. */
       administratorName: z.nullable(z.string()),
@@ -193,12 +195,15 @@ export const getHrReviewProof = endpoint({
   output: fileOutput('image/jpeg'),
   summary: '人事账号申请的盖章申请表',
 })
-/** `mainAccountSeen`: the account that the page warned of, null when it showed none; another one by now is refused as stale. */
+/**
+ * `mainAccountSeen`: the account that the page warned of, null when it showed none; another one by now is refused as stale.
+ * `enableAccount`: the account is disabled, and is meant to be in use again; without it nothing enables it.
+ */
 export const decideHrReview = endpoint({
   method: 'POST',
   path: '/api/hr-account-reviews/:hrApplicationId/decisions',
   access: account('hrAccountReview.write'),
-  input: z.object({ decision: z.enum(['accept', 'reject'], '请选择审核结果'), opinion: text(200, '审核意见'), version, mainAccountSeen: z.nullable(recordId) }),
+  input: z.object({ decision: z.enum(['accept', 'reject'], '请选择审核结果'), opinion: text(200, '审核意见'), version, mainAccountSeen: z.nullable(recordId), enableAccount: z._default(z.boolean('启用账号的选择不正确'), false) }),
   output: HrReviewRow,
   summary: '审核人事账号申请',
   once: true,

@@ -23,6 +23,7 @@ export interface HrDecision {
   opinion: string
   version: number
   mainAccountSeen: number | null
+  enableAccount: boolean
 }
 
 interface Parts {
@@ -73,7 +74,7 @@ export function createHrReviews(platform: Platform, { attachments, messages, mai
         fullIdentityNumber: row.identity_number === '' ? '' : cipher.open('hr_account_applications.identity_number', row.identity_number),
         phone: applicant?.phone ? cipher.open('wechat_users.phone', applicant.phone) : null,
         unit: { ...presentUnit(unit), creditCode: unit.creditCode, licenseNo: unit.licenseNo },
-        mainAccount: account && { accountId: account.id, username: account.username, lastSignInAt: account.lastSignInAt, administratorName: administrator?.applicant_name ?? null },
+        mainAccount: account && { accountId: account.id, username: account.username, state: account.state, lastSignInAt: account.lastSignInAt, administratorName: administrator?.applicant_name ?? null },
         opinion: row.opinion,
         proofs: (await hrApplicationsRepository(knex).proofsOf([id])).map(presentProof),
         version: row.version,
@@ -136,6 +137,8 @@ export function createHrReviews(platform: Platform, { attachments, messages, mai
     const account = await mainAccounts.find(tx, row.organization_id)
     // The page warns of the account that gets a new password: it must be this one.
     if ((account?.id ?? null) !== decision.mainAccountSeen || (account && account.username !== prepared.username)) throw problem('STALE', { data: presentReviewRow(row) })
+    // Whoever disabled it had a reason: it is not undone in passing.
+    if (account?.state === 'disabled' && !decision.enableAccount) throw problem('STALE', { detail: '该单位的人事账号已停用，请核对后选择是否重新启用', data: presentReviewRow(row) })
     const applicant = await hrApplicationsRepository(tx).applicant(row.wechat_user_id)
     if (applicant?.identity_lookup !== row.identity_lookup) {
       throw problem('HR_APPLICATION_STATE', { detail: '申请人的实名认证在提交后已变化，不能通过，请驳回并说明原因', data: { state: row.state } })
@@ -154,7 +157,7 @@ export function createHrReviews(platform: Platform, { attachments, messages, mai
     await messages.tell(tx, {
       event: 'hrAccount.accepted', wechatUserId: row.wechat_user_id, key: row.id, linkId: row.id, params: { unitName: row.organization_name, days: oneTimePasswordDays },
     })
-    await log(actor, tx, 'hrAccountReview.accept', row, { accountId, accountWas: account ? 'there' : 'made' })
+    await log(actor, tx, 'hrAccountReview.accept', row, { accountId, accountWas: account ? (account.state === 'disabled' ? 'disabled' : 'there') : 'made' })
   }
 
   /** Whoever administered the unit before has lost the account and hears of it. */

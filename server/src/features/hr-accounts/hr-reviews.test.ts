@@ -32,7 +32,7 @@ async function givenUnit() {
   return hierarchy
 }
 
-async function decide(by: GivenOrganization['admin'], hrApplicationId: number, decision: 'accept' | 'reject', change: { opinion?: string; version?: number; mainAccountSeen?: number | null } = {}) {
+async function decide(by: GivenOrganization['admin'], hrApplicationId: number, decision: 'accept' | 'reject', change: { opinion?: string; version?: number; mainAccountSeen?: number | null; enableAccount?: boolean } = {}) {
   const { mainAccount } = await by.call(getHrReview, { hrApplicationId })
   return by.call(decideHrReview, { hrApplicationId, decision, opinion: '', version: 1, mainAccountSeen: mainAccount?.accountId ?? null, ...change })
 }
@@ -133,7 +133,7 @@ describe('accepting', () => {
     await knex()('accounts').where('id', institution.accountId).update({ last_sign_in_at: '2026-02-01T00:00:00.000Z' })
     const { applicant, application } = await givenHrApplication(server, institution)
     const hrApplicationId = application.id
-    expect((await county.admin.call(getHrReview, { hrApplicationId })).mainAccount).toEqual({ accountId: institution.accountId, username: institution.username, lastSignInAt: '2026-02-01T00:00:00.000Z', administratorName: null })
+    expect((await county.admin.call(getHrReview, { hrApplicationId })).mainAccount).toEqual({ accountId: institution.accountId, username: institution.username, state: 'active', lastSignInAt: '2026-02-01T00:00:00.000Z', administratorName: null })
     expect((await institution.admin.call(getSession, {})).organization.id).toBe(institution.id)
     await decide(county.admin, hrApplicationId, 'accept')
     await expect(institution.admin.call(getSession, {})).toBeProblem(401, 'SESSION_EXPIRED')
@@ -142,6 +142,24 @@ describe('accepting', () => {
     await expect(createCaller(server).call(signIn, { username, password: 'Kd7!mwQz' })).toBeProblem(401, 'WRONG_CREDENTIALS')
     expect((await createCaller(server).call(signIn, { username, password })).account.mustChangePassword).toBe(true)
     expect(await knex()('accounts').where('organization_id', institution.id)).toHaveLength(1)
+  })
+
+  test('a disabled account stays disabled until the decision says that it shall be enabled', async () => {
+    const { institution, county } = await givenHierarchy(server)
+    const { applicant, application } = await givenHrApplication(server, institution)
+    const hrApplicationId = application.id
+    const stored = () => knex()('accounts').where('id', institution.accountId).first('state', 'password_hash')
+    await knex()('accounts').where('id', institution.accountId).update({ state: 'disabled' })
+    const before = await stored()
+    expect((await county.admin.call(getHrReview, { hrApplicationId })).mainAccount).toMatchObject({ state: 'disabled' })
+    await expect(decide(county.admin, hrApplicationId, 'accept')).toBeProblem(409, 'STALE')
+    expect(await stored()).toEqual(before)
+    await decide(county.admin, hrApplicationId, 'accept', { enableAccount: true })
+    expect((await stored()).state).toBe('active')
+    const { username, password } = await applicant.caller.call(showHrPassword, { hrApplicationId })
+    await createCaller(server).call(signIn, { username, password })
+    const entry = await knex()('operation_log').where({ action: 'hrAccountReview.accept', subject: `hrApplication:${hrApplicationId}` }).first('detail')
+    expect(JSON.parse(entry.detail)).toMatchObject({ accountWas: 'disabled' })
   })
 
   test('an account that came to be while the page was open is not overwritten unseen', async () => {

@@ -11,6 +11,7 @@ import { hashPassword } from './password-hash'
 export interface MainAccount {
   id: number
   username: string
+  state: 'active' | 'disabled'
   lastSignInAt: string | null
 }
 
@@ -28,8 +29,8 @@ export function createMainAccounts(platform: Platform) {
   return {
     /** The first one, should there be several. */
     async find(connection: Connection, organizationId: number): Promise<MainAccount | null> {
-      const row = await connection('accounts').where({ organization_id: organizationId, kind: 'main' }).orderBy('id').first('id', 'username', 'last_sign_in_at')
-      return row ? { id: row.id, username: row.username, lastSignInAt: row.last_sign_in_at } : null
+      const row = await connection('accounts').where({ organization_id: organizationId, kind: 'main' }).whereNull('removed_at').orderBy('id').first('id', 'username', 'state', 'last_sign_in_at')
+      return row ? { id: row.id, username: row.username, state: row.state, lastSignInAt: row.last_sign_in_at } : null
     },
 
     /** Before the transaction: hashing takes its time. */
@@ -41,7 +42,8 @@ export function createMainAccounts(platform: Platform) {
 
     /**
      * Puts the password in force, in a new account when there is none. Whoever was signed in with the account is out, and
-     * the password must be changed at the first sign-in. The caller holds the organization's lock.
+     * the password must be changed at the first sign-in. A disabled account is enabled: whether it should be is the caller's to
+     * decide, who holds the organization's lock.
      */
     async issue(tx: Transaction, to: { organizationId: number; organizationName: string; account: MainAccount | null; prepared: PreparedPassword; author: Author }): Promise<number> {
       const now = platform.now()

@@ -21,9 +21,9 @@ export function HrDecisionCard({ review, onDecided }: HrDecisionCardProps) {
   const decide = useEndpointMutation(decideHrReview, { refreshes: [listHrReviews, getHrReview, getTodos] })
 
   const submit = async (decision: AcceptOrReject, opinion: string) => {
-    if (decision === 'accept' && review.mainAccount && !(await confirm(takeoverQuestion(review, review.mainAccount.username)))) return
+    if (decision === 'accept' && review.mainAccount && !(await confirm(takeoverQuestion(review, review.mainAccount)))) return
     decide.mutate(
-      { hrApplicationId: review.id, decision, opinion, version: review.version, mainAccountSeen: review.mainAccount?.accountId ?? null },
+      { hrApplicationId: review.id, decision, opinion, version: review.version, mainAccountSeen: review.mainAccount?.accountId ?? null, enableAccount: decision === 'accept' && review.mainAccount?.state === 'disabled' },
       {
         onSuccess: () => {
           void message.success(decision === 'accept' ? `${review.organizationName}：已通过，一次性密码已发给申请人` : `${review.organizationName}：已驳回，申请人会收到意见`)
@@ -39,9 +39,10 @@ export function HrDecisionCard({ review, onDecided }: HrDecisionCardProps) {
   return <DecisionForm rejectLabel="驳回" reasons={reasons} error={decide.error} pending={decide.isPending} onSubmit={(decision, opinion) => void submit(decision, opinion)} />
 }
 
-const takeoverQuestion = (review: HrReview, username: string) => ({
-  title: `把账号 ${username} 交给${review.applicantName}？`,
-  content: '原密码立即失效，正在使用这个账号的人会退出登录。',
-  action: '通过并生成新密码',
+/** The confirmation names what is undone: a password, and that somebody has disabled the account. */
+const takeoverQuestion = (review: HrReview, { username, state }: NonNullable<HrReview['mainAccount']>) => ({
+  title: `${state === 'disabled' ? '重新启用' : '把'}账号 ${username} ${state === 'disabled' ? '并' : ''}交给${review.applicantName}？`,
+  content: state === 'disabled' ? '这个账号已被停用。通过后会重新启用，原密码失效。' : '原密码立即失效，正在使用这个账号的人会退出登录。',
+  action: state === 'disabled' ? '启用账号并通过' : '通过并生成新密码',
   danger: true,
 })

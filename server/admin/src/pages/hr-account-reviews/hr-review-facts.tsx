@@ -54,8 +54,8 @@ export function AccountNotice({ account }: { account: NonNullable<HrReview['main
       style={{ marginBottom: 16 }}
       type="warning"
       showIcon
-      title={`该单位已有人事账号 ${account.username}，${used}`}
-      description={`通过后会为这个账号生成新的一次性密码，原密码失效，正在使用的登录会退出。${account.administratorName ? `现管理员：${account.administratorName}，会收到通知。` : ''}`}
+      title={`该单位已有人事账号 ${account.username}${account.state === 'disabled' ? '（已停用）' : ''}，${used}`}
+      description={`${account.state === 'disabled' ? '账号已被停用，请先核实停用的原因；通过后会重新启用。' : ''}通过后会为这个账号生成新的一次性密码，原密码失效，正在使用的登录会退出。${account.administratorName ? `现管理员：${account.administratorName}，会收到通知。` : ''}`}
     />
   )
 }

@@ -13,7 +13,7 @@ const review = (overrides: Partial<HrReview> = {}): HrReview => ({
   unit: { organizationId: 9, name: '樊城区人民医院', authorityName: '樊城区卫健局', category: 'A100', address: null, creditCode: '12420000405700007A', licenseNo: null },
   mainAccount: null, opinion: null, proofs: [{ proofId: 71, kind: 'picture' }, { proofId: 72, kind: 'picture' }], version: 2, ...overrides,
 })
-const account = { accountId: 31, username: 'hr12345678', lastSignInAt: '2026-10-20T06:05:00.000Z', administratorName: '王前任' }
+const account = { accountId: 31, username: 'hr12345678', state: 'active' as const, lastSignInAt: '2026-10-20T06:05:00.000Z', administratorName: '王前任' }
 const listed = (...items: HrReviewRow[]) => ok({ items, total: items.length, page: 1, pageSize: 100, counts: { pending: items.length, accepted: 3, rejected: 0 } })
 const decisions = '/api/hr-account-reviews/4/decisions'
 
@@ -57,7 +57,7 @@ test('a unit without an account is accepted at once, and the next one comes by i
   press('1')
   fireEvent.click(await screen.findByRole('button', { name: '提交：通过' }))
   await waitFor(() => expect(router.state.location.pathname).toBe('/hr-account-reviews/5'))
-  expect(sent('POST', decisions)[0]?.body).toEqual({ decision: 'accept', opinion: '', version: 2, mainAccountSeen: null })
+  expect(sent('POST', decisions)[0]?.body).toEqual({ decision: 'accept', opinion: '', version: 2, mainAccountSeen: null, enableAccount: false })
 })
 
 test('an account that is there is warned of, with when it was used, and accepting asks once more', async () => {
@@ -72,6 +72,15 @@ test('an account that is there is warned of, with when it was used, and acceptin
   await waitFor(() => expect(sent('POST', decisions)[0]?.body).toMatchObject({ mainAccountSeen: 31 }))
 })
 
+test('a disabled account is said to be one, and is enabled only by saying so', async () => {
+  const { sent } = await open({ mainAccount: { ...account, state: 'disabled' } })
+  expect(screen.getByText(/hr12345678（已停用）/)).toBeTruthy()
+  press('1')
+  fireEvent.click(await screen.findByRole('button', { name: '提交：通过' }))
+  fireEvent.click(await screen.findByRole('button', { name: '启用账号并通过' }))
+  await waitFor(() => expect(sent('POST', decisions)[0]?.body).toMatchObject({ enableAccount: true }))
+})
+
 test('a rejection needs its reason', async () => {
   const { sent } = await open({ mainAccount: account })
   press('2')
@@ -79,7 +88,7 @@ test('a rejection needs its reason', async () => {
   expect(await screen.findByText('请填写驳回的原因，让申请人知道怎么修改')).toBeTruthy()
   fireEvent.click(screen.getByRole('button', { name: '申请表没有加盖单位公章' }))
   fireEvent.click(screen.getByRole('button', { name: '提交：驳回' }))
-  await waitFor(() => expect(sent('POST', decisions)[0]?.body).toEqual({ decision: 'reject', opinion: '申请表没有加盖单位公章', version: 2, mainAccountSeen: 31 }))
+  await waitFor(() => expect(sent('POST', decisions)[0]?.body).toEqual({ decision: 'reject', opinion: '申请表没有加盖单位公章', version: 2, mainAccountSeen: 31, enableAccount: false }))
 })
 
 test('a colleague who was faster is named, and the page shows what was decided', async () => {
