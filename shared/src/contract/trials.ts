@@ -42,6 +42,9 @@ export const Objection = z.object({
   answeredAt: z.nullable(instant),
 })
 export type Objection = z.output<typeof Objection>
+/** For the institution, with the record that it is about as that stands now: 学历：大学本科（2012-07 毕业）. */
+export const NamedObjection = z.object({ ...Objection.shape, sectionTitle: z.string() })
+export type NamedObjection = z.output<typeof NamedObjection>
 
 export const Trial = z.object({
   id: z.number(),
@@ -60,7 +63,7 @@ export const Trial = z.object({
   mayReopen: z.boolean(),
   /** It was submitted once: year and type are those of the application. */
   submitted: z.boolean(),
-  objections: z.array(Objection),
+  objections: z.array(NamedObjection),
   version,
   updatedAt: instant,
 })
@@ -162,7 +165,7 @@ export const listObjections = endpoint({
   path: '/api/objections',
   access: account('trial.read'),
   input: z.object({ ...pageQuery, state: z._default(z.enum(['open', 'answered', 'all']), 'open') }),
-  output: pageOf(z.object({ ...Objection.shape, personId: z.number(), personName: z.string(), examYear: z.number() })),
+  output: pageOf(z.object({ ...NamedObjection.shape, personId: z.number(), personName: z.string(), examYear: z.number() })),
   summary: '考生异议',
 })
 /** When the last open objection of a filing is answered, the filing goes back to the candidate. */

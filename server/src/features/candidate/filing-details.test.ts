@@ -107,12 +107,29 @@ describe('a filing whose record lacks what the exam year asks', () => {
     expect(await institution.admin.call(getTrial, { trialId: trial.id })).toMatchObject({ confirmationState: 'notReady', notReadyReason: '工作机构考核意见为不合格，不能提交考生确认' })
   })
 
+  test('the institution sees which of several records an objection is about', async () => {
+    const all = await given()
+    const { id: second } = await givenDetail(all.institution, all.person.id, 'education', { graduationDate: '2015-07' })
+    const filing = await filingOf(all)
+    await all.candidate.caller.call(objectToFiling, {
+      trialId: filing.trialId, contentHash: filing.contentHash,
+      objections: [
+        { section: `education-${second}`, field: 'school', remark: '校名不对' }, { section: `education-${all.education.id}`, field: 'school', remark: '校名不对' },
+        { section: 'segment-1', field: 'endDate', remark: '日期不对' }, { section: 'basic', field: 'name', remark: '姓名不对' },
+      ],
+    })
+    const titles = ['学历：大学本科（2015-07 毕业）', '学历：大学本科（2012-07 毕业）', '试用期第 1 段', '基本信息']
+    expect((await all.institution.admin.call(listObjections, {})).items.map((item) => item.sectionTitle).reverse()).toEqual(titles)
+    expect((await all.institution.admin.call(getTrial, { trialId: all.trial.id })).objections.map((item) => item.sectionTitle)).toEqual(titles)
+  })
+
   test('an objection whose answer comes while something is missing waits for what is missing', async () => {
     const all = await given()
     const filing = await filingOf(all)
     await all.candidate.caller.call(objectToFiling, { trialId: filing.trialId, contentHash: filing.contentHash, objections: [{ section: `education-${all.education.id}`, field: '*', remark: '不是我的' }] })
     await all.institution.admin.call(removeDetail, { personId: all.person.id, detailId: all.education.id, version: 1 })
     const [objection] = (await all.institution.admin.call(listObjections, {})).items
+    expect(objection).toMatchObject({ fieldLabel: expect.any(String), sectionTitle: '学历（已删除）' })
     expect(await all.institution.admin.call(answerObjection, { objectionId: objection?.id ?? 0, answer: '已删除' })).toMatchObject({ confirmationState: 'notReady', notReadyReason: '还没有学历记录' })
     await givenEducation(all.institution, all.person.id)
     const after = await filingOf(all)

@@ -1,4 +1,4 @@
-import type { Objection, Trial, TrialRow } from '@talent/shared/contract/trials'
+import type { NamedObjection, Trial, TrialRow } from '@talent/shared/contract/trials'
 import type { Issue } from '@talent/shared/domain/issue'
 import { checkPresentable } from '@talent/shared/domain/trial-period'
 import type { ApplicationRow } from '../applications/applications.service'
@@ -6,7 +6,7 @@ import type { FiledPerson } from './person-values'
 import type { TrialRecord } from './trials.repository'
 
 interface Around {
-  objections: Objection[]
+  objections: NamedObjection[]
   /** What the exam year asks of the person's record and is not there. */
   missing: Issue[]
   candidateBound: boolean

@@ -4,7 +4,9 @@ import { whereContains } from '../../db/like'
 import type { AccountActor } from '../../http/actor'
 import type { Platform } from '../../platform'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
+import { createDetailsReader } from '../details/details-reader'
 import { departmentsFor, departmentsInScope } from '../organization/organization-scope'
+import { titled } from './objection-titles'
 import { objectionsRepository } from './objections.repository'
 import { presentTrialRow } from './trials.presenter'
 import { trialsRepository, type TrialFilter } from './trials.repository'
@@ -18,6 +20,7 @@ interface Search extends Omit<TrialFilter, 'identityLookups' | 'last4Lookup' | '
 /** The lists of the institution's side: filings, people who may be filed, objections. */
 export function createTrialQueries(platform: Platform, examYears: ExamYearsService) {
   const { knex } = platform.database
+  const details = createDetailsReader(platform)
 
   const byIdentity = (typed: string | undefined): Pick<TrialFilter, 'identityLookups' | 'last4Lookup'> => {
     if (!typed?.trim()) return {}
@@ -63,7 +66,9 @@ export function createTrialQueries(platform: Platform, examYears: ExamYearsServi
     async objections(actor: AccountActor, filter: { page: number; pageSize: number; state: 'open' | 'answered' | 'all' }) {
       const reach = await departmentsInScope(knex, actor.scope)
       const found = await objectionsRepository(knex, platform.cipher).search(actor.scope, reach, filter)
-      return { ...found, page: filter.page, pageSize: filter.pageSize }
+      const files = await details.ofMany(knex, [...new Set(found.items.map(({ personId }) => personId))])
+      const items = found.items.flatMap((objection) => titled([objection], files.get(objection.personId)?.details ?? []))
+      return { items, total: found.total, page: filter.page, pageSize: filter.pageSize }
     },
   }
 

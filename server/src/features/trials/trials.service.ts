@@ -16,6 +16,7 @@ import { record } from '../operation-log/operation-log.service'
 import { departmentsInScope } from '../organization/organization-scope'
 import { stateAfterSaving } from './filing-state'
 import { keptFilingsRepository } from './kept-filings.repository'
+import { titled } from './objection-titles'
 import { objectionsRepository } from './objections.repository'
 import { loadFiledPerson, type FiledPerson } from './person-values'
 import { missingOf } from './records-follow'
@@ -111,7 +112,7 @@ export function createTrialsService(platform: Platform, { examYears, application
     const person = await loadFiledPerson(connection, platform.cipher, trial.personId)
     if (!person) throw problem('NOT_FOUND')
     const bound = Boolean(await connection('unit_bindings').where('person_id', trial.personId).whereNotNull('active_user_id').first('id'))
-    const objections = await objectionsRepository(connection, platform.cipher).ofTrial(trial.id)
+    const objections = titled(await objectionsRepository(connection, platform.cipher).ofTrial(trial.id), person.file.details)
     const { settings } = await examYears.find(connection, trial.businessCode, trial.filing.examYear)
     const missing = missingOf(person, settings, today(platform))
     return presentTrial(trial, person, { objections, missing, candidateBound: bound, application: await applications.ofTrial(connection, trial.id) })

@@ -1,4 +1,4 @@
-import { answerObjection, getTrial, listObjections, searchTrials, type Objection, type Trial } from '@talent/shared/contract/trials'
+import { answerObjection, getTrial, listObjections, searchTrials, type NamedObjection, type Trial } from '@talent/shared/contract/trials'
 import { App, Button, Input, Modal } from 'antd'
 import { useId, useState, type ReactNode } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
@@ -9,7 +9,7 @@ import styles from './objections.module.css'
 const readyAnswers = ['已按您的说明更正，请再次核对。', '经核对，原填报内容无误。', '请携带证明材料到人事部门核实。']
 
 interface AnswerDialogProps {
-  objection: Objection
+  objection: NamedObjection
   personName: string
   /** Where the content can be corrected; shown only where the dialog does not stand on that page already. */
   correct?: ReactNode
@@ -50,6 +50,7 @@ export function AnswerDialog({ objection, personName, correct, onClose }: Answer
       onOk={send}
       onCancel={onClose}
     >
+      {objection.sectionTitle && <p className={styles.hint}>{objection.sectionTitle}</p>}
       <blockquote className={styles.remark}>{objection.remark || '考生没有填写说明'}</blockquote>
       {correct && <p className={styles.hint}>需要更正时，请{correct}，保存后再答复。</p>}
       <ProblemAlert error={answer.error} issues={refused} />

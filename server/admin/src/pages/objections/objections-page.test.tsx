@@ -10,10 +10,10 @@ const listed = (...items: object[]) => ok({ items, total: items.length, page: 1,
 const open = (answers: Answers, permissions: ('trial.read' | 'trial.write')[] = ['trial.read', 'trial.write']) => renderPage(routes, '/objections', { answers, permissions })
 
 test('open ones come first; each leads to where it is corrected', async () => {
-  const { sent } = open({ 'GET /api/objections': listed(row(), row({ id: 10, section: 'basic', field: 'name', fieldLabel: '姓名' })) })
+  const { sent } = open({ 'GET /api/objections': listed(row(), row({ id: 10, section: 'basic', sectionTitle: '基本信息', field: 'name', fieldLabel: '姓名' })) })
   expect((await screen.findByRole('link', { name: '更正填报' })).getAttribute('href')).toBe('/trials/5')
   expect(screen.getByRole('link', { name: '更正档案' }).getAttribute('href')).toBe('/people/3')
-  expect(screen.getByText('第 1 段 · 结束日期')).toBeTruthy()
+  expect(screen.getByText('试用期第 1 段')).toBeTruthy()
   expect(sent('GET', '/api/objections').every((request) => request.path.includes('state=open'))).toBe(true)
   expect(await screen.findByText('待答复（2）')).toBeTruthy()
 })

@@ -68,16 +68,21 @@ function CorrectLink({ row }: { row: Row }) {
 const columns = (answer: ((row: Row) => void) | null): Column<Row>[] => [
   { key: 'name', title: '考生', always: true, width: 104, render: (row) => <Link to={`/trials/${row.trialId}`}>{row.personName}</Link> },
   { key: 'examYear', title: '年度', width: 72, render: (row) => row.examYear },
-  { key: 'field', title: '有异议的内容', width: 152, render: (row) => <Where row={row} /> },
+  { key: 'field', title: '有异议的内容', width: 208, render: (row) => <Where row={row} /> },
   { key: 'remark', title: '考生说明', render: (row) => <span className={styles.wrapped}>{row.remark || '未填写说明'}</span> },
   { key: 'answer', title: '答复', render: (row) => <Answer row={row} /> },
   { key: 'createdAt', title: '提出时间', width: 148, render: (row) => timeText(row.createdAt) },
   { key: 'actions', title: '操作', always: true, width: 156, render: (row) => <Actions row={row} answer={answer} /> },
 ]
 
+/** A person may have several degrees: which record it is stands before the field. */
 function Where({ row }: { row: Row }) {
-  const segment = /^segment-(\d+)$/.exec(row.section)?.[1]
-  return <span className={styles.wrapped}>{segment ? `第 ${segment} 段 · ${row.fieldLabel}` : row.fieldLabel}</span>
+  return (
+    <span className={styles.wrapped}>
+      {row.sectionTitle && <span className={styles.record}>{row.sectionTitle}</span>}
+      {row.fieldLabel}
+    </span>
+  )
 }
 
 function Answer({ row }: { row: Row }) {

@@ -1,4 +1,4 @@
-import type { Objection, Trial, TrialRow } from '@talent/shared/contract/trials'
+import type { NamedObjection, Trial, TrialRow } from '@talent/shared/contract/trials'
 import { defaultExamYearSettings } from '@talent/shared/domain/exam-year'
 import { ok } from '../../testing/fake-server'
 import type { Answers } from '../../testing/render-page'
@@ -33,10 +33,11 @@ export const givenTrial = (overrides: Partial<Trial> = {}): Trial => ({
   ...overrides,
 })
 
-export const givenObjection = (overrides: Partial<Objection> = {}): Objection => ({
+export const givenObjection = (overrides: Partial<NamedObjection> = {}): NamedObjection => ({
   id: 9,
   trialId: 5,
   section: 'segment-1',
+  sectionTitle: '试用期第 1 段',
   field: 'endDate',
   fieldLabel: '结束日期',
   remark: '应为 2026-01-31',

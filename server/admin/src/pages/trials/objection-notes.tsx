@@ -1,4 +1,4 @@
-import type { Objection } from '@talent/shared/contract/trials'
+import type { NamedObjection } from '@talent/shared/contract/trials'
 import { Button } from 'antd'
 import { createContext, useContext } from 'react'
 import { timeText } from '../../ui/time-text'
@@ -8,7 +8,7 @@ import styles from './trials.module.css'
 interface ObjectionContext {
   placed: PlacedObjections
   /** Opens the answer dialog; null for who may only read. */
-  answer: ((objection: Objection) => void) | null
+  answer: ((objection: NamedObjection) => void) | null
 }
 
 /** Hands the objections down to the fields they are about. */
@@ -20,7 +20,7 @@ export function ObjectionNotes({ path }: { path: (string | number)[] }) {
   return <ObjectionList objections={context?.placed.at(path) ?? []} />
 }
 
-export function ObjectionList({ objections, labelled = false }: { objections: Objection[]; labelled?: boolean }) {
+export function ObjectionList({ objections, labelled = false }: { objections: NamedObjection[]; labelled?: boolean }) {
   const answer = useContext(Objections)?.answer
   if (objections.length === 0) return null
   return (
@@ -28,7 +28,7 @@ export function ObjectionList({ objections, labelled = false }: { objections: Ob
       {objections.map((objection) => (
         <li key={objection.id} className={objection.answer === null ? styles.openNote : styles.answeredNote}>
           <span className={styles.noteText}>
-            <strong>考生异议{labelled && `（${objection.fieldLabel}）`}：</strong>
+            <strong>考生异议{labelled && `（${[objection.sectionTitle, objection.fieldLabel].filter(Boolean).join(' · ')}）`}：</strong>
             {objection.remark || '未填写说明'}
             <span className={styles.noteTime}> {timeText(objection.createdAt)}</span>
             {objection.answer !== null && <span className={styles.noteAnswer}>已答复：{objection.answer}</span>}

@@ -1,15 +1,15 @@
-import type { Objection } from '@talent/shared/contract/trials'
+import type { NamedObjection } from '@talent/shared/contract/trials'
 
 /** Objections to the filing by the path of their field in the form, and those to the person's own record. */
 export interface PlacedObjections {
-  at: (path: (string | number)[]) => Objection[]
-  ofPerson: Objection[]
+  at: (path: (string | number)[]) => NamedObjection[]
+  ofPerson: NamedObjection[]
   open: number
 }
 
-export function placeObjections(objections: readonly Objection[]): PlacedObjections {
-  const placed = new Map<string, Objection[]>()
-  const ofPerson: Objection[] = []
+export function placeObjections(objections: readonly NamedObjection[]): PlacedObjections {
+  const placed = new Map<string, NamedObjection[]>()
+  const ofPerson: NamedObjection[] = []
   for (const objection of objections) {
     const path = pathOf(objection)
     if (path === null) ofPerson.push(objection)
@@ -23,11 +23,11 @@ export function placeObjections(objections: readonly Objection[]): PlacedObjecti
 }
 
 /** The form's path of the field, or null when the field is in the person's record. Sections are named by the server. */
-function pathOf({ section, field }: Pick<Objection, 'section' | 'field'>): string | null {
+function pathOf({ section, field }: Pick<NamedObjection, 'section' | 'field'>): string | null {
   if (section === 'trial') return field === 'totalMonths' ? 'segments' : field
   const segment = /^segment-(\d+)$/.exec(section)?.[1]
   return segment ? `segments.${Number(segment) - 1}.${field}` : null
 }
 
 /** Which record holds the field that an objection is about. */
-export const isAboutTrial = (objection: Pick<Objection, 'section' | 'field'>): boolean => pathOf(objection) !== null
+export const isAboutTrial = (objection: Pick<NamedObjection, 'section' | 'field'>): boolean => pathOf(objection) !== null

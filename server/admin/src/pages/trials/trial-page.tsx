@@ -1,4 +1,4 @@
-import { getTrial, reopenTrial, searchTrials, type Objection, type Trial } from '@talent/shared/contract/trials'
+import { getTrial, reopenTrial, searchTrials, type NamedObjection, type Trial } from '@talent/shared/contract/trials'
 import { App, Button, Skeleton } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
@@ -38,7 +38,7 @@ export function TrialPage() {
 function OneTrial({ trial }: { trial: Trial }) {
   const { can } = useSession()
   const mayWrite = can('trial.write')
-  const [answering, setAnswering] = useState<Objection | null>(null)
+  const [answering, setAnswering] = useState<NamedObjection | null>(null)
   const placed = useMemo(() => placeObjections(trial.objections), [trial.objections])
   const objections = useMemo(() => ({ placed, answer: mayWrite ? setAnswering : null }), [placed, mayWrite])
   const reopen = useReopen(trial)
