@@ -23,7 +23,7 @@ const rowOf = (id: number, name: string, more: Partial<Row> = {}): Row => ({
   paymentState: 'notRequired', submittedAt: '2026-11-20T06:05:00Z', ...more,
 })
 const detailOf = (id: number, name: string, more: Partial<AuditDetail> = {}): AuditDetail => ({
-  id, name, submission: 'submitted', reviewState: 'pending', paymentState: 'notRequired', lastDecision: null, mayDetach: true, detached: null, examYear: 2026, institutionName: '东湖里区人民医院', submittedAt: '2026-11-20T06:05:00Z', submissionCode: '3467-ACDE-FGHJ-KMNP',
+  id, name, submission: 'submitted', reviewState: 'pending', paymentState: 'notRequired', lastDecision: null, isReviewersOwn: false, mayEnlarge: true, mayDetach: true, detached: null, examYear: 2026, institutionName: '东湖里区人民医院', submittedAt: '2026-11-20T06:05:00Z', submissionCode: '3467-ACDE-FGHJ-KMNP',
   sections: [
     {
       section: 'basic', title: '基本信息', fields: [{ label: '身份证号', value: '420106199803059017', personal: true }, { label: '手机号', value: '13800000001', personal: true }],
@@ -504,6 +504,7 @@ describe('one application', () => {
   test.each<[Partial<AuditDetail>, string]>([
     [{ submission: 'draft', reviewState: 'revisionRequested' }, '单位正在重新填报'],
     [{ reviewState: 'returned' }, '已退回下级'],
+    [{ isReviewersOwn: true, mayDetach: false }, '这是您本人的申报，按回避要求须由其他审核人审核'],
     [{ reviewState: 'approved', lastDecision: { reviewerName: '徐审核', decidedAt: '2026-11-21T01:40:00Z', label: '审核通过' } }, '徐审核于 2026-11-21 09:40 审核为“审核通过”'],
     [{ submission: 'detached', reviewState: 'approved', mayDetach: false, detached: { at: '2026-11-21T01:40:00Z', by: '徐审核', reason: '已调出' } }, '徐审核于 2026-11-21 09:40 移除，原因：已调出'],
   ])('%j can only be read, and says why', async (more, words) => {
@@ -550,6 +551,10 @@ describe('one application', () => {
     server.on(getAuditDetail, detailOf(12, '赵一帆')).on(detachApplication, problem('REVIEW_STATE', { detail: '徐审核已于 2026-11-21 09:40 将该考生从单位移除' }))
     await app.goTo(`/packages/audit/review/index?bindingId=${bindingId}&applicationId=12`)
     await app.tap('把赵一帆从单位移除')
+    await app.tap('从单位移除赵一帆')
+    expect(app.page.text).toContain('请填写移除原因，考生会看到')
+    expect(server.sentTo(detachApplication)).toEqual([])
+    await app.write('移除原因', '已调往他院')
     await app.tap('从单位移除赵一帆')
     expect(app.page.text).toContain('徐审核已于 2026-11-21 09:40 将该考生从单位移除')
   })

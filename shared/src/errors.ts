@@ -105,6 +105,7 @@ export const problems = {
   HR_PASSWORD_GONE: [409, '一次性密码已经看过或已过期。如未记下，请重新申请该单位的人事账号'],
   // review
   REVIEW_STATE: [409, '该申报的审核状态已变化，请刷新后再试'],
+  OWN_APPLICATION: [403, '这是您本人的申报，按回避要求须由其他审核人审核'],
   REVIEW_DECIDED: [409, '该申报已由他人审核'],
   REVIEW_REJECTED: [422, '审核内容填写不完整'],
   // payment

@@ -165,7 +165,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountExamYears(mount, platform, examYears)
   mountTrials(mount, createTrialsService(platform, { examYears, applications, news, releasePictures: pictures.release }), createTrialQueries(platform, examYears))
   const candidateTrials = createCandidateTrials(platform)
-  const audit = createAuditService(platform, { applications, examYears, fees, messages, units, trials: candidateTrials, openPicture: attachments.open })
+  const audit = createAuditService(platform, { applications, examYears, fees, messages, units, trials: candidateTrials, openPicture: attachments.open, identityOfAccount: accountHolders.identityOf })
   mountAudit(mount, audit)
   mountManagerSignIn(mount, createManagerSignIn(platform, { lockBinding: managerBindings.lockOwn, present: presentManagerSession }))
   mountAuditDesks(mount, platform.database.knex, audit)

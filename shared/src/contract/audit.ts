@@ -2,7 +2,7 @@ import { z } from '../zod'
 import { FilingPicture, TimelineEntry } from './candidate'
 import { pictureQuery, pictureType } from './details'
 import { identityTypeCodes } from '../dictionaries/identity-types'
-import { dateText, endpoint, fileOutput, instant, manager, queryInt, text, version } from './endpoint'
+import { dateText, endpoint, fileOutput, instant, manager, queryInt, requiredText, text, version } from './endpoint'
 import { PaymentState } from './payments'
 import { ReviewState } from './trials'
 
@@ -87,6 +87,10 @@ export const AuditDetail = z.object({
   paymentState: PaymentState,
   /** Who decided last at this desk; null before the first decision. */
   lastDecision: z.nullable(z.object({ reviewerName: z.string(), decidedAt: instant, label: z.string() })),
+  /** The reviewer's own: another one decides (回避). */
+  isReviewersOwn: z.boolean(),
+  /** Pictures open in full size, which shows whole numbers; thumbnails always do. */
+  mayEnlarge: z.boolean(),
   /** 从单位移除 may be done here and now. */
   mayDetach: z.boolean(),
   /** When it was removed from its unit, and by whom: what is shown is what was reviewed before. */
@@ -135,7 +139,8 @@ export const decideApplication = endpoint({
   summary: '审核',
   once: true,
 })
-export const Detachment = z.object({ reason: text(200, '移除原因'), version })
+/** The candidate reads the reason. */
+export const Detachment = z.object({ reason: requiredText(200, '移除原因'), version })
 export const Detached = z.object({ nextId: z.nullable(z.number()) })
 /**
  * 从单位移除, by the unit's manager: the candidate is no longer bound to the unit, so that the next one can file anew and certify.

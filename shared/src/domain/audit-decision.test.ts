@@ -85,7 +85,15 @@ test.each<[ReviewedFile['reviewState'], ReviewedFile['submission'], string | nul
   ['returned', 'submitted', '已退回下级'],
   ['rejected', 'submitted', '本年度内有效'],
 ])('%s and %s: decided here or said why not', (reviewState, submission, reason) => {
-  expect(canDecide({ reviewState, submission })).toBe(reason === null)
-  expect(lockedReason({ reviewState, submission }) ?? '').toContain(reason ?? '')
-  expect(lockedReason({ reviewState, submission }) === null).toBe(reason === null)
+  const file = { reviewState, submission, isReviewersOwn: false }
+  expect(canDecide(file)).toBe(reason === null)
+  expect(lockedReason(file) ?? '').toContain(reason ?? '')
+  expect(lockedReason(file) === null).toBe(reason === null)
+})
+
+test('of an own one that waits it is said that another one decides; of one that does not wait, why', () => {
+  const own = { reviewState: 'pending', submission: 'submitted', isReviewersOwn: true } as const
+  expect(canDecide(own)).toBe(false)
+  expect(lockedReason(own)).toContain('回避')
+  expect(lockedReason({ ...own, reviewState: 'approved' })).toContain('本级已审核通过')
 })

@@ -9,6 +9,7 @@ import { checkInternshipDates, trialSpan } from './trial-segments'
 export interface ReviewedFile {
   reviewState: ReviewState
   submission: 'draft' | 'submitted' | 'detached'
+  isReviewersOwn: boolean
   timeline: readonly { level: Level | null; state: 'done' | 'current' | 'next' }[]
   segments: readonly { own: boolean; unitName: string; startDate: string; endDate: string }[]
   version: number
@@ -53,13 +54,17 @@ export function togglePhrase(remark: string, phrase: string): string {
   return (parts.includes(phrase) ? parts.filter((part) => part !== phrase) : [...parts, phrase]).join('；')
 }
 
-/** Only what waits at this desk, or was put off there, can be decided. */
-export const canDecide = ({ reviewState, submission }: Pick<ReviewedFile, 'reviewState' | 'submission'>): boolean =>
+/** What waits at this desk, or was put off there. */
+export const isOpen = ({ reviewState, submission }: Pick<ReviewedFile, 'reviewState' | 'submission'>): boolean =>
   submission === 'submitted' && (reviewState === 'pending' || reviewState === 'deferred')
 
+/** Nobody decides on an application of their own. */
+export const canDecide = (file: Pick<ReviewedFile, 'reviewState' | 'submission' | 'isReviewersOwn'>): boolean => isOpen(file) && !file.isReviewersOwn
+
 /** Why there is nothing to decide here now, and what comes; null when there is. */
-export function lockedReason(detail: Pick<ReviewedFile, 'reviewState' | 'submission'>): string | null {
+export function lockedReason(detail: Pick<ReviewedFile, 'reviewState' | 'submission' | 'isReviewersOwn'>): string | null {
   if (canDecide(detail)) return null
+  if (isOpen(detail)) return '这是您本人的申报，按回避要求须由其他审核人审核'
   if (detail.submission === 'detached') return '已从单位移除，下面是移除前的内容，只供查阅'
   if (detail.submission === 'draft') return '单位正在重新填报，考生再次确认后才能审核'
   const reasons: Record<ReviewState, string> = {

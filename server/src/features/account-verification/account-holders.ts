@@ -1,8 +1,10 @@
 import type { AccountHolder } from '@talent/shared/domain/account-holder'
+import type { Connection } from '../../db/database'
+import { identityLookup } from '../../db/identity-lookup'
 import type { Transaction } from '../../db/transaction'
 import type { Platform } from '../../platform'
 import type { AttachmentsService } from '../attachments/attachments.service'
-import { sealHolder } from './holder-columns'
+import { openHolder, sealHolder } from './holder-columns'
 import { photoIds, verificationsRepository, type VerificationRow } from './verifications.repository'
 
 export interface AcceptedApplicant {
@@ -30,6 +32,14 @@ export function createAccountHolders(platform: Platform, attachments: Attachment
       const before = await repository.lock(accountId)
       await discardFiles(tx, before)
       await repository.pass(accountId, before, { ...sealHolder(platform.cipher, holder), wechat_user_id: wechatUserId, reviewer_id: reviewer.id, reviewer_name: reviewer.name }, platform.now().toISOString())
+    },
+
+    /** Whoever was verified behind an account, as a lookup; null: nobody, or forgotten. */
+    async identityOf(connection: Connection, accountId: number): Promise<string | null> {
+      const row = await verificationsRepository(connection).find(accountId)
+      if (!row || row.state !== 'passed' || row.identity_number === '') return null
+      const { identityType, identityNumber } = openHolder(platform.cipher, row)
+      return identityLookup(platform.cipher, identityType, identityNumber)
     },
 
     /** The account is gone: files, number and phone go with it. */

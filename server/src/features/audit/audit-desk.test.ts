@@ -1,5 +1,5 @@
 import { decideApplication } from '@talent/shared/contract/audit'
-import { decideAtDesk, detachAtDesk, exportDesk, getDeskApplication, getDeskCounts, listAuditDesks, searchDesk } from '@talent/shared/contract/audit-desk'
+import { decideAtDesk, detachAtDesk, exportDesk, getDeskApplication, getDeskCounts, getDeskPicture, listAuditDesks, searchDesk } from '@talent/shared/contract/audit-desk'
 import { getTodos } from '@talent/shared/contract/organization'
 import { maskIdentityNumber } from '@talent/shared/domain/mask'
 import type { Caller } from '../../../test/caller'
@@ -80,7 +80,28 @@ describe('accounts', () => {
     expect(JSON.stringify(await detail(hierarchy.institution.admin, application.id))).toContain(number)
     expect(await knex()('operation_log').where({ action: 'application.view', subject: `application:${application.id}`, actor_id: reader.id })).toHaveLength(1)
     await expect(decide(reader.caller, application.id)).toBeProblem(403, 'FORBIDDEN')
-    await expect(reader.caller.call(detachAtDesk, { businessCode, applicationId: application.id, reason: '', version: 1 })).toBeProblem(403, 'FORBIDDEN')
+    await expect(reader.caller.call(detachAtDesk, { businessCode, applicationId: application.id, reason: '已调走', version: 1 })).toBeProblem(403, 'FORBIDDEN')
+  })
+
+  test('a certificate in full size shows whole numbers: who may only read gets the thumbnail', async () => {
+    const application = await given()
+    const reader = await givenSub(['trialAudit.read'])
+    const seen = await detail(reader.caller, application.id)
+    const [picture] = seen.sections.flatMap(({ pictures }) => pictures)
+    const open = ({ caller }: { caller: Caller }, size: 'thumb' | 'full') => caller.call(getDeskPicture, { businessCode, applicationId: application.id, attachmentId: picture?.attachmentId ?? 0, size })
+    expect(seen.mayEnlarge).toBe(false)
+    await open(reader, 'thumb')
+    await expect(open(reader, 'full')).toBeProblem(403, 'FORBIDDEN')
+    const views = () => knex()('operation_log').where({ action: 'application.viewPhoto', subject: `application:${application.id}` })
+    expect(await views()).toEqual([])
+    for (const right of ['trialAudit.write', 'trialAudit.reveal']) {
+      const whole = await givenSub(['trialAudit.read', right])
+      expect((await detail(whole.caller, application.id)).mayEnlarge).toBe(true)
+      await open(whole, 'full')
+      expect(await views().where('actor_id', whole.id)).toHaveLength(1)
+    }
+    const elsewhere = await givenSub(['trialAudit.read', 'trialAudit.reveal'], [])
+    await expect(open(elsewhere, 'thumb')).toBeProblem(404, 'NOT_FOUND')
   })
 
   test('a right taken away is gone with the next request', async () => {
@@ -100,7 +121,7 @@ describe('accounts', () => {
     for (const { admin } of [other.institution, other.county, other.province]) {
       await expect(detail(admin, application.id)).toBeProblem(404, 'NOT_FOUND')
       await expect(decide(admin, application.id)).toBeProblem(404, 'NOT_FOUND')
-      await expect(admin.call(detachAtDesk, { businessCode, applicationId: application.id, reason: '', version: 1 })).toBeProblem(404, 'NOT_FOUND')
+      await expect(admin.call(detachAtDesk, { businessCode, applicationId: application.id, reason: '已调走', version: 1 })).toBeProblem(404, 'NOT_FOUND')
       expect(await found(admin)).toEqual([])
     }
     const { admin } = hierarchy.institution
@@ -119,7 +140,7 @@ describe('accounts', () => {
     expect((await detail(caller, mine.id)).nextId).toBeNull()
     await expect(detail(caller, theirs.id)).toBeProblem(404, 'NOT_FOUND')
     await expect(decide(caller, theirs.id)).toBeProblem(404, 'NOT_FOUND')
-    await hierarchy.institution.admin.call(detachAtDesk, { businessCode, applicationId: theirs.id, reason: '', version: 1 })
+    await hierarchy.institution.admin.call(detachAtDesk, { businessCode, applicationId: theirs.id, reason: '已调走', version: 1 })
     expect(await found(caller, { submission: 'detached' })).toEqual([])
     await expect(detail(caller, theirs.id)).toBeProblem(404, 'NOT_FOUND')
     expect(await exportedTexts(await caller.call(exportDesk, { businessCode }))).toHaveLength(2)
@@ -127,7 +148,7 @@ describe('accounts', () => {
 
   test('a unit lets a candidate go; above it nobody does', async () => {
     const application = await given()
-    await expect(hierarchy.county.admin.call(detachAtDesk, { businessCode, applicationId: application.id, reason: '', version: 1 })).toBeProblem(404, 'NOT_FOUND')
+    await expect(hierarchy.county.admin.call(detachAtDesk, { businessCode, applicationId: application.id, reason: '已调走', version: 1 })).toBeProblem(404, 'NOT_FOUND')
     await hierarchy.institution.admin.call(detachAtDesk, { businessCode, applicationId: application.id, reason: '已调走', version: 1 })
     expect(await hierarchy.institution.admin.twin().call(detachAtDesk, { businessCode, applicationId: application.id, reason: '已调走', version: 1 })).toEqual({ nextId: null })
     expect(await knex()('detachments').where('application_id', application.id)).toMatchObject([{ manager_kind: 'account', manager_id: hierarchy.institution.accountId }])

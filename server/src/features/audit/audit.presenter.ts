@@ -26,7 +26,7 @@ export const presentAuditDetail = (
   content: FilingContent,
   around: { state: ReviewState } & Pick<
     AuditDetail,
-    'submission' | 'institutionName' | 'submittedAt' | 'submissionCode' | 'internships' | 'timeline' | 'lastDecision' | 'mayDetach' | 'detached' | 'nextId'
+    'submission' | 'institutionName' | 'submittedAt' | 'submissionCode' | 'internships' | 'timeline' | 'lastDecision' | 'isReviewersOwn' | 'mayEnlarge' | 'mayDetach' | 'detached' | 'nextId'
   >,
 ): AuditDetail => ({
   id: application.id,
@@ -47,6 +47,8 @@ export const presentAuditDetail = (
   timeline: around.timeline,
   paymentState: application.paymentState,
   lastDecision: around.lastDecision,
+  isReviewersOwn: around.isReviewersOwn,
+  mayEnlarge: around.mayEnlarge,
   mayDetach: around.mayDetach,
   detached: around.detached,
   nextId: around.nextId,

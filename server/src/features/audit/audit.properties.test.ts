@@ -164,7 +164,7 @@ describe('with 20,000 applications at one desk', () => {
 
   const desk = (): Desk => ({
     organizationId: institutionId, organizationKind: 'institution', businessCode: '05', departmentIds: null, shown: null, exported: [], mayDecide: true,
-    reviewer: { kind: 'wechatUser', id: 1 }, accountName: null, bindingId: 1, author: { kind: 'wechatUser', id: 1, name: '', source: '' },
+    reviewer: { kind: 'wechatUser', id: 1 }, identityLookup: null, accountName: null, bindingId: 1, author: { kind: 'wechatUser', id: 1, name: '', source: '' },
   })
 
   test.each([

@@ -21,6 +21,7 @@ import { cursorOf } from './cursor'
 import { alreadyDetached, createDetach, type DetachDependencies } from './detach'
 import { byBinding, isSameReviewer, type Desk } from './desk'
 import { exportApplications, type ExportFilter } from './export-applications'
+import { createOwnApplications } from './own-application'
 import { certifiedDates, checkDecision, decidedLabel, stepOf, type DecisionInput } from './decisions'
 
 export interface AuditDependencies extends DetachDependencies {
@@ -38,6 +39,7 @@ export type AuditService = ReturnType<typeof createAuditService>
 
 export function createAuditService(platform: Platform, dependencies: AuditDependencies) {
   const { applications, examYears, fees, messages, openPicture } = dependencies
+  const own = createOwnApplications(dependencies.identityOfAccount)
   const { knex } = platform.database
 
   async function contentOf(connection: Connection, snapshotId: number): Promise<FilingContent> {
@@ -112,7 +114,10 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
       const seen = place ? await applications.find(knex, applicationId) : await detachedAt(knex, desk, applicationId)
       const shown = seen && picturesIn(await contentOf(knex, seen.snapshotId)).some((picture) => picture.attachmentId === attachmentId)
       if (!shown) throw problem('NOT_FOUND')
-      // A certificate in full size shows whole numbers, to one who opens it without the detail page too.
+      // A certificate in full size shows whole numbers: for those who may read them, and on the log.
+      if (size === 'full' && !(await auditRepository(knex).isWithin(applicationId, desk.shown))) {
+        throw problem('FORBIDDEN', { detail: '您的角色只能看缩略图。证书大图上有完整证件号，需要“申报审核”或“导出申报时含完整证件号”的权限' })
+      }
       if (size === 'full') await inTransaction(knex, (tx) => log(tx, desk, seen.organizationId ?? desk.organizationId, applicationId, 'application.viewPhoto', { attachment: attachmentId }))
       const file = await openPicture(attachmentId, size)
       if (!file) throw problem('NOT_FOUND')
@@ -126,6 +131,7 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
         const application = await applications.lock(tx, applicationId)
         const place = application && (await repository.place(desk, applicationId))
         if (!application || !place) throw await goneFrom(tx, desk, applicationId)
+        await own.refuse(tx, desk, application)
         const next = () => repository.nextPending(desk, application.examYear, { id: applicationId, submittedAt: place.submittedAt })
         if (application.version !== input.version) {
           const earlier = await applications.reviewOn(tx, applicationId, input.version)
@@ -149,7 +155,8 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
       internships: await applications.internships(tx, application),
       timeline: await applications.timeline(tx, application),
       lastDecision: last && { reviewerName: last.reviewerName, decidedAt: last.createdAt, label: decidedLabel(last.decision) },
-      mayDetach: desk.organizationKind === 'institution' && mayDetach(application.levelReviews),
+      ...(await allowed(tx, desk, application)),
+      mayDetach: desk.organizationKind === 'institution' && mayDetach(application.levelReviews) && !(await own.isOwn(tx, desk, application)),
       detached: null,
       nextId: await auditRepository(tx).nextPending(desk, application.examYear, { id: application.id, submittedAt: place.submittedAt }),
     })
@@ -159,6 +166,10 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
   async function shownContent(tx: Transaction, desk: Desk, applicationId: number, snapshotId: number): Promise<FilingContent> {
     const content = await contentOf(tx, snapshotId)
     return (await auditRepository(tx).isWithin(applicationId, desk.shown)) ? content : maskedContent(content)
+  }
+
+  async function allowed(tx: Transaction, desk: Desk, application: ApplicationRow) {
+    return { isReviewersOwn: await own.isOwn(tx, desk, application), mayEnlarge: await auditRepository(tx).isWithin(application.id, desk.shown) }
   }
 
   /** As it was when it left this desk. */
@@ -171,6 +182,7 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
       submissionCode: detached.submissionCode ?? '',
       ...(await applications.knownAt(tx, application, detached)),
       lastDecision: null,
+      ...(await allowed(tx, desk, application)),
       mayDetach: false,
       detached: { at: detached.detachedAt, by: detached.managerName, reason: detached.reason },
       nextId: await auditRepository(tx).nextPending(desk, application.examYear, { id: application.id, submittedAt: null }),

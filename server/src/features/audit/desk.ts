@@ -28,6 +28,8 @@ export interface Desk {
   exported: Departments
   mayDecide: boolean
   reviewer: Reviewer
+  /** Of a manager, as the session has it; whoever stands behind an account is asked for when it matters. */
+  identityLookup: string | null
   /** Under which an account signs; a manager signs with the verified name. */
   accountName: string | null
   /** The authorisation that a manager acts by. */
@@ -35,10 +37,10 @@ export interface Desk {
   author: Author
 }
 
-export const deskOfManager = ({ binding, wechatUserId, author }: ManagerActor): Desk => ({
+export const deskOfManager = ({ binding, wechatUserId, identityLookup, author }: ManagerActor): Desk => ({
   organizationId: binding.organizationId, organizationKind: binding.organizationKind, businessCode: binding.businessCode,
   departmentIds: null, shown: null, exported: [], mayDecide: true,
-  reviewer: { kind: 'wechatUser', id: wechatUserId }, accountName: null, bindingId: binding.id, author,
+  reviewer: { kind: 'wechatUser', id: wechatUserId }, identityLookup, accountName: null, bindingId: binding.id, author,
 })
 
 const none: Departments = []
@@ -55,7 +57,7 @@ async function deskOfAccount(connection: Connection, account: AccountActor, busi
     shown: eitherOf(await reached(account.scopeOf('trialAudit.write')), exported),
     exported,
     mayDecide: account.permissions.has('trialAudit.write'),
-    reviewer: { kind: 'account', id: account.accountId }, accountName: account.displayName || account.username, bindingId: null, author: account.author,
+    reviewer: { kind: 'account', id: account.accountId }, identityLookup: null, accountName: account.displayName || account.username, bindingId: null, author: account.author,
   }
 }
 

@@ -7,10 +7,12 @@ import type { MessagesService } from '../messages/messages.service'
 import { record } from '../operation-log/operation-log.service'
 import { auditRepository } from './audit.repository'
 import { byBinding, isSameReviewer, type Desk } from './desk'
+import { createOwnApplications, type IdentityOfAccount } from './own-application'
 
 export interface DetachDependencies {
   applications: ApplicationsService
   messages: Pick<MessagesService, 'tell'>
+  identityOfAccount: IdentityOfAccount
   /** The candidate's binding to the unit. */
   units: { lockOfPerson(tx: Transaction, from: Former): Promise<void>; remove(tx: Transaction, from: Former, author: Author): Promise<void> }
   /** The unit's filing. */
@@ -31,7 +33,8 @@ interface Removal {
  * 从单位移除 (P6): the application becomes a draft without a unit, the candidate's binding ends and the filing gives way to the
  * next unit's. Reviews, certified dates and payments stay.
  */
-export function createDetach(platform: Platform, { applications, messages, units, trials }: DetachDependencies) {
+export function createDetach(platform: Platform, { applications, messages, identityOfAccount, units, trials }: DetachDependencies) {
+  const own = createOwnApplications(identityOfAccount)
   return async (desk: Desk, applicationId: number, { reason, version }: Removal): Promise<{ nextId: number | null }> => {
     return inTransaction(platform.database.knex, async (tx) => {
       const repository = auditRepository(tx)
@@ -42,6 +45,7 @@ export function createDetach(platform: Platform, { applications, messages, units
       if (desk.organizationKind !== 'institution' || seen.organizationId === null) {
         throw problem('FORBIDDEN', { detail: '只有申报单位可以将考生从单位移除' })
       }
+      await own.refuse(tx, desk, seen)
       // In the order in which a confirmation and a reopening lock them.
       const former = { personId: seen.personId, organizationId: seen.organizationId }
       await units.lockOfPerson(tx, former)

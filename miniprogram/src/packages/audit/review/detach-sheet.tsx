@@ -29,7 +29,11 @@ const consequences = [
 export function DetachSheet({ bindingId, detail, onClose, onDone, onEnded }: Props) {
   const [reason, setReason] = useState('')
   const send = useMutation(detachApplication)
+  const [asked, setAsked] = useState(false)
+  const missing = reason.trim() === ''
   const detach = async () => {
+    setAsked(true)
+    if (missing) return
     const outcome = await send.send({ bindingId, applicationId: detail.id, reason: reason.trim(), version: detail.version })
     if (outcome.ok) {
       noteState(bindingId, detail.id, 'gone')
@@ -54,7 +58,7 @@ export function DetachSheet({ bindingId, detail, onClose, onDone, onEnded }: Pro
           <View key={words} className="detach__line">{words}</View>
         ))}
       </View>
-      <TextArea label="移除原因" value={reason} onChange={setReason} maxLength={200} optional placeholder="考生会看到，如：已调往其他单位" />
+      <TextArea label="移除原因" value={reason} onChange={setReason} maxLength={200} {...(asked && missing ? { error: '请填写移除原因，考生会看到' } : {})} placeholder="考生会看到，如：已调往其他单位" />
     </Sheet>
   )
 }

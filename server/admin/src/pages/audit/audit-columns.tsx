@@ -1,7 +1,7 @@
 import type { searchDesk } from '@talent/shared/contract/audit-desk'
 import type { Output } from '@talent/shared/contract/endpoint'
 import { labelOf } from '@talent/shared/dictionaries/index'
-import { canDecide } from '@talent/shared/domain/audit-decision'
+import { isOpen } from '@talent/shared/domain/audit-decision'
 import { review } from '@talent/shared/domain/states/application'
 import { payment } from '@talent/shared/domain/states/payment'
 import { Link } from 'react-router'
@@ -33,7 +33,7 @@ export const columns = ({ businessCode, address, ids, ofUnit }: { businessCode: 
     { key: 'submittedAt', title: '提交时间', width: 140, render: (row) => timeText(row.submittedAt) },
     {
       key: 'actions', title: '操作', always: true, width: 64,
-      render: (row) => (canDecide(row) ? link(row, '审核', `审核${row.name}`) : link(row, '查看', `查看${row.name}`)),
+      render: (row) => (isOpen(row) ? link(row, '审核', `审核${row.name}`) : link(row, '查看', `查看${row.name}`)),
     },
   ]
 }

@@ -15,7 +15,8 @@ interface FiledProps {
   detail: AuditDetail
   /** The picture that is shown large. */
   shown: number | null
-  onShow: (attachmentId: number) => void
+  /** null: thumbnails are all that may be seen. */
+  onShow: ((attachmentId: number) => void) | null
 }
 
 /** What the candidate confirmed, as it was then. */
@@ -42,11 +43,12 @@ export function FiledSections({ businessCode, detail, shown, onShow }: FiledProp
                     applicationId={detail.id}
                     picture={picture}
                     pressed={picture.attachmentId === shown}
-                    onShow={() => onShow(picture.attachmentId)}
+                    onShow={onShow && (() => onShow(picture.attachmentId))}
                   />
                 ))}
               </div>
             )}
+            {section.pictures.length > 0 && !onShow && <p className={styles.small}>您的角色只能看缩略图，大图上有完整证件号。</p>}
           </FormCard>
         </div>
       ))}
@@ -59,16 +61,22 @@ interface ThumbProps {
   applicationId: number
   picture: Picture
   pressed: boolean
-  onShow: () => void
+  onShow: (() => void) | null
 }
 
 function Thumb({ businessCode, applicationId, picture: { attachmentId, label }, pressed, onShow }: ThumbProps) {
   const file = useEndpoint(getDeskPicture, { businessCode, applicationId, attachmentId, size: 'thumb' })
   const url = useObjectUrl(file.data?.blob)
+  const content = (
+    <>
+      {url ? <img src={url} alt="" /> : <span className={styles.thumbEmpty}>{file.error ? '没有打开' : ''}</span>}
+      <span>{label}</span>
+    </>
+  )
+  if (!onShow) return <span className={styles.thumb}>{content}</span>
   return (
     <button type="button" className={styles.thumb} aria-pressed={pressed} aria-label={`查看${label}`} onClick={onShow}>
-      {url ? <img src={url} alt="" /> : <span className={styles.thumbEmpty}>{file.error ? '点击重试' : ''}</span>}
-      <span>{label}</span>
+      {content}
     </button>
   )
 }

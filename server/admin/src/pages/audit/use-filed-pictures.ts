@@ -7,9 +7,9 @@ import type { ReviewKeys } from '../../ui/use-review-keys'
 
 const notAsked = { data: undefined, error: null, refetch: () => undefined }
 
-/** The pictures of a file, one of them large above its sections; only that one is fetched whole. */
+/** The pictures of a file, one of them large above its sections; only that one is fetched whole. None for who sees thumbnails only. */
 export function useFiledPictures(businessCode: string, detail: AuditDetail) {
-  const pictures = detail.sections.flatMap((section) => section.pictures.map((picture) => ({ ...picture, title: section.title })))
+  const pictures = !detail.mayEnlarge ? [] : detail.sections.flatMap((section) => section.pictures.map((picture) => ({ ...picture, title: section.title })))
   const [shown, setShown] = useState<number | null>(null)
   const [looks, setLooks] = useState<Record<number, Look>>({})
   const file = useEndpoint(getDeskPicture, { businessCode, applicationId: detail.id, attachmentId: shown ?? 0, size: 'full' }, { enabled: shown !== null })
@@ -47,5 +47,5 @@ export function useFiledPictures(businessCode: string, detail: AuditDetail) {
           onLook: setLook,
           onClose: () => setShown(null),
         }
-  return { shown, show: setShown, keys, viewer }
+  return { shown, show: detail.mayEnlarge ? setShown : null, keys, viewer }
 }
