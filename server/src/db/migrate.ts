@@ -48,11 +48,11 @@ const turnTable = 'migration_turns'
 async function inTurn({ knex, dialect }: Database, work: () => Promise<void>): Promise<void> {
   if (dialect === 'sqlite') return work()
   await knex.raw(`CREATE TABLE IF NOT EXISTS ${turnTable} (id INT PRIMARY KEY)`)
-  await knex(turnTable).insert({ id: 1 }).onConflict('id').ignore()
   await knex.transaction(async (turn) => {
     await turn.raw(`SET SESSION innodb_lock_wait_timeout = ${longestWait}`)
     try {
-      await turn(turnTable).where('id', 1).forUpdate().first()
+      // Whether the row is new or not, this holds it.
+      await turn.raw(`INSERT INTO ${turnTable} (id) VALUES (1) ON DUPLICATE KEY UPDATE id = 1`)
       await work()
     } finally {
       await turn.raw('SET SESSION innodb_lock_wait_timeout = DEFAULT')
