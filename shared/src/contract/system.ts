@@ -1,3 +1,4 @@
+import { isDate } from '../domain/calendar'
 import { z } from '../zod'
 import { account, dateText, endpoint, fileOutput, instant, pageOf, pageQuery, publicAccess, text, xlsxType } from './endpoint'
 
@@ -25,13 +26,14 @@ export const getClientSettings = endpoint({
 })
 
 // --- operation log (R25) ---
+const day = dateText.check(z.refine(isDate, '日历上没有这一天，应为 2026-01-31 的格式'))
 const logFilters = {
   actor: z.optional(text(60, '操作人')),
   action: z.optional(text(60, '操作')), // begins with it: `person.`
   subject: z.optional(text(100, '对象')), // whole: `person:12`
   /** Days in China, both inclusive. */
-  from: z.optional(dateText),
-  to: z.optional(dateText),
+  from: z.optional(day),
+  to: z.optional(day),
   /** Readings of personal data only. */
   readingsOnly: z.optional(z.enum(['true', 'false'])),
 }
@@ -40,9 +42,11 @@ export const listOperationLog = endpoint({
   path: '/api/operation-log',
   access: account('operationLog.read'),
   input: z.object({ ...pageQuery, ...logFilters }),
-  output: pageOf(
-    z.object({ id: z.number(), at: instant, actor: z.string(), action: z.string(), subject: z.string(), source: z.string(), detail: z.string() }),
-  ),
+  output: z.object({
+    ...pageOf(z.object({ id: z.number(), at: instant, actor: z.string(), action: z.string(), subject: z.string(), source: z.string(), detail: z.string() })).shape,
+    /** A role that is limited to departments shows what the account did itself: the rest is about everybody's people. */
+    ownOnly: z.boolean(),
+  }),
   summary: '操作日志',
 })
 /** Every row that the filters find, newest first; streamed. */

@@ -21,7 +21,7 @@ export async function exportLog(platform: Platform, actor: AccountActor, filter:
   await inTransaction(knex, (tx) => record(tx, now, { organizationId: actor.scope.organizationId, author: actor.author, action: 'operationLog.export', subject: `organization:${actor.scope.organizationId}` }))
   const body = new PassThrough()
   const rows = async function* () {
-    for await (const { at, actor: who, action, subject, source, detail } of operationRows(knex, actor.scope, filter)) {
+    for await (const { at, actor: who, action, subject, source, detail } of operationRows(knex, actor, filter)) {
       yield [chinaTime(new Date(at)), who, actionName(action), subjectOf(subject).name, source, detailText(detail)]
     }
   }

@@ -22,9 +22,19 @@ const read = (row: Record<string, unknown>): OperationRow => ({
   id: Number(row.id), at: String(row.at), actor: String(row.actor_name), action: String(row.action), subject: String(row.subject), source: String(row.source), detail: String(row.detail),
 })
 
+/** Who reads the log of the organization. */
+export interface LogReader {
+  scope: Scope
+  accountId: number
+}
+
+/** Entries name people of every department: an account limited to some sees its own entries. */
+const seesOwnOnly = ({ scope }: LogReader): boolean => scope.departmentIds !== null
+
 /** Within a chain the sequence is the order of time, and the chain's own index has it. */
-function found(connection: Connection, scope: Scope, filter: Filter): Knex.QueryBuilder {
-  const query: Knex.QueryBuilder = connection('operation_log').where('chain_id', scope.organizationId)
+function found(connection: Connection, reader: LogReader, filter: Filter): Knex.QueryBuilder {
+  const query: Knex.QueryBuilder = connection('operation_log').where('chain_id', reader.scope.organizationId)
+  if (seesOwnOnly(reader)) void query.where({ actor_kind: 'account', actor_id: reader.accountId })
   if (filter.action) whereStartsWith(query, 'action', filter.action)
   if (filter.actor) void query.where('actor_name', filter.actor)
   if (filter.subject) void query.where('subject', filter.subject)
@@ -37,16 +47,16 @@ function found(connection: Connection, scope: Scope, filter: Filter): Knex.Query
 /** The day begins at midnight in China. */
 const startOfDay = (date: string, daysLater = 0): string => new Date(Date.parse(`${date}T00:00:00+08:00`) + daysLater * 86_400_000).toISOString()
 
-export async function searchOperationLog(connection: Connection, scope: Scope, { page, pageSize, ...filter }: Input<typeof listOperationLog>) {
-  const [{ total } = { total: 0 }] = await found(connection, scope, filter).count({ total: '*' })
-  const rows: Record<string, unknown>[] = await found(connection, scope, filter).orderBy('sequence', 'desc').limit(pageSize).offset((page - 1) * pageSize)
-  return { items: rows.map(read), total: Number(total), page, pageSize }
+export async function searchOperationLog(connection: Connection, reader: LogReader, { page, pageSize, ...filter }: Input<typeof listOperationLog>) {
+  const [{ total } = { total: 0 }] = await found(connection, reader, filter).count({ total: '*' })
+  const rows: Record<string, unknown>[] = await found(connection, reader, filter).orderBy('sequence', 'desc').limit(pageSize).offset((page - 1) * pageSize)
+  return { items: rows.map(read), total: Number(total), page, pageSize, ownOnly: seesOwnOnly(reader) }
 }
 
 /** Newest first, a thousand at a time, so that a long log is never in memory as a whole. */
-export async function* operationRows(connection: Connection, scope: Scope, filter: Filter): AsyncGenerator<OperationRow> {
+export async function* operationRows(connection: Connection, reader: LogReader, filter: Filter): AsyncGenerator<OperationRow> {
   for (let before: number | null = null; ; ) {
-    const query = found(connection, scope, filter).orderBy('sequence', 'desc').limit(1000)
+    const query = found(connection, reader, filter).orderBy('sequence', 'desc').limit(1000)
     if (before !== null) void query.where('sequence', '<', before)
     const rows: Record<string, unknown>[] = await query
     for (const row of rows) yield read(row)

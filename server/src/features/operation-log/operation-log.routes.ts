@@ -7,7 +7,7 @@ import { verifyChain } from './verify-chain'
 
 export function mountOperationLog(mount: Mount, platform: Platform): void {
   const { knex } = platform.database
-  mount(contract.listOperationLog, ({ actor, input }) => searchOperationLog(knex, actor.scope, input))
+  mount(contract.listOperationLog, ({ actor, input }) => searchOperationLog(knex, actor, input))
   mount(contract.exportOperationLog, ({ actor, input }) => exportLog(platform, actor, input))
   mount(contract.verifyOperationLog, async ({ actor }) => ({ ...(await verifyChain(knex, actor.scope.organizationId)), checkedAt: platform.now().toISOString() }))
 }

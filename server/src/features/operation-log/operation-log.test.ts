@@ -107,6 +107,26 @@ describe('search and export', () => {
     expect((await actions({ readingsOnly: 'true' }))[0]).toBe('operationLog.export')
   })
 
+  test('a day that no calendar has is refused, in the list and in the export', async () => {
+    const { institution } = await givenLog()
+    for (const filter of [{ from: '2026-13-45' }, { to: '2026-02-30' }]) {
+      await expect(institution.admin.call(listOperationLog, filter)).toBeProblem(400, 'BAD_INPUT')
+      await expect(institution.admin.call(exportOperationLog, filter)).toBeProblem(400, 'BAD_INPUT')
+    }
+  })
+
+  test('a role for some departments shows and exports what the account did itself', async () => {
+    const { institution } = await givenLog()
+    const sub = await givenAccount(server, { organizationId: institution.id, kind: 'sub' })
+    await givenRole(server, { accountId: sub.id, organizationId: institution.id, permissions: ['operationLog.read'], departmentIds: [] })
+    await write({ ...operation(institution.id, 'person.update'), author: { ...author, kind: 'account', id: sub.id } })
+    // Another kind of actor may have the same number.
+    await write({ ...operation(institution.id, 'filing.confirm'), author: { ...author, kind: 'wechatUser', id: sub.id } })
+    expect(await sub.caller.call(listOperationLog, {})).toMatchObject({ total: 1, ownOnly: true, items: [{ action: 'person.update' }] })
+    expect(await exportedTexts(await sub.caller.call(exportOperationLog, {}))).toHaveLength(3)
+    expect(await institution.admin.call(listOperationLog, { action: 'filing.' })).toMatchObject({ total: 1, ownOnly: false })
+  })
+
   test('only with the right, and only the own log', async () => {
     const { institution } = await givenLog()
     const sub = await givenAccount(server, { organizationId: institution.id, kind: 'sub' })
