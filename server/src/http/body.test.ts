@@ -77,3 +77,18 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
   }
   throw new Error('it never happened')
 }
+
+test('a repeated upload gets the first answer, another file under the same key is refused', async () => {
+  const { caller } = await givenUploader()
+  const send = async (bytes: Buffer) => {
+    const form = new FormData()
+    form.set('input', JSON.stringify({ side: 'front' }))
+    form.set('file', new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }), 'card.jpg')
+    const answer = await fetch(`${server.origin}${uploadIdentityPhoto.path}`, { method: 'POST', headers: { ...caller.headers, 'Idempotency-Key': 'key-of-upload' }, body: form })
+    return answer.json()
+  }
+  const first = await send(await photo())
+  expect(await send(await photo())).toEqual(first)
+  const other = await sharp({ create: { width: 640, height: 400, channels: 3, background: '#203040' } }).jpeg().toBuffer()
+  expect(await send(other)).toMatchObject({ status: 409, code: 'IDEMPOTENCY_MISMATCH' })
+})

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { mkdir, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import busboy from 'busboy'
 import type { Context } from 'koa'
@@ -17,6 +17,8 @@ export interface UploadedFile {
   name: string
   /** bytes */
   size: number
+  /** Of the content, hexadecimal. */
+  sha256: string
 }
 
 /** 1 MiB holds every JSON input of the contract many times over. */
@@ -79,10 +81,14 @@ function parseMultipart(ctx: Context, upload: Upload, path: string, received: { 
     parser.on('file', (field, stream, info) => {
       if (field !== 'file') return void stream.resume()
       let size = 0
-      stream.on('data', (chunk: Buffer) => (size += chunk.length))
+      const hash = createHash('sha256')
+      stream.on('data', (chunk: Buffer) => {
+        size += chunk.length
+        hash.update(chunk)
+      })
       stream.on('limit', () => (received.tooLarge = true))
       writing = pipeline(stream, createWriteStream(path, { mode: 0o600 })).then(() => {
-        received.file = { path, name: info.filename ?? '', size }
+        received.file = { path, name: info.filename ?? '', size, sha256: hash.digest('hex') }
       })
       writing.catch(fail)
     })

@@ -79,7 +79,7 @@ async function handle(platform: Platform, ctx: Context, endpoint: Endpoint, run:
     const key = ctx.get('idempotency-key')
     const answer =
       endpoint.once && key
-        ? await once(platform, { actor: actorKey(actor), endpoint: `${ctx.method} ${ctx.path}`, key, request: JSON.stringify(raw) }, () => run(call))
+        ? await once(platform, { actor: actorKey(actor), endpoint: `${ctx.method} ${ctx.path}`, key, request: JSON.stringify(file ? [raw, file.sha256] : raw) }, () => run(call))
         : await run(call)
     send(ctx, endpoint, answer)
   } finally {
