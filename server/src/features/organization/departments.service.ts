@@ -100,7 +100,8 @@ export function createDepartmentsService(platform: Platform, lock: PersonLock) {
         const parent = tree.find((row) => row.id === to.parentId)
         const values = { ...valuesOf(current), parentId: to.parentId }
         const moved = to.parentId !== current.parent_id
-        if (moved) refuse(checkMove(scope, tree, current, values, parent))
+        // The others of the place get a new order too: they must lie within the account's departments.
+        refuse(moved ? checkMove(scope, tree, current, values, parent) : checkParent(scope, values, parent, 1))
         const siblings = inOrder(tree.filter((row) => row.parent_id === to.parentId && row.id !== id))
         const at = to.beforeId === null ? siblings.length : siblings.findIndex((row) => row.id === to.beforeId)
         if (at < 0) throw refused('beforeId', 'DEPARTMENT_UNKNOWN', '目标位置的科室已被移走或删除，请刷新后再试')

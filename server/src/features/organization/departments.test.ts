@@ -189,6 +189,8 @@ describe('a place in the tree', () => {
     const limited = await givenLimitedAccount([id(a)])
     await expect(limited.call(placeDepartment, { departmentId: id(below), parentId: id(other), beforeId: null })).toBeProblem(400, 'BAD_INPUT')
     await expect(limited.call(placeDepartment, { departmentId: id(other), parentId: id(a), beforeId: null })).toBeProblem(404, 'NOT_FOUND')
+    // Its own department among those of others: their order is not this account's.
+    await expect(limited.call(placeDepartment, { departmentId: id(a), parentId: null, beforeId: id(other) })).toBeProblem(400, 'BAD_INPUT')
     const stranger = await givenInstitution(server)
     await expect(stranger.admin.call(placeDepartment, { departmentId: id(a), parentId: null, beforeId: null })).toBeProblem(404, 'NOT_FOUND')
   })
