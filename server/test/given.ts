@@ -72,6 +72,12 @@ export async function givenPassedVerification(server: TestServer, accountId: num
   })
 }
 
+/** The person with this resident card stands behind the account. */
+export async function givenHolder(server: TestServer, accountId: number, identityNumber: string): Promise<void> {
+  const { cipher, database: { knex } } = server.platform
+  await knex('account_verifications').where('account_id', accountId).update({ identity_type: 'residentCard', identity_number: cipher.seal('account_verifications.identity_number', identityNumber) })
+}
+
 /** A role for a sub-account; departments limit it. */
 export async function givenRole(server: TestServer, options: { accountId: number; organizationId: number; permissions: string[]; departmentIds?: number[] }): Promise<void> {
   const { knex } = server.platform.database

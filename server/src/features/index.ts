@@ -189,10 +189,10 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
       return { name: { kind: 'identity' }, organizationId: unit?.organizationId ?? null, about: '撤回实名认证' }
     },
   })
-  mountPersonChecks(mount, { faceChecks, personChecks, manualChecks, reviews: createCheckReviewsService(platform, messages.tell) })
+  mountPersonChecks(mount, { faceChecks, personChecks, manualChecks, reviews: createCheckReviewsService(platform, messages.tell, accountHolders) })
   mountMessages(mount, messages)
   const identity = createIdentityService(platform, {
-    integrations, attachments, messages,
+    integrations, attachments, messages, holders: accountHolders,
     hooks: {
       onVerified: [units.matchUnit],
       onIdentityEnded: [endBindings(platform), manualChecks.endAll],

@@ -1,4 +1,5 @@
 import type { AccountHolder } from '@talent/shared/domain/account-holder'
+import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import { identityLookup } from '../../db/identity-lookup'
 import type { Transaction } from '../../db/transaction'
@@ -22,6 +23,14 @@ export function createAccountHolders(platform: Platform, attachments: Attachment
     if (row) await attachments.discard(tx, [...photoIds(row), ...(await verificationsRepository(tx).removeProofs(row.id))])
   }
 
+  /** Whoever was verified behind an account, as a lookup; null: nobody, or forgotten. */
+  async function identityOf(connection: Connection, accountId: number): Promise<string | null> {
+    const row = await verificationsRepository(connection).find(accountId)
+    if (!row || row.state !== 'passed' || row.identity_number === '') return null
+    const { identityType, identityNumber } = openHolder(platform.cipher, row)
+    return identityLookup(platform.cipher, identityType, identityNumber)
+  }
+
   return {
     /**
      * The authority has compared a verified person with the sealed form and handed the account to them: nothing of it is
@@ -34,12 +43,11 @@ export function createAccountHolders(platform: Platform, attachments: Attachment
       await repository.pass(accountId, before, { ...sealHolder(platform.cipher, holder), wechat_user_id: wechatUserId, reviewer_id: reviewer.id, reviewer_name: reviewer.name }, platform.now().toISOString())
     },
 
-    /** Whoever was verified behind an account, as a lookup; null: nobody, or forgotten. */
-    async identityOf(connection: Connection, accountId: number): Promise<string | null> {
-      const row = await verificationsRepository(connection).find(accountId)
-      if (!row || row.state !== 'passed' || row.identity_number === '') return null
-      const { identityType, identityNumber } = openHolder(platform.cipher, row)
-      return identityLookup(platform.cipher, identityType, identityNumber)
+    identityOf,
+
+    /** 回避: what somebody has asked for is not decided by the same person behind an account. @throws OWN_APPLICATION */
+    async refuseOwn(connection: Connection, accountId: number, applicant: string | null): Promise<void> {
+      if (applicant !== null && applicant === (await identityOf(connection, accountId))) throw problem('OWN_APPLICATION', { detail: '这是您本人的申请，按回避要求须由其他人审核' })
     },
 
     /** The account is gone: files, number and phone go with it. */

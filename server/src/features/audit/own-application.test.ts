@@ -1,6 +1,6 @@
 import { decideApplication, detachApplication, getAuditDetail } from '@talent/shared/contract/audit'
 import { decideAtDesk, detachAtDesk, getDeskApplication } from '@talent/shared/contract/audit-desk'
-import { givenAccount } from '../../../test/given'
+import { givenAccount, givenHolder } from '../../../test/given'
 import { givenApplication, givenHierarchy, givenReviewer, givenWebManager, type GivenApplication, type Hierarchy } from '../../../test/given-applications'
 import { startTestServer, type TestServer } from '../../../test/server'
 
@@ -29,9 +29,7 @@ async function givenCandidateAsManager() {
 /** The candidate was verified as the one behind an account. */
 async function givenCandidateBehindAccount(organizationId: number) {
   const account = await givenAccount(server, { organizationId, kind: 'main' })
-  await knex()('account_verifications').where('account_id', account.id).update({
-    identity_type: 'residentCard', identity_number: server.platform.cipher.seal('account_verifications.identity_number', application.person.input.identityNumber ?? ''),
-  })
+  await givenHolder(server, account.id, application.person.input.identityNumber ?? '')
   return account.caller
 }
 

@@ -31,7 +31,7 @@ interface Parts {
   messages: Pick<MessagesService, 'tell'>
   mainAccounts: MainAccountsService
   passwords: HrPasswordsService
-  holders: Pick<AccountHolders, 'passAccepted'>
+  holders: Pick<AccountHolders, 'passAccepted' | 'refuseOwn'>
 }
 
 export type HrReviewsService = ReturnType<typeof createHrReviews>
@@ -103,6 +103,7 @@ export function createHrReviews(platform: Platform, { attachments, messages, mai
         if (!row) throw problem('NOT_FOUND')
         if (row.state !== 'pending') return refuseUnlessSame(actor, row, decision)
         if (row.version !== decision.version) throw problem('STALE', { data: presentReviewRow({ ...seen, ...row }) })
+        await holders.refuseOwn(tx, actor.accountId, row.identity_lookup)
         if (prepared) await accept(actor, tx, { ...seen, ...row }, decision, prepared)
         else await reject(actor, tx, row, seen.organization_name, decision)
       })

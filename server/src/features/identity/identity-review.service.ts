@@ -8,6 +8,7 @@ import { inTransaction, type Transaction } from '../../db/transaction'
 import type { AccountActor } from '../../http/actor'
 import { enqueue } from '../../jobs/jobs'
 import { chinaTime, type Platform } from '../../platform'
+import type { AccountHolders } from '../account-verification/account-holders'
 import type { AttachmentsService } from '../attachments/attachments.service'
 import type { MessagesService } from '../messages/messages.service'
 import { record } from '../operation-log/operation-log.service'
@@ -24,7 +25,7 @@ export interface Decision {
   version: number
 }
 
-export function createIdentityReview(platform: Platform, attachments: AttachmentsService, messages: MessagesService, hooks: IdentityHooks) {
+export function createIdentityReview(platform: Platform, attachments: AttachmentsService, messages: MessagesService, hooks: IdentityHooks, holders: Pick<AccountHolders, 'refuseOwn'>) {
   const { cipher } = platform
   const { knex } = platform.database
 
@@ -84,6 +85,7 @@ export function createIdentityReview(platform: Platform, attachments: Attachment
         if (!row || !users.has(row.wechat_user_id)) throw problem('NOT_FOUND')
         if (row.state !== 'pending') return repeated(actor, row, decision)
         if (row.version !== decision.version) throw problem('STALE', { data: presentRow(row) })
+        await holders.refuseOwn(tx, actor.accountId, row.identity_lookup)
         await apply(actor, tx, row, { ...decision, opinion }, holder)
         const decided = await identityReviewRepository(tx).lock(reviewId)
         return presentRow(decided ?? row)

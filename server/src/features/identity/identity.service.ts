@@ -6,6 +6,7 @@ import type { UploadedFile } from '../../http/body'
 import type { Integrations } from '../../integrations'
 import type { JobHandler } from '../../jobs/jobs'
 import type { Platform } from '../../platform'
+import type { AccountHolders } from '../account-verification/account-holders'
 import type { AttachmentsService } from '../attachments/attachments.service'
 import type { MessagesService } from '../messages/messages.service'
 import { requireConsent } from '../wechat-session/consent.service'
@@ -23,9 +24,10 @@ interface Parts {
   attachments: AttachmentsService
   messages: MessagesService
   hooks: IdentityHooks
+  holders: Pick<AccountHolders, 'refuseOwn'>
 }
 
-export function createIdentityService(platform: Platform, { integrations, attachments, messages, hooks }: Parts) {
+export function createIdentityService(platform: Platform, { integrations, attachments, messages, hooks, holders }: Parts) {
   const { knex } = platform.database
   const verifyAutomatically = createAutomaticVerification(platform, integrations, attachments, hooks)
   const manual = createManualVerification(platform, attachments, hooks)
@@ -55,7 +57,7 @@ export function createIdentityService(platform: Platform, { integrations, attach
     settleMerge: manual.settleMerge,
     stopCardUse: manual.stopCardUse,
     erase: manual.erase,
-    review: createIdentityReview(platform, attachments, messages, hooks),
+    review: createIdentityReview(platform, attachments, messages, hooks, holders),
 
     async uploadPhoto(actor: WechatActor, side: z.output<typeof PhotoSide>, file: UploadedFile) {
       await requireConsent(knex, actor.wechatUserId, 'identityCard')

@@ -7,6 +7,7 @@ import type { z } from '@talent/shared/zod'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { AccountActor } from '../../http/actor'
 import { chinaTime, type Platform } from '../../platform'
+import type { AccountHolders } from '../account-verification/account-holders'
 import type { MessagesService } from '../messages/messages.service'
 import { record } from '../operation-log/operation-log.service'
 import { checkReviewsRepository, type ReviewRow, type ReviewState } from './check-reviews.repository'
@@ -24,7 +25,7 @@ export interface CheckDecision {
 export type CheckReviewsService = ReturnType<typeof createCheckReviewsService>
 
 /** An authority makes sure that a person is who they say, where a face can't or shall not. */
-export function createCheckReviewsService(platform: Platform, tell: MessagesService['tell']) {
+export function createCheckReviewsService(platform: Platform, tell: MessagesService['tell'], holders: Pick<AccountHolders, 'refuseOwn'>) {
   const { knex } = platform.database
   const { cipher } = platform
 
@@ -93,6 +94,7 @@ export function createCheckReviewsService(platform: Platform, tell: MessagesServ
         if (!canMove(manualCheck, row.state, decision.decision)) return repeated(actor, decided, decision)
         if (row.version !== decision.version) throw problem('STALE', { data: present(decided) })
         if (seen.current_lookup !== seen.identity_lookup) throw problem('CHECK_STATE', { detail: '申请人的实名认证已变化，这份申请不再有效' })
+        await holders.refuseOwn(tx, actor.accountId, seen.identity_lookup)
         await apply(tx, actor, decided, { ...decision, opinion })
         const after = await checkReviewsRepository(tx).find(actor.scope, checkId)
         return present(after ?? decided)
