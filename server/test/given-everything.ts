@@ -3,6 +3,7 @@ import { getConfirmationCode, issueAuthorizationCode, listBusinesses } from '@ta
 import { objectToFiling, getFilings, listMessages } from '@talent/shared/contract/candidate'
 import { listMySessions, orderDataExport } from '@talent/shared/contract/my-account'
 import { requestManualCheck } from '@talent/shared/contract/person-checks'
+import { createKeyGroup } from '@talent/shared/contract/key-groups'
 import { listObjections } from '@talent/shared/contract/trials'
 import { openPositionRequest } from '@talent/shared/contract/institution'
 import { getPersonDetails } from '@talent/shared/contract/details'
@@ -78,6 +79,7 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
   const role = await institution.admin.call(createRole, { name: '人事科', type: '', sortOrder: 0, state: 'active', note: '', permissions: ['person.read'], departmentIds: null })
   const { account } = await institution.admin.call(createAccount, { username: `walker${String(serial).padStart(4, '0')}`, displayName: '人事科', roleIds: [role.id] })
   const { accountReviewId } = await givenSubmittedAccount(server, institution)
+  const keyGroup = await institution.admin.call(createKeyGroup, { name: `骨干${serial}`, note: '', color: '', personIds: [application.person.id] })
   const { exportId } = await candidate.caller.call(orderDataExport, {})
 
   return {
@@ -105,6 +107,7 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
       messageId: message?.id ?? 0,
       sessionId: session?.id ?? 0,
       exportId,
+      keyGroupId: keyGroup.id,
       roleId: role.id,
       accountId: account.id,
       accountReviewId,

@@ -66,6 +66,10 @@ export const problems = {
   PERSON_ELSEWHERE: [409, '该证件号在其他单位在岗，请先办理人员调动'],
   PERSON_LOCKED: [409, '考生已确认信息，内容已锁定。如需修改请先重新打开'],
   PERSON_IN_USE: [409, '该人员已有试用期填报，不能删除'],
+  KEY_GROUP_NAME_TAKEN: [409, '已有这个名称的标签'],
+  KEY_GROUP_STATE: [409, '标签的状态已变化，请刷新后再试'],
+  KEY_GROUP_SHARED: [409, '标签里还有您负责范围以外的人员，请由负责全院的账号操作'],
+  KEY_GROUP_FULL: [409, '标签已满，请先移出不需要的人员'],
   // imports
   WORKBOOK_REJECTED: [422, '文件无法导入'],
   IMPORT_STATE: [409, '导入任务的状态已变化，请刷新后再试'],

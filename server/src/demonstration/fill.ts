@@ -15,6 +15,7 @@ import type { Sandbox } from '../sandbox/sandbox'
 import { callerFor, type Caller } from './caller'
 import { openStaffAccount, verifyAccounts } from './accounts'
 import { addStudies, addTraining } from './details'
+import { addKeyGroups } from './key-groups'
 import { insertOrganizations } from './organizations'
 import { candidates, demoPerson, reviewers, staffNames, type DemoCandidate, type DemoPerson } from './people'
 
@@ -37,7 +38,9 @@ export async function fillDemonstration(platform: Platform, origin: string, sand
     const institution = await openInstitution(filling, ids[key] ?? 0, departments)
     for (const [name, sex, birthDate] of staffNames.slice(0, 4)) await addPerson(institution, demoPerson(name, sex, birthDate), {})
   }
-  for (const [name, sex, birthDate] of staffNames) await addPerson(hospital, demoPerson(name, sex, birthDate), { employmentStatus: 'inPost' })
+  const staff: number[] = []
+  for (const [name, sex, birthDate] of staffNames) staff.push(await addPerson(hospital, demoPerson(name, sex, birthDate), { employmentStatus: 'inPost' }))
+  await addKeyGroups(hospital.admin, staff)
   await openStaffAccount(platform, origin, hospital.admin)
   const reviewer = await openReviewers(filling, ids.hospital ?? 0, hospital)
   for (const candidate of candidates) await openCandidate(filling, hospital, candidate, reviewer)

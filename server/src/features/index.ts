@@ -44,6 +44,8 @@ import { createPeopleTarget } from './imports/people-target'
 import { createTrialsTarget } from './imports/trials-target'
 import { createPeopleBulkService } from './people/people-bulk.service'
 import { createPeopleService } from './people/people.service'
+import { mountKeyGroups } from './key-groups/key-groups.routes'
+import { createKeyGroupsService, leaveKeyGroups } from './key-groups/key-groups.service'
 import { mountPeople } from './people/people.routes'
 import { mountPeopleExport } from './people-export/people-export.routes'
 import { createPeopleExport } from './people-export/people-export.service'
@@ -152,8 +154,9 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   ])
   const units = createUnitsService(platform, { openApplications: applications.hasOpen, tell: messages.tell })
   mountPeople(mount, createPeopleService(platform, personLock, {
-    identity: [filingsFollow(applications), units.endOthers], saved: recordFollowers, removed: [detailsLeave(platform, pictures)],
+    identity: [filingsFollow(applications), units.endOthers], saved: recordFollowers, removed: [detailsLeave(platform, pictures), leaveKeyGroups],
   }))
+  mountKeyGroups(mount, createKeyGroupsService(platform))
   mountPeopleExport(mount, createPeopleExport(platform))
   mountUnits(mount, units, createConfirmationCodesService(platform))
   const faceChecks = createFaceChecksService(platform, integrations.wechat)

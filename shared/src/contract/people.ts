@@ -77,6 +77,7 @@ export const peopleFilters = {
   departmentId: z.optional(queryInt({ min: 1, max: 999_999_999 })), // with its subtree
   departmentName: z.optional(text(40, '科室')), // fuzzy
   employmentStatus: z.optional(text(30)),
+  keyGroupId: z.optional(queryInt({ min: 1, max: 999_999_999 })), // 人员标签
 }
 
 /** POST, because an identity number never stands in a URL. */

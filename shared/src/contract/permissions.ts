@@ -12,6 +12,8 @@ export const permissions = {
   'person.read': { label: '查看人员', side: 'institution' },
   'person.write': { label: '维护人员', side: 'institution' },
   'person.reveal': { label: '查看完整证件号与电话', side: 'institution' },
+  'keyGroup.read': { label: '查看人员标签', side: 'institution' },
+  'keyGroup.write': { label: '维护人员标签', side: 'institution' },
   'import.read': { label: '查看导入记录', side: 'institution' },
   'import.write': { label: '批量导入', side: 'institution' },
   'trial.read': { label: '查看试用期填报', side: 'institution' },

@@ -101,6 +101,7 @@ export const searchTrials = endpoint({
     name: z.optional(text(60)),
     identityNumber: z.optional(text(40)),
     departmentId: z.optional(queryInt({ min: 1, max: 999_999_999 })),
+    keyGroupId: z.optional(queryInt({ min: 1, max: 999_999_999 })), // 人员标签
     confirmationState: z.optional(ConfirmationState),
     reviewState: z.optional(ReviewState),
   }),

@@ -24,6 +24,7 @@ const subjects: Record<string, { label: string; page?: string }> = {
   identityReview: { label: '实名人工审核' },
   import: { label: '导入任务' },
   institution: { label: '机构信息' },
+  keyGroup: { label: '人员标签', page: '/key-groups/' },
   manager: { label: '业务管理人' },
   personCheck: { label: '人工核验' },
   managerBinding: { label: '业务绑定' },
@@ -44,8 +45,8 @@ const subjects: Record<string, { label: string; page?: string }> = {
 }
 
 const verbs: Record<string, string> = {
-  answer: '答复', bind: '绑定', changePassword: '修改密码', confirm: '确认', create: '新增', end: '解除', import: '导入', issue: '生成', lock: '锁定', move: '移动',
-  movePeople: '移动人员', object: '提出异议', pass: '通过', refuse: '拒绝', remove: '删除', reopen: '重新打开', reveal: '查看完整信息', revoke: '作废',
+  answer: '答复', archive: '封存', bind: '绑定', changePassword: '修改密码', confirm: '确认', create: '新增', end: '解除', import: '导入', issue: '生成', lock: '锁定', move: '移动',
+  movePeople: '移动人员', object: '提出异议', pass: '通过', refuse: '拒绝', remove: '删除', reopen: '重新打开', restore: '恢复', reveal: '查看完整信息', revoke: '作废',
   rotate: '更换', send: '发送', submit: '提交', unbind: '解除绑定', update: '修改', view: '查看', viewPhoto: '查看照片', withdraw: '撤回',
 }
 
@@ -82,6 +83,8 @@ const whole: Record<string, string> = {
   'filing.object': '考生提出异议',
   'filing.confirm': '考生确认填报信息',
   'import.cancel': '取消导入',
+  'keyGroup.add': '添加标签人员',
+  'keyGroup.takeOut': '移出标签人员',
   'import.finish': '导入完成',
   'import.rows': '导入写入一批',
   'import.run': '开始导入',
@@ -143,7 +146,7 @@ export function subjectOf(subject: string): { name: string; page: string | null 
 }
 
 /** Areas that can be filtered by; an action starts with its area. */
-export const areaChoices = ['session', 'person', 'detail', 'import', 'trial', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'account']
+export const areaChoices = ['session', 'person', 'detail', 'keyGroup', 'import', 'trial', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'account']
   .map((area) => ({ value: `${area}.`, label: subjects[area]?.label ?? area }))
 
 const fieldNames = new Map<string, string>([...trialFields, ...personFields].map((field) => [field.key, field.label]))
@@ -183,8 +186,10 @@ const facts: Record<string, { label: string; show?: (value: string) => string }>
   fields: { label: '修改项', show: (names) => names.split('、').map((name) => fieldNames.get(name.split('.').at(-1) ?? '') ?? name).join('、') },
   moved: { label: '移动人数' },
   people: { label: '人数' },
+  name: { label: '名称' },
   person: { label: '人员编号' },
   personId: { label: '人员编号' },
+  personIds: { label: '人员编号' },
   reason: { label: '原因' },
   fromBindingId: { label: '原业务绑定编号' },
   identification: { label: '核实方式', show: (way) => (isOf(identificationLabels, way) ? identificationLabels[way] : way) },

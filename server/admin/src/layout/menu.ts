@@ -31,6 +31,7 @@ export const menu: MenuSection[] = [
     label: '机构人力资源',
     pages: [
       { label: '人员信息管理', path: '/people', permission: 'person.read' },
+      { label: '人员标签管理', path: '/key-groups', permission: 'keyGroup.read' },
       { label: '人员信息导入管理', path: '/imports', permission: 'import.read' },
       { label: '试用期填报', path: '/trials', permission: 'trial.read' },
     ],

@@ -3,6 +3,7 @@ import { throughIndex } from '../../db/index-hint'
 import { whereContains } from '../../db/like'
 import { isReferenceViolation, type Transaction } from '../../db/transaction'
 import type { Scope } from '../../http/actor'
+import { membersOf } from '../key-groups/members-of'
 import { recordColumns, type PersonColumns, type PersonRecord } from './person-record'
 
 /** Departments a query is limited to; null: all, also people without one. */
@@ -27,6 +28,7 @@ export interface PersonFilter {
   identities?: string[] | undefined
   last4?: string | undefined
   employmentStatus?: string | undefined
+  keyGroupId?: number | undefined
   departments: DepartmentLimit
 }
 
@@ -35,6 +37,7 @@ function indexFor(filter: PersonFilter): string {
   if (filter.identities) return 'people_organization_id_identity_lookup_unique'
   if (filter.last4 !== undefined) return 'people_by_last4'
   if (filter.name !== undefined) return 'people_by_name'
+  if (filter.keyGroupId !== undefined) return 'people_list'
   if (filter.departments) return 'people_by_department'
   return filter.employmentStatus === undefined ? 'people_list' : 'people_by_status'
 }
@@ -45,6 +48,7 @@ function filtered(connection: Connection, scope: Scope, filter: PersonFilter) {
   if (filter.last4 !== undefined) void query.where('people.identity_last4_lookup', filter.last4)
   if (filter.name !== undefined) whereContains(query, 'people.name', filter.name)
   if (filter.employmentStatus !== undefined) void query.where('people.employment_status', filter.employmentStatus)
+  if (filter.keyGroupId !== undefined) void query.whereIn('people.id', membersOf(connection, scope, filter.keyGroupId))
   if (filter.departments) void query.whereIn('people.department_id', filter.departments)
   return query
 }

@@ -5,6 +5,7 @@ import type { Connection } from '../../db/database'
 import { whereContains } from '../../db/like'
 import { isDuplicate } from '../../db/transaction'
 import type { Scope } from '../../http/actor'
+import { membersOf } from '../key-groups/members-of'
 import { problem } from '@talent/shared/errors'
 
 export interface TrialRecord {
@@ -34,6 +35,7 @@ export interface TrialFilter {
   last4Lookup?: string | undefined
   /** Ids of a department and its subtree. */
   departmentIds?: readonly number[] | undefined
+  keyGroupId?: number | undefined
   confirmationState?: string | undefined
   reviewState?: string | undefined
 }
@@ -234,6 +236,7 @@ export const trialsRepository = (connection: Connection) => {
       if (filter.name) whereContains(base, 'people.name', filter.name)
       if (filter.identityLookups?.length) void base.whereIn('trials.identity_lookup', filter.identityLookups)
       if (filter.last4Lookup) void base.where('people.identity_last4_lookup', filter.last4Lookup)
+      if (filter.keyGroupId) void base.whereIn('people.id', membersOf(connection, scope, filter.keyGroupId))
       if (filter.departmentIds) void base.whereIn('people.department_id', filter.departmentIds)
       const counted: { state: string; total: number | string }[] = await base.clone().where('trials.released', 0).groupBy('trials.confirmation_state').select('trials.confirmation_state as state').count({ total: '*' })
       void base.leftJoin('applications', 'applications.trial_id', 'trials.id')

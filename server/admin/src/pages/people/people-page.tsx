@@ -3,6 +3,7 @@ import { searchPeople, type PersonRow } from '@talent/shared/contract/people'
 import { activeEntries, labelOf } from '@talent/shared/dictionaries/index'
 import { Button } from 'antd'
 import dayjs from 'dayjs'
+import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
@@ -12,13 +13,16 @@ import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
 import { useUrlFilters } from '../../ui/use-url-filters'
 import { useWide } from '../../ui/use-wide'
+import { AddToGroupDialog } from '../key-groups/add-people-dialog'
+import { chosenSelection, type Chosen } from '../key-groups/chosen-people'
+import { useGroupChoices } from '../key-groups/use-group-filter'
 import { DepartmentSide } from './department-side'
 import { ExportPeople } from './export-people'
 import styles from './people.module.css'
 import { StartHint } from './start-hint'
 import { usePlaces } from './use-places'
 
-const noFilter = { name: '', identityNumber: '', departmentName: '', status: '', department: '' }
+const noFilter = { name: '', identityNumber: '', departmentName: '', status: '', department: '', group: '' }
 type Key = keyof typeof noFilter
 
 const fields: FilterField<Key>[] = [
@@ -35,13 +39,17 @@ export function PeoplePage() {
   const places = usePlaces()
   const wide = useWide()
   const filters = useUrlFilters<Key>(noFilter, { keep: 'people', personal: ['identityNumber'] })
-  const { name, identityNumber, departmentName, status, department } = filters.values
+  const groups = useGroupChoices()
+  const [chosen, setChosen] = useState<Chosen[]>([])
+  const [grouping, setGrouping] = useState(false)
+  const { name, identityNumber, departmentName, status, department, group } = filters.values
   const found = {
     name: name || undefined,
     identityNumber: identityNumber || undefined,
     departmentName: departmentName || undefined,
     employmentStatus: status || undefined,
-    departmentId: /^\d+$/.test(department) ? Number(department) : undefined,
+    departmentId: idOf(department),
+    keyGroupId: idOf(group),
   }
   const people = useEndpoint(searchPeople, { ...found, page: filters.page, pageSize: filters.pageSize }, { keepPrevious: true })
   const newPath = department ? `/people/new?department=${department}` : '/people/new'
@@ -60,7 +68,7 @@ export function PeoplePage() {
           <DepartmentSide places={places} selected={department} onSelect={(id) => filters.set({ department: id })} />
         )
       }
-      filters={<FilterBar fields={fields} filters={filters} />}
+      filters={<FilterBar fields={groups.length > 0 ? [...fields, { kind: 'choice', key: 'group', label: '人员标签', choices: groups }] : fields} filters={filters} />}
     >
       <DataTable
         listKey="people"
@@ -68,13 +76,26 @@ export function PeoplePage() {
         query={people}
         filters={filters}
         rowKey={(person) => person.id}
-        toolbar={<ExportPeople found={found} total={people.data?.total ?? 0} />}
+        selection={can('keyGroup.write') ? chosenSelection<PersonRow>(chosen, setChosen) : undefined}
+        toolbar={
+          <>
+            {can('keyGroup.write') && (
+              <Button disabled={chosen.length === 0} onClick={() => setGrouping(true)}>
+                {chosen.length > 0 ? `加入标签（${chosen.length} 人）` : '加入标签'}
+              </Button>
+            )}
+            <ExportPeople found={found} total={people.data?.total ?? 0} />
+          </>
+        }
         empty={{ title: '还没有人员', hint: '可以逐个新增，也可以用模板批量导入。', action: <Actions newPath={newPath} /> }}
         onOpen={(person) => void navigate(`/people/${person.id}`)}
       />
+      {grouping && <AddToGroupDialog people={chosen} onClose={() => setGrouping(false)} onDone={() => { setGrouping(false); setChosen([]) }} />}
     </ListPage>
   )
 }
+
+const idOf = (text: string): number | undefined => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined)
 
 function Actions({ newPath }: { newPath: string }) {
   const { can } = useSession()

@@ -15,11 +15,12 @@ import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
 import { useUrlFilters, type Filters } from '../../ui/use-url-filters'
 import { buildTree, pathChoices } from '../departments/department-tree'
+import { useGroupChoices } from '../key-groups/use-group-filter'
 import { trialColumns } from './trial-columns'
 import { useExamYears } from './use-exam-years'
 import { useRemoveTrial } from './use-remove-trial'
 
-const defaults = { name: '', identityNumber: '', examYear: '', departmentId: '', reviewState: '', state: '' }
+const defaults = { name: '', identityNumber: '', examYear: '', departmentId: '', group: '', reviewState: '', state: '' }
 type Key = keyof typeof defaults
 
 /** R14: who has been filed for a trial, and where each filing stands. */
@@ -64,6 +65,7 @@ function queryOf({ values, page, pageSize }: Filters<Key>) {
     identityNumber: values.identityNumber || undefined,
     examYear: values.examYear || undefined,
     departmentId: values.departmentId || undefined,
+    keyGroupId: values.group || undefined,
     // What somebody typed into the URL is no reason for an error.
     confirmationState: ConfirmationState.safeParse(values.state).data,
     reviewState: ReviewState.safeParse(values.reviewState).data,
@@ -81,6 +83,7 @@ function tabs(counts: Record<string, number> | undefined) {
 function useFilterFields(): FilterField<Key>[] {
   const { can } = useSession()
   const years = useExamYears()
+  const groups = useGroupChoices()
   const departments = useEndpoint(listDepartments, {}, { enabled: can('department.read') })
   const fields: FilterField<Key>[] = [
     { kind: 'text', key: 'name', label: '姓名' },
@@ -90,6 +93,7 @@ function useFilterFields(): FilterField<Key>[] {
     fields.push({ kind: 'choice', key: 'examYear', label: '报名年度', choices: years.settings.map(({ year }) => ({ value: String(year), label: `${year} 年` })) })
   }
   if (departments.data) fields.push({ kind: 'choice', key: 'departmentId', label: '科室', choices: pathChoices(buildTree(departments.data.items)) })
+  if (groups.length > 0) fields.push({ kind: 'choice', key: 'group', label: '人员标签', choices: groups })
   fields.push({ kind: 'choice', key: 'reviewState', label: '审核状态', choices: ReviewState.options.filter((state) => state !== 'notStarted').map((state) => ({ value: state, label: review.looks[state].label })) })
   return fields
 }
