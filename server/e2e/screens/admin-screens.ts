@@ -87,7 +87,7 @@ export const institution = (content: Content): Gallery => ({
     at('people/new', '人员-新增-未填', (page) => press(page, '保存')),
     at('people/:personId', '人员-档案', undefined, `people/${content.personId}`),
     at('people/:personId', '人员-档案-新增学历', openDialog('新增学历'), `people/${content.personId}`),
-    at('missing-attachments', '缺少附件的资料'),
+    at('pictures', '附件批量导入'),
     at('people/:personId', '人员-档案-已锁定', undefined, `people/${content.lockedPersonId}`),
     at('people/:personId/edit', '人员-修改', undefined, `people/${content.personId}/edit`),
     at('imports', '导入'), at('imports/new', '导入-新建'),

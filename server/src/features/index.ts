@@ -109,6 +109,9 @@ import { createDetailsBulkService } from './details/details-bulk.service'
 import { detailTodos } from './details/detail-todos'
 import { createDetailsService, detailsLeave } from './details/details.service'
 import { mountDetails } from './details/details.routes'
+import { createPictureRowsService } from './details/picture-rows.service'
+import { createPictureUploadsService } from './details/picture-uploads.service'
+import { mountPictures } from './details/pictures.routes'
 import { createPersonPicturesService } from './details/person-pictures.service'
 import { confirmedPeople, createCandidateTrials, filingsFollow } from './trials/candidate-trials.service'
 import { recordsFollow } from './trials/records-follow'
@@ -149,6 +152,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const pictures = createPersonPicturesService(platform, { attachments, lock: personLock })
   const details = createDetailsService(platform, { pictures, lock: personLock, followers: recordFollowers, examYears })
   mountDetails(mount, details, pictures)
+  mountPictures(mount, createPictureRowsService(platform, { lock: personLock }), createPictureUploadsService(platform, { pictures, lock: personLock, followers: recordFollowers }))
   mountTodos(mount, [
     organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), detailTodos(details), auditDeskTodos(platform, examYears), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform),
   ])

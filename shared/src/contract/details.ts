@@ -1,6 +1,6 @@
 import { detailSections, type DetailSectionName } from '../domain/sections/details'
 import { z } from '../zod'
-import { account, done, endpoint, fileOutput, instant, pageOf, pageQuery, queryInt, recordId, text, version } from './endpoint'
+import { account, done, endpoint, fileOutput, instant, queryInt, recordId, text, version } from './endpoint'
 
 /** A scan or a photo; the picture itself comes from its own endpoint. Width and height are those of the full size, in pixels. */
 export const Picture = z.object({ attachmentId: z.number(), width: z.number(), height: z.number() })
@@ -140,16 +140,4 @@ export const setPortrait = endpoint({
   input: z.object({ attachmentId: z.nullable(recordId), current: z.nullable(recordId) }),
   output: z.object({ portrait: z.nullable(Picture) }),
   summary: '设置照片',
-})
-
-/** Records whose section asks for a picture and that have none (R11), oldest first. */
-export const listMissingAttachments = endpoint({
-  method: 'GET',
-  path: '/api/missing-attachments',
-  access: account('person.read'),
-  input: z.object({ ...pageQuery, section: z.optional(DetailSectionKey) }),
-  output: pageOf(
-    z.object({ personId: z.number(), name: z.string(), departmentName: z.nullable(z.string()), detailId: z.number(), section: DetailSectionKey, title: z.string() }),
-  ),
-  summary: '缺少附件的资料',
 })

@@ -50,6 +50,8 @@ export const PersonRow = z.object({
   staffing: z.string(),
   postName: z.nullable(z.string()),
   employmentStatus: z.string(),
+  /** An attachment, shown by its thumbnail; null: none on file. */
+  portraitId: z.nullable(z.number()),
   updatedAt: instant,
 })
 export type PersonRow = z.output<typeof PersonRow>

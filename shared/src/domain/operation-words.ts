@@ -110,6 +110,8 @@ const whole: Record<string, string> = {
   'filing.reveal': '查看考生完整信息',
   'detail.reveal': '查看详细资料的完整号码',
   'person.export': '导出人员资料',
+  'detail.addPicture': '上传资料附件',
+  'detail.removePicture': '删除资料附件',
   'person.portrait': '更换照片',
   'person.reveal': '查看人员完整信息',
   'person.viewPhoto': '查看人员证件图片',

@@ -82,9 +82,10 @@ export function uploadTo<E extends Endpoint>(
   endpoint: E,
   args: Arguments<E> & { file: File },
   progress: Progress,
+  cancellation?: Cancellation,
 ): Promise<Answer<E, WebFile>> {
   watchUpload(args.file, progress)
-  return client.call(endpoint, args)
+  return client.call(endpoint, args, cancellation ? { cancellation } : {})
 }
 
 function fromSignal(signal: AbortSignal): Cancellation {

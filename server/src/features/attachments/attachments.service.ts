@@ -53,7 +53,7 @@ export function createAttachmentsService(platform: Platform, storage: Storage) {
      * Takes an uploaded picture in as a clean JPEG, unused until claimed; that of a person on file with a thumbnail, for pages of many.
      * @throws PHOTO_REJECTED with what is wrong with it
      */
-    async storePicture(owner: Owner, purpose: AttachmentPurpose, file: UploadedFile): Promise<{ id: number; width: number; height: number }> {
+    async storePicture(owner: Owner, purpose: AttachmentPurpose, file: UploadedFile): Promise<{ id: number; width: number; height: number; sha256: string }> {
       if ((await attachmentsRepository(knex).countUnused(owner)) >= maxUnused) throw problem('TOO_MANY_REQUESTS', { detail: '今天上传的照片太多，请用已上传的照片提交，或明天再试' })
       const target = `${file.path}.jpg`
       const thumbTarget = `${file.path}.thumb.jpg`
@@ -66,6 +66,7 @@ export function createAttachmentsService(platform: Platform, storage: Storage) {
       try {
         const picture = await prepared(file.path, target)
         const bytes = await readFile(target)
+        const sha256 = createHash('sha256').update(bytes).digest('hex')
         if (purpose === 'personPicture') await makeThumbnail(target, thumbTarget)
         const storageKey = await keep(target)
         const thumbKey = purpose === 'personPicture' ? await keep(thumbTarget) : null
@@ -75,14 +76,14 @@ export function createAttachmentsService(platform: Platform, storage: Storage) {
             owner,
             {
               purpose, storageKey, thumbKey, contentType: 'image/jpeg', size: bytes.length, width: picture.width, height: picture.height,
-              sha256: createHash('sha256').update(bytes).digest('hex'),
+              sha256,
             },
             now,
           )
           await scheduleRemoval(tx, { id: made, storageKey, thumbKey }, new Date(now.getTime() + unusedMs))
           return made
         })
-        return { id, width: picture.width, height: picture.height }
+        return { id, width: picture.width, height: picture.height, sha256 }
       } catch (error) {
         for (const key of kept) await storage.remove(key)
         throw error

@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { bindUnit, confirmFiling, getFilingPicture, getFilings, listMessages, objectToFiling, revealFiling, type Filing } from '@talent/shared/contract/candidate'
 import { getAuditDetail, getAuditPicture } from '@talent/shared/contract/audit'
 import { getPersonDetails, removeDetail, setPortrait, updateDetail, type DetailRecord } from '@talent/shared/contract/details'
+import { addDetailPicture, addPortrait, removeDetailPicture, searchPictures } from '@talent/shared/contract/pictures'
 import { updatePerson } from '@talent/shared/contract/people'
 import { answerObjection, createTrial, getTrial, listObjections, reopenTrial } from '@talent/shared/contract/trials'
 import { givenReviewer } from '../../../test/given-applications'
-import { detailValues, givenDetail, givenEducation, givenPicture } from '../../../test/given-details'
+import { detailValues, givenDetail, givenEducation, givenPicture, somePicture } from '../../../test/given-details'
 import { givenInstitution, givenWechatUser, type GivenWechatUser } from '../../../test/given'
 import { givenPerson } from '../../../test/given-people'
 import { givenCandidateOf, givenTrial, trialInput, withoutFaceCheck, type GivenTrial } from '../../../test/given-trials'
@@ -149,6 +150,12 @@ describe('what was confirmed', () => {
     await expect(admin.call(removeDetail, formOf(all))).toBeProblem(409, 'PERSON_LOCKED')
     await expect(givenDetail(institution, person.id, 'degree')).toBeProblem(409, 'PERSON_LOCKED')
     await expect(admin.call(setPortrait, { personId: person.id, attachmentId: picture, current: null })).toBeProblem(409, 'PERSON_LOCKED')
+    const file = { bytes: await somePicture({ unlike: true }), name: 'picture.png' }
+    const record = { personId: person.id, detailId: all.education.id }
+    await expect(admin.call(addDetailPicture, { ...record, replaces: [], file })).toBeProblem(409, 'PERSON_LOCKED')
+    await expect(admin.call(removeDetailPicture, { ...record, attachmentId: all.education.pictures[0]?.attachmentId ?? 0 })).toBeProblem(409, 'PERSON_LOCKED')
+    await expect(admin.call(addPortrait, { personId: person.id, current: null, file })).toBeProblem(409, 'PERSON_LOCKED')
+    expect((await admin.call(searchPictures, { section: 'education' })).items).toMatchObject([{ personId: person.id, locked: true }])
     expect((await admin.call(getPersonDetails, { personId: person.id })).locked).toBe(true)
     await reopen(all)
     await admin.call(updateDetail, formOf(all, { major: '口腔医学' }))

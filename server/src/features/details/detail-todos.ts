@@ -5,5 +5,5 @@ import type { DetailsService } from './details.service'
 export const detailTodos = (details: Pick<DetailsService, 'countMissingAttachments'>): TodoSource => async (scopeOf) => {
   const scope = scopeOf('person.write')
   const count = scope ? await details.countMissingAttachments(scope) : 0
-  return count === 0 ? [] : [{ kind: 'detail.attachment', title: '资料缺少附件', detail: `${count} 条学历、证书等资料还没有上传图片`, count, href: '/missing-attachments' }]
+  return count === 0 ? [] : [{ kind: 'detail.attachment', title: '资料缺少附件', detail: `${count} 条学历、证书等资料还没有上传图片`, count, href: '/pictures?state=missing' }]
 }

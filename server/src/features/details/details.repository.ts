@@ -19,13 +19,6 @@ interface NewDetail extends DetailValues {
   missingAttachment: boolean
 }
 
-export interface MissingRow extends DetailValues {
-  id: number
-  personId: number
-  name: string
-  departmentName: string | null
-}
-
 /** The person is on file already with a record of the same values. */
 export class SameDetail extends Error {}
 
@@ -77,6 +70,11 @@ export const detailsRepository = (connection: Connection, cipher: FieldCipher) =
       )
     },
 
+    /** Its pictures are others by now. */
+    async touch(detailId: number, missingAttachment: boolean, version: number, now: string): Promise<void> {
+      await connection('person_details').where('id', detailId).update({ missing_attachment: missingAttachment, version, updated_at: now })
+    },
+
     async setPictures(detailId: number, attachmentIds: readonly number[]): Promise<void> {
       await connection('person_detail_pictures').where('detail_id', detailId).delete()
       if (attachmentIds.length === 0) return
@@ -119,26 +117,6 @@ export const detailsRepository = (connection: Connection, cipher: FieldCipher) =
     async countMissing(scope: Scope, departments: readonly number[] | null): Promise<number> {
       const [{ total } = { total: 0 }] = await missing(scope, departments).count({ total: '*' })
       return Number(total)
-    },
-
-    async pageOfMissing(
-      scope: Scope, departments: readonly number[] | null, filter: { section?: DetailSectionName | undefined; page: number; pageSize: number },
-    ): Promise<{ rows: MissingRow[]; total: number }> {
-      const query = missing(scope, departments)
-      if (filter.section) void query.where('person_details.section', filter.section)
-      const [{ total } = { total: 0 }] = await query.clone().count({ total: '*' })
-      const rows: { id: number; person_id: number; section: DetailSectionName; content: string; name: string; department_name: string | null }[] = await query
-        .leftJoin('departments', 'departments.id', 'people.department_id')
-        .orderBy('person_details.id')
-        .limit(filter.pageSize)
-        .offset((filter.page - 1) * filter.pageSize)
-        .select('person_details.id', 'person_details.person_id', 'person_details.section', 'person_details.content', 'people.name', 'departments.name as department_name')
-      return {
-        rows: rows.map((row) => ({
-          id: row.id, personId: row.person_id, section: row.section, values: openValues(cipher, row.content), name: row.name, departmentName: row.department_name,
-        })),
-        total: Number(total),
-      }
     },
   }
 }

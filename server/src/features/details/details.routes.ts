@@ -16,7 +16,6 @@ export function mountDetails(mount: Mount, details: DetailsService, pictures: Pe
   mount(contract.uploadPersonPicture, ({ actor, params, file }) => pictures.upload(actor.scope, params.personId, file))
   mount(contract.getPersonPicture, async ({ actor, params, input }) => pictureAnswer(params.attachmentId, await pictures.open(actor.scope, actor.author, params.personId, params.attachmentId, input.size)))
   mount(contract.setPortrait, ({ actor, params, input }) => pictures.setPortrait(actor.scope, actor.author, params.personId, input))
-  mount(contract.listMissingAttachments, ({ actor, input }) => details.missingAttachments(actor.scope, input))
 }
 
 /** Under a name that says nothing of the person. */

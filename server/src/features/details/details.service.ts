@@ -1,7 +1,6 @@
 import { maxRecordsOfSection, type DetailRecord, type PersonDetails } from '@talent/shared/contract/details'
 import { labelOf } from '@talent/shared/dictionaries/index'
 import { isAsked, lacksAttachment, missingForExam } from '@talent/shared/domain/completeness'
-import { detailTitle } from '@talent/shared/domain/detail'
 import type { RequirableSection } from '@talent/shared/domain/exam-year'
 import { detailSectionNames, detailSections, type DetailSection, type DetailSectionName } from '@talent/shared/domain/sections/details'
 import { problem } from '@talent/shared/errors'
@@ -154,12 +153,6 @@ export function createDetailsService(platform: Platform, { pictures, lock, follo
         await log(tx, scope, author, 'detail.remove', personId, { section: detail.section, detail: detailId })
         await follow(tx, personId)
       }),
-
-    async missingAttachments(scope: Scope, input: { section?: DetailSectionName | undefined; page: number; pageSize: number }) {
-      const { rows, total } = await repository(knex).pageOfMissing(scope, await departmentsInScope(knex, scope), input)
-      const items = rows.map(({ id, personId, name, departmentName, section, values }) => ({ personId, name, departmentName, detailId: id, section, title: detailTitle(section, values) }))
-      return { items, total, page: input.page, pageSize: input.pageSize }
-    },
 
     countMissingAttachments: async (scope: Scope): Promise<number> => repository(knex).countMissing(scope, await departmentsInScope(knex, scope)),
   }

@@ -1,4 +1,5 @@
-import { createDetail, getPersonDetails, getPersonPicture, listMissingAttachments, removeDetail, revealPersonDetails, setPortrait, updateDetail, uploadPersonPicture } from '@talent/shared/contract/details'
+import { createDetail, getPersonDetails, getPersonPicture, removeDetail, revealPersonDetails, setPortrait, updateDetail, uploadPersonPicture } from '@talent/shared/contract/details'
+import { searchPictures } from '@talent/shared/contract/pictures'
 import { getTodos } from '@talent/shared/contract/organization'
 import { createPerson, removePerson } from '@talent/shared/contract/people'
 import { detailSectionNames, detailSections } from '@talent/shared/domain/sections/details'
@@ -171,10 +172,10 @@ describe('what came without its picture', () => {
 
   test('is on the to-do list with the way to it, until it is there', async () => {
     const made = await withoutPicture()
-    const missing = async () => (await institution.admin.call(listMissingAttachments, { pageSize: 100 })).items.filter((item) => item.personId === person.id)
-    expect(await missing()).toEqual([{ personId: person.id, name: person.name, departmentName: person.departmentName, detailId: made.id, section: 'education', title: made.title }])
+    const missing = async () => (await institution.admin.call(searchPictures, { state: 'missing', pageSize: 100 })).items.filter((item) => item.personId === person.id)
+    expect(await missing()).toMatchObject([{ personId: person.id, name: person.name, departmentName: person.departmentName, detailId: made.id, section: 'education', title: made.title, pictures: [] }])
     const todo = async () => (await institution.admin.call(getTodos, {})).items.find((item) => item.kind === 'detail.attachment')
-    expect(await todo()).toMatchObject({ count: 1, href: '/missing-attachments' })
+    expect(await todo()).toMatchObject({ count: 1, href: '/pictures?state=missing' })
     // The rest of the record may be put right before the picture is found.
     const { version } = await institution.admin.call(updateDetail, { personId: person.id, detailId: made.id, values: { ...detailValues.education, major: '口腔医学' }, pictureIds: [], version: 1 })
     await institution.admin.call(updateDetail, { personId: person.id, detailId: made.id, values: detailValues.education, pictureIds: [await givenPicture(institution, person.id)], version })
@@ -194,7 +195,7 @@ describe('scope', () => {
     await expect(other.call(removeDetail, form)).toBeProblem(404, 'NOT_FOUND')
     await expect(other.call(getPersonPicture, { personId: person.id, attachmentId, size: 'thumb' })).toBeProblem(404, 'NOT_FOUND')
     await expect(other.call(uploadPersonPicture, { personId: person.id, file: { bytes: await somePicture(), name: 'a.png' } })).toBeProblem(404, 'NOT_FOUND')
-    expect((await other.call(listMissingAttachments, {})).total).toBe(0)
+    expect((await other.call(searchPictures, {})).total).toBe(0)
   })
 
   test('a record of another person is not reached through one\'s own', async () => {

@@ -9,7 +9,7 @@ import type { AttachmentsService, OpenedFile } from '../attachments/attachments.
 import { record } from '../operation-log/operation-log.service'
 import { lockedPersonInScope, personInScope } from '../people/person-access'
 import { isLocked, type PersonLock } from '../people/person-lock'
-import { createDetailsReader } from './details-reader'
+import { createDetailsReader, type PersonPicture } from './details-reader'
 import { presentPicture } from './details.presenter'
 import { detailsRepository } from './details.repository'
 
@@ -42,15 +42,20 @@ export function createPersonPicturesService(platform: Platform, { attachments, l
     if (ids.length > 0) await attachments.release(tx, await detailsRepository(tx, cipher).unreferenced(ids))
   }
 
+  /** Kept for a day, in which it may be claimed. */
+  async function store(scope: Scope, personId: number, file: UploadedFile): Promise<PersonPicture> {
+    const person = await personInScope(knex, scope, personId)
+    const { id, width, height, sha256 } = await attachments.storePicture({ organizationId: person.organization_id, personId }, 'personPicture', file)
+    return { attachmentId: id, width, height, sha256 }
+  }
+
   return {
     claim,
     release,
 
-    async upload(scope: Scope, personId: number, file: UploadedFile): Promise<Picture> {
-      const person = await personInScope(knex, scope, personId)
-      const { id, width, height } = await attachments.storePicture({ organizationId: person.organization_id, personId }, 'personPicture', file)
-      return { attachmentId: id, width, height }
-    },
+    store,
+
+    upload: async (scope: Scope, personId: number, file: UploadedFile): Promise<Picture> => presentPicture(await store(scope, personId, file)),
 
     /** A certificate in full size shows whole numbers: who opens it is on the log, as one who reveals them. */
     async open(scope: Scope, author: Author, personId: number, attachmentId: number, size: 'thumb' | 'full'): Promise<OpenedFile> {

@@ -1,4 +1,5 @@
-import { getPersonDetails, listMissingAttachments, setPortrait } from '@talent/shared/contract/details'
+import { getPersonDetails, setPortrait } from '@talent/shared/contract/details'
+import { searchPictures } from '@talent/shared/contract/pictures'
 import { confirmFiling, getFilings } from '@talent/shared/contract/candidate'
 import { detailSectionNames, detailSections } from '@talent/shared/domain/sections/details'
 import { detailTemplateFields } from '@talent/shared/domain/detail-row'
@@ -44,7 +45,7 @@ test('every section of the declaration is imported from its own template', async
 test('what came without its picture is on the list, and the same file again changes nothing', async () => {
   expect(await importRows(server, institution.admin, 'education', [school()])).toMatchObject({ newRows: 1, wrongRows: 0 })
   expect(await records()).toMatchObject([{ title: '学历：大学本科（2012-07 毕业）', missingAttachment: true, pictures: [] }])
-  expect((await institution.admin.call(listMissingAttachments, { pageSize: 100 })).items.some((item) => item.personId === person.id)).toBe(true)
+  expect((await institution.admin.call(searchPictures, { state: 'missing', pageSize: 100 })).items.some((item) => item.personId === person.id)).toBe(true)
   expect((await checked([school()], { updateExisting: true })).job).toMatchObject({ newRows: 0, changedRows: 0, sameRows: 1 })
 })
 

@@ -38,7 +38,7 @@ test('a row holds the masked number and no other personal field', async () => {
   expect(items).toEqual([
     {
       id: people.dot?.id, employeeNo: '', name: '买买提·王', identityType: 'passport', identityNumber: 'A****X', departmentName: '骨_科', sex: '2', staffing: '',
-      postName: people.dot?.postName, employmentStatus: 'inPost', updatedAt: people.dot?.updatedAt,
+      postName: people.dot?.postName, employmentStatus: 'inPost', portraitId: null, updatedAt: people.dot?.updatedAt,
     },
   ])
 })

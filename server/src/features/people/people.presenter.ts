@@ -32,5 +32,6 @@ export const presentRevealed = (values: PersonValues) => ({
 
 export const presentRow = (row: PersonListRow): PersonRow => ({
   id: row.id, employeeNo: row.employee_no, name: row.name, identityType: row.identity_type, identityNumber: row.identity_number_masked,
-  departmentName: row.department_name, sex: row.sex, staffing: row.staffing, postName: row.post_name, employmentStatus: row.employment_status, updatedAt: row.updated_at,
+  departmentName: row.department_name, sex: row.sex, staffing: row.staffing, postName: row.post_name, employmentStatus: row.employment_status,
+  portraitId: row.portrait_id, updatedAt: row.updated_at,
 })

@@ -20,6 +20,7 @@ export interface PersonListRow {
   staffing: string
   post_name: string | null
   employment_status: string
+  portrait_id: number | null
   updated_at: string
 }
 
@@ -63,10 +64,11 @@ export function pageOfPeople(connection: Connection, scope: Scope, filter: Perso
     .join('people', 'people.id', 'page.id')
     .leftJoin('departments', 'departments.id', 'people.department_id')
     .leftJoin('posts', 'posts.id', 'people.post_id')
+    .leftJoin('person_portraits', 'person_portraits.person_id', 'people.id')
     .orderBy('page.id', 'desc')
     .select<PersonListRow[]>(
       'people.id', 'people.employee_no', 'people.name', 'people.identity_type', 'people.identity_number_masked', 'departments.name as department_name',
-      'people.sex', 'people.staffing', 'posts.name as post_name', 'people.employment_status', 'people.updated_at',
+      'people.sex', 'people.staffing', 'posts.name as post_name', 'people.employment_status', 'person_portraits.attachment_id as portrait_id', 'people.updated_at',
     )
 }
 

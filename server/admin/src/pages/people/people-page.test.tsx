@@ -7,7 +7,7 @@ import { routes } from './routes'
 
 const row = {
   id: 12, employeeNo: 'A0012', name: '张小燕', identityType: 'residentCard', identityNumber: '4201****29', departmentName: '心血管内科', sex: '2',
-  staffing: 'established', postName: '主治医师', employmentStatus: 'inPost', updatedAt: '2026-03-10T01:00:00.000Z',
+  staffing: 'established', postName: '主治医师', employmentStatus: 'inPost', portraitId: null, updatedAt: '2026-03-10T01:00:00.000Z',
 }
 const department = { id: 2, name: '心血管内科', parentId: null, category: 'clinical', standardName: '03.04', sortOrder: 0, people: 4, version: 1 }
 const all: Permission[] = ['person.read', 'person.write', 'person.reveal', 'department.read', 'post.read', 'import.write']

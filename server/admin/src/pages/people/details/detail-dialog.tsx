@@ -1,4 +1,5 @@
-import { createDetail, DetailRecord, getPersonDetails, listMissingAttachments, maxPictureBytes, maxPicturesOfRecord, updateDetail, uploadPersonPicture, type Picture } from '@talent/shared/contract/details'
+import { createDetail, DetailRecord, getPersonDetails, maxPictureBytes, maxPicturesOfRecord, updateDetail, uploadPersonPicture, type Picture } from '@talent/shared/contract/details'
+import { searchPictures } from '@talent/shared/contract/pictures'
 import { getTodos } from '@talent/shared/contract/organization'
 import { detailValue } from '@talent/shared/domain/detail'
 import type { FieldValues } from '@talent/shared/domain/fields'
@@ -23,7 +24,7 @@ interface DetailDialogProps {
   onClose: () => void
 }
 
-const refreshes = [getPersonDetails, listMissingAttachments, getTodos]
+const refreshes = [getPersonDetails, searchPictures, getTodos]
 
 /** One record of a section, as the declaration has it, with its pictures. */
 export function DetailDialog({ personId, section, record, onClose }: DetailDialogProps) {

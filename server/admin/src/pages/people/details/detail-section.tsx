@@ -1,4 +1,5 @@
-import { getPersonDetails, listMissingAttachments, removeDetail, revealPersonDetails, type DetailGroup, type DetailRecord } from '@talent/shared/contract/details'
+import { getPersonDetails, removeDetail, revealPersonDetails, type DetailGroup, type DetailRecord } from '@talent/shared/contract/details'
+import { searchPictures } from '@talent/shared/contract/pictures'
 import { getTodos } from '@talent/shared/contract/organization'
 import { detailValue } from '@talent/shared/domain/detail'
 import type { FieldSpec } from '@talent/shared/domain/fields'
@@ -104,7 +105,7 @@ function Value({ personId, record, field }: { personId: number; record: DetailRe
 
 function useRemoveDetail(personId: number, record: DetailRecord) {
   const confirm = useConfirm()
-  const { mutate, error, isPending } = useEndpointMutation(removeDetail, { refreshes: [getPersonDetails, listMissingAttachments, getTodos] })
+  const { mutate, error, isPending } = useEndpointMutation(removeDetail, { refreshes: [getPersonDetails, searchPictures, getTodos] })
   const remove = async () => {
     const sure = await confirm({ title: `删除“${record.title}”？`, content: '记录和附件一并删除，不能恢复。考试必需的资料缺少时，填报不会提交考生确认。', action: '删除', danger: true })
     if (sure) mutate({ personId, detailId: record.id, version: record.version })

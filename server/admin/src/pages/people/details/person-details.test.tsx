@@ -84,9 +84,3 @@ test('who may only read, and a record that the candidate confirmed, has no butto
   expect(await screen.findByText('学历：大学本科（2012-07 毕业）')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /^(新增|修改|删除)学历/ })).toBeNull()
 })
-
-test('a record without its picture leads from the list to its place', async () => {
-  const row = { personId: 12, name: '张小燕', departmentName: '内科', detailId: 7, section: 'education', title: school.title }
-  renderPage(routes, '/missing-attachments', { permissions: all, answers: { 'GET /api/missing-attachments': ok({ items: [row], total: 1, page: 1, pageSize: 20 }) } })
-  expect((await screen.findByRole('link', { name: '为张小燕上传学历附件' })).getAttribute('href')).toBe('/people/12#detail-7')
-})

@@ -2,7 +2,7 @@ import type { Picture } from '@talent/shared/contract/details'
 import { Button, Image } from 'antd'
 import styles from './details.module.css'
 
-const sourceOf = (personId: number, attachmentId: number, size: 'thumb' | 'full') => `/api/people/${personId}/pictures/${attachmentId}?size=${size}`
+export const pictureSource = (personId: number, attachmentId: number, size: 'thumb' | 'full') => `/api/people/${personId}/pictures/${attachmentId}?size=${size}`
 
 interface PictureListProps {
   personId: number
@@ -23,8 +23,8 @@ export function PictureList({ personId, label, pictures, onChange }: PictureList
         {pictures.map((picture, index) => (
           <li key={picture.attachmentId}>
             <Image
-              src={sourceOf(personId, picture.attachmentId, 'thumb')}
-              preview={{ src: sourceOf(personId, picture.attachmentId, 'full') }}
+              src={pictureSource(personId, picture.attachmentId, 'thumb')}
+              preview={{ src: pictureSource(personId, picture.attachmentId, 'full') }}
               alt={nameOf(index)}
               height={96}
               width={Math.min(Math.round((96 * picture.width) / picture.height), 200)}

@@ -1,0 +1,137 @@
+import type { Permission } from '@talent/shared/contract/permissions'
+import type { PictureRow } from '@talent/shared/contract/pictures'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { ok, refused } from '../../testing/fake-server'
+import { renderPage, type Answers } from '../../testing/render-page'
+import { routes } from './routes'
+
+const all: Permission[] = ['person.read', 'person.write']
+const row: PictureRow = { personId: 12, name: '张小燕', identityNumber: '4201****29', departmentName: '内科', section: 'education', detailId: 7, title: '学历：大学本科（2012-07 毕业）', pictures: [], locked: false }
+const there: PictureRow = { ...row, personId: 13, name: '李明', detailId: 8, pictures: [{ attachmentId: 31, width: 300, height: 200 }] }
+const list = (items: PictureRow[]) => ok({ items, total: items.length, page: 1, pageSize: 20, counts: { missing: 1, uploaded: 1 } })
+const holder = (personId: number, name: string, detailId: number) => ({
+  personId, name, identityNumber: '4201****29', departmentName: '内科', locked: false, portrait: null, records: [{ detailId, section: 'education', title: '学历：大学本科（2012-07 毕业）', pictures: [] }],
+})
+/** Answers by the names that it was asked. */
+const holders: Answers[string] = ({ body }) => {
+  const { names, personIds } = body as { names: string[]; personIds: number[] }
+  const known = { 张小燕: holder(12, '张小燕', 7), 李明: holder(13, '李明', 8) }
+  const found = names.flatMap((name, at) => (name in known ? [{ at, personIds: [known[name as keyof typeof known].personId] }] : []))
+  const told = Object.values(known).filter(({ personId }) => personIds.includes(personId) || found.some((one) => one.personIds.includes(personId)))
+  return ok({ numbers: [], names: found, holders: told })
+}
+const show = (answers: Answers = {}, at = '/pictures', permissions = all) =>
+  renderPage(routes, at, { permissions, answers: { 'POST /api/pictures/search': list([row, there]), 'POST /api/pictures/holders': holders, ...answers } })
+
+const jpeg = (name: string, size = 100) => new File([Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]), 'x'.repeat(size)], name, { type: 'image/jpeg' })
+async function drop(...files: File[]) {
+  await screen.findByText(/将图片拖到这里/)
+  const input = document.querySelector('input[type=file]')
+  if (!input) throw new Error('no place to drop')
+  fireEvent.change(input, { target: { files } })
+}
+
+beforeAll(async () => {
+  // Its parts are loaded once, before anybody waits for the page.
+  await import('./pictures-page')
+  Object.assign(URL, { createObjectURL: () => 'blob:picture', revokeObjectURL: () => {} })
+})
+beforeEach(() => localStorage.clear())
+
+test('the list is filtered by state and section, which stand in the address', async () => {
+  const { sent } = show({}, '/pictures?state=missing&section=education')
+  expect(await screen.findByRole('link', { name: '张小燕' })).toBeTruthy()
+  expect(sent('POST', '/api/pictures/search')[0]?.body).toEqual({ section: 'education', state: 'missing', page: 1, pageSize: 20 })
+  expect(screen.getByRole('tab', { name: '未上传（1）' }).getAttribute('aria-selected')).toBe('true')
+})
+
+test('what is matched is sent under a name that says nothing, once it has been looked at', async () => {
+  const { sent } = show({ 'POST /api/people/12/details/7/pictures': ok({ pictures: [{ attachmentId: 40, width: 300, height: 200 }], added: true }) })
+  await drop(jpeg('张小燕毕业证.jpg'), jpeg('无此人毕业证.jpg'), new File(['text'], '张小燕学历.txt'))
+  expect(await screen.findByText('核对 3 个文件')).toBeTruthy()
+  expect(await screen.findByText('不是 JPG 或 PNG 图片，请转换后再选择')).toBeTruthy()
+  expect(screen.getByText(/没有找到本单位人员/)).toBeTruthy()
+  expect(sent('POST', '/api/people/12/details/7/pictures')).toEqual([])
+  fireEvent.click(await screen.findByRole('button', { name: '上传 1 张图片' }))
+  expect(await screen.findByText('已上传 1 张，共 1 张')).toBeTruthy()
+  const [request] = sent('POST', '/api/people/12/details/7/pictures')
+  const form = request?.body as FormData
+  expect((form.get('file') as File).name).toBe('picture')
+  expect(form.get('input')).toBe('{"replaces":[]}')
+})
+
+test('a refused one says why and can be tried again', async () => {
+  let tries = 0
+  show({ 'POST /api/people/12/details/7/pictures': () => (++tries === 1 ? refused(422, 'PHOTO_REJECTED', { detail: '照片没有传完整或已损坏' }) : ok({ pictures: [], added: true })) })
+  await drop(jpeg('张小燕毕业证.jpg'))
+  fireEvent.click(await screen.findByRole('button', { name: '上传 1 张图片' }))
+  expect(await screen.findByText('照片没有传完整或已损坏')).toBeTruthy()
+  fireEvent.click(await screen.findByRole('button', { name: '重试失败的 1 张' }))
+  expect(await screen.findByText('已上传 1 张，共 1 张')).toBeTruthy()
+})
+
+test('one that got no answer is sent again by itself, under the same key', async () => {
+  let tries = 0
+  const { sent } = show({ 'POST /api/people/12/details/7/pictures': () => (++tries === 1 ? 'offline' : ok({ pictures: [], added: true })) })
+  await drop(jpeg('张小燕毕业证.jpg'))
+  fireEvent.click(await screen.findByRole('button', { name: '上传 1 张图片' }))
+  expect(await screen.findByText(/恢复后会自动继续/)).toBeTruthy()
+  fireEvent(window, new Event('online'))
+  expect(await screen.findByText('已上传 1 张，共 1 张')).toBeTruthy()
+  const keys = sent('POST', '/api/people/12/details/7/pictures').map((request) => request.headers['Idempotency-Key'])
+  expect(keys).toHaveLength(2)
+  expect(new Set(keys).size).toBe(1)
+})
+
+test('an upload can be stopped', async () => {
+  const { sent } = show({ 'POST /api/people/12/details/7/pictures': 'offline' })
+  await drop(jpeg('张小燕毕业证.jpg'))
+  fireEvent.click(await screen.findByRole('button', { name: '上传 1 张图片' }))
+  await screen.findByText(/恢复后会自动继续/)
+  fireEvent.click(screen.getByRole('button', { name: '停止上传' }))
+  expect(await screen.findByRole('button', { name: '上传 1 张图片' })).toBeTruthy()
+  expect(sent('POST', '/api/people/12/details/7/pictures')).toHaveLength(1)
+})
+
+test('whom nobody could be told from the name is chosen by hand', async () => {
+  const found = { id: 13, employeeNo: '', name: '李明', identityType: 'residentCard', identityNumber: '4201****11', departmentName: '内科', sex: '1', staffing: '', postName: null, employmentStatus: 'inPost', portraitId: null, updatedAt: '2026-03-10T01:00:00.000Z' }
+  show({ 'POST /api/people/search': ok({ items: [found], total: 1, page: 1, pageSize: 20 }), 'POST /api/people/13/details/8/pictures': ok({ pictures: [], added: true }) })
+  await drop(jpeg('IMG_0001毕业证.jpg'))
+  const box = await screen.findByRole('combobox', { name: 'IMG_0001毕业证.jpg 是谁的' })
+  fireEvent.mouseDown(box)
+  fireEvent.change(box, { target: { value: '李明' } })
+  fireEvent.click(await screen.findByTitle(/^李明/))
+  fireEvent.click(await screen.findByRole('button', { name: '上传 1 张图片' }))
+  expect(await screen.findByText('已上传 1 张，共 1 张')).toBeTruthy()
+})
+
+test('one file dropped on a row goes there at once', async () => {
+  const { sent } = show({ 'POST /api/people/12/details/7/pictures': ok({ pictures: [], added: true }) })
+  await screen.findByRole('link', { name: '张小燕' })
+  const input = document.querySelectorAll('input[type=file]')[1]
+  if (!input) throw new Error('no place on the row')
+  fireEvent.change(input, { target: { files: [jpeg('随便什么.jpg')] } })
+  await waitFor(() => expect(sent('POST', '/api/people/12/details/7/pictures')).toHaveLength(1))
+})
+
+test('a picture is deleted after a question that says what follows', async () => {
+  const { sent } = show({ 'DELETE /api/people/13/details/8/pictures/31': ok({ ok: true }) })
+  fireEvent.click(await screen.findByRole('button', { name: '删除李明的学历：大学本科（2012-07 毕业）' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  expect(dialog.getByText(/回到“未上传”和首页待办/)).toBeTruthy()
+  fireEvent.click(dialog.getByRole('button', { name: '删除' }))
+  await waitFor(() => expect(sent('DELETE', '/api/people/13/details/8/pictures/31')).toHaveLength(1))
+})
+
+test('who may only read, and what the candidate confirmed, has no place to drop and no buttons', async () => {
+  show({ 'POST /api/pictures/search': list([{ ...there, locked: true }]) })
+  expect(await screen.findByText('考生已确认，不能更换')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /^删除/ })).toBeNull()
+  expect(document.querySelectorAll('input[type=file]')).toHaveLength(1)
+})
+
+test('without the right to write nothing can be dropped at all', async () => {
+  show({}, '/pictures', ['person.read'])
+  await screen.findByRole('link', { name: '张小燕' })
+  expect(document.querySelectorAll('input[type=file]')).toHaveLength(0)
+})

@@ -1,0 +1,123 @@
+import { DeleteOutlined } from '@ant-design/icons'
+import { getPersonDetails, maxPicturesOfRecord, setPortrait } from '@talent/shared/contract/details'
+import { getTodos } from '@talent/shared/contract/organization'
+import { searchPeople } from '@talent/shared/contract/people'
+import { removeDetailPicture, searchPictures, type PictureRow } from '@talent/shared/contract/pictures'
+import { Button, Image, Progress, Upload } from 'antd'
+import { useState } from 'react'
+import { problemText } from '../../api/problem-text'
+import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
+import { useConfirm } from '../../ui/confirm'
+import ui from '../../ui/ui.module.css'
+import { pictureSource } from '../people/details/picture-list'
+import { lookAt, nameless, sendPicture } from './picture-sending'
+import styles from './pictures.module.css'
+import { shrinkPicture } from './shrink-picture'
+
+const changed = [searchPictures, searchPeople, getPersonDetails, getTodos]
+
+/** The pictures of one place, each to be looked at and taken away, and room to drop more on it. */
+export function RowPictures({ row, writable }: { row: PictureRow; writable: boolean }) {
+  const open = writable && !row.locked
+  const full = row.detailId !== null && row.pictures.length >= maxPicturesOfRecord
+  return (
+    <div className={styles.rowPictures}>
+      <Image.PreviewGroup>
+        {row.pictures.map((picture, index) => {
+          const name = `${row.name}的${row.title}${row.pictures.length > 1 ? ` ${index + 1}` : ''}`
+          return (
+            <span key={picture.attachmentId} className={styles.picture}>
+              <Image src={pictureSource(row.personId, picture.attachmentId, 'thumb')} preview={{ src: pictureSource(row.personId, picture.attachmentId, 'full') }} alt={name} width={56} height={56} className={styles.thumb} />
+              {open && <RemoveButton row={row} attachmentId={picture.attachmentId} name={name} />}
+            </span>
+          )
+        })}
+      </Image.PreviewGroup>
+      {open && !full && <RowDrop row={row} />}
+      {writable && row.locked && <span className={styles.facts}>考生已确认，不能更换</span>}
+    </div>
+  )
+}
+
+function RemoveButton({ row, attachmentId, name }: { row: PictureRow; attachmentId: number; name: string }) {
+  const confirm = useConfirm()
+  const ofRecord = useEndpointMutation(removeDetailPicture, { refreshes: changed })
+  const ofPerson = useEndpointMutation(setPortrait, { refreshes: changed })
+  const { personId, detailId } = row
+  const remove = async () => {
+    const content = detailId === null || row.pictures.length > 1 ? '删除后不能恢复，可以重新上传。' : '删除后这条资料没有附件，会回到“未上传”和首页待办，请及时重新上传。'
+    if (!(await confirm({ title: `删除${name}？`, content, action: '删除', danger: true }))) return
+    if (detailId === null) ofPerson.mutate({ personId, attachmentId: null, current: attachmentId })
+    else ofRecord.mutate({ personId, detailId, attachmentId })
+  }
+  const error = ofRecord.error ?? ofPerson.error
+  return (
+    <>
+      <Button className={styles.remove} size="small" danger icon={<DeleteOutlined aria-hidden />} aria-label={`删除${name}`} loading={ofRecord.isPending || ofPerson.isPending} onClick={() => void remove()} />
+      {error && <span role="alert" className={ui.inlineProblem}>{problemText(error)}</span>}
+    </>
+  )
+}
+
+type DropState = { kind: 'idle' } | { kind: 'sending'; percent: number } | { kind: 'tooLarge'; file: File; message: string } | { kind: 'failed'; file: File | null; message: string }
+
+/** Files dropped on one place go there at once, one after the other. */
+function RowDrop({ row }: { row: PictureRow }) {
+  const [state, setState] = useState<DropState>({ kind: 'idle' })
+  const refresh = useRefresh()
+  const place = { personId: row.personId, detailId: row.detailId }
+  const portrait = row.detailId === null ? (row.pictures[0]?.attachmentId ?? null) : null
+
+  const send = async (file: File): Promise<boolean> => {
+    const fault = await lookAt(file)
+    if (fault) {
+      setState(fault.kind === 'tooLarge' ? { ...fault, kind: 'tooLarge', file } : { kind: 'failed', file: null, message: fault.message })
+      return false
+    }
+    try {
+      setState({ kind: 'sending', percent: 0 })
+      await sendPicture({ place, replaces: [], portrait }, file, (percent) => setState({ kind: 'sending', percent }))
+      return true
+    } catch (error) {
+      setState({ kind: 'failed', file, message: problemText(error) })
+      return false
+    }
+  }
+  const sendAll = async (files: readonly File[]) => {
+    let well = true
+    for (const file of files) well = well && (await send(file))
+    if (well) setState({ kind: 'idle' })
+    for (const endpoint of changed) refresh(endpoint)
+  }
+  const shrink = async (large: File) => {
+    const file = await shrinkPicture(large)
+    if (file) await sendAll([file])
+    else setState({ kind: 'failed', file: null, message: '图片已损坏或太大，浏览器无法压缩，请用其他软件减小后重新选择' })
+  }
+  const label = `${row.detailId === null && row.pictures.length > 0 ? '更换' : '上传'}${row.name}的${row.title}`
+
+  if (state.kind === 'sending') return <Progress className={styles.rowState} percent={Math.round(state.percent)} size="small" aria-label={`${label} 进度`} />
+  return (
+    <div className={styles.rowDrop}>
+      <Upload.Dragger
+        multiple={row.detailId !== null}
+        showUploadList={false}
+        beforeUpload={(file, all) => {
+          if (file === all[0]) void sendAll(row.detailId === null ? [nameless(file)] : all.map((one) => nameless(one)))
+          return false
+        }}
+      >
+        <span className={styles.rowDropWords} aria-label={label}>
+          {row.detailId === null && row.pictures.length > 0 ? '拖到这里更换' : '拖到这里或点击上传'}
+        </span>
+      </Upload.Dragger>
+      {state.kind !== 'idle' && (
+        <p role="alert" className={`${styles.rowState} ${ui.inlineProblem}`}>
+          {state.message}
+          {state.kind === 'tooLarge' && <Button type="link" size="small" onClick={() => void shrink(state.file)}>压缩后上传</Button>}
+          {state.kind === 'failed' && state.file && <Button type="link" size="small" onClick={() => state.file && void sendAll([state.file])}>重新上传</Button>}
+        </p>
+      )}
+    </div>
+  )
+}
