@@ -3,7 +3,7 @@ import type { Cell, Row } from './cell'
 import { blankCellXml, numberCellXml, rowXml, STYLE, textCellXml } from './sheet-xml'
 import { HEADER_ROW, type TemplateSpec } from './template-spec'
 import type { SheetMap } from './map-sheet'
-import { writeFilledTemplate } from './write-template'
+import { reasonsHeight, writeFilledTemplate } from './write-template'
 
 export interface WrongRow {
   /** As it was read. */
@@ -40,7 +40,7 @@ async function* rowsXml(rows: Iterable<WrongRow> | AsyncIterable<WrongRow>, map:
     for (const [position, index] of order.entries()) {
       cells += cellXml(number, position + 1, wrong.row.cells[map.columns[index] ?? -1], marked.has(index))
     }
-    yield rowXml(number, cells)
+    yield rowXml(number, cells, reasonsHeight(wrong.reasons))
   }
 }
 

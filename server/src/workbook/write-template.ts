@@ -8,7 +8,7 @@ import { escapeAttribute } from './xml-text'
 /** Formats and drop-downs reach as far as an import reads. */
 const LAST_DATA_ROW = 100_000 + HEADER_ROW
 const LINE_HEIGHT = 16
-const REASON_WIDTH = 40
+const REASON_WIDTH = 60
 const MAX_PROMPT = 255
 /** Excel's limit for the height of a row, in points. */
 const MAX_HEIGHT = 409
@@ -60,8 +60,15 @@ function instructionsRow(spec: TemplateSpec, widths: readonly number[]): string 
   const cells = [textCellXml(1, 0, spec.instructions.join('\n'), STYLE.instructions)]
   for (let column = 1; column < widths.length; column++) cells.push(blankCellXml(1, column, STYLE.instructions))
   const width = widths.reduce((sum, each) => sum + each, 0)
-  const lines = spec.instructions.reduce((sum, line) => sum + Math.max(1, Math.ceil(shownWidth(line) / width)), 0)
-  return rowXml(1, cells.join(''), Math.min(MAX_HEIGHT, LINE_HEIGHT * Math.max(1, lines) + 4))
+  return rowXml(1, cells.join(''), heightOf(spec.instructions, width) + 4)
+}
+
+/** Points that a row needs to show these lines in the column of reasons; what opens the file need not reckon it. */
+export const reasonsHeight = (reasons: readonly string[]): number => heightOf(reasons, REASON_WIDTH)
+
+function heightOf(lines: readonly string[], width: number): number {
+  const shown = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(shownWidth(line) / width)), 0)
+  return Math.min(MAX_HEIGHT - 4, LINE_HEIGHT * Math.max(1, shown))
 }
 
 /** A Chinese character takes the room of two. */

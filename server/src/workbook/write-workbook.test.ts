@@ -120,6 +120,8 @@ describe('error report', () => {
     const sheet = book.getWorksheet(spec.title)
     expect(sheet?.getRow(2).values).toEqual([undefined, '错误原因', '证件号', '姓名', '科室', '出生日期'])
     expect(sheet?.getCell('A3').value).toBe('B7 证件号丢失了后几位\n科室不存在')
+    // Two lines are shown whole, without anybody dragging the row.
+    expect(sheet?.getRow(3).height).toBe(32)
     const coloured = ['B3', 'C3', 'D3', 'E3', 'E4'].map((cell) => JSON.stringify(sheet?.getCell(cell).fill ?? {}).includes('FFFFE3E0'))
     expect(coloured).toEqual([true, false, true, false, true])
     expect(sheet?.getCell('D3').value).toBe('=1+1')
