@@ -17,6 +17,8 @@ import { mountOperationLog } from './operation-log/operation-log.routes'
 import { createCaptchaService } from './session/captcha.service'
 import { mountSession } from './session/session.routes'
 import { createSessionService, presentManagerSession } from './session/session.service'
+import { mountResumes } from './resumes/resumes.routes'
+import { createResumes } from './resumes/resumes.service'
 import { createSignInLocks } from './session/sign-in-locks'
 import { housekeeping } from './system/housekeeping'
 import { mountSystem } from './system/system.routes'
@@ -161,6 +163,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     identity: [filingsFollow(applications), units.endOthers], saved: recordFollowers, removed: [detailsLeave(platform, pictures), leaveKeyGroups],
   }))
   mountKeyGroups(mount, createKeyGroupsService(platform))
+  mountResumes(mount, createResumes(platform, attachments))
   mountPeopleExport(mount, createPeopleExport(platform))
   mountUnits(mount, units, createConfirmationCodesService(platform))
   const faceChecks = createFaceChecksService(platform, integrations.wechat)

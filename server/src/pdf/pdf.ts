@@ -1,7 +1,7 @@
 import { drawGrid, type Cell, type Row } from './grid'
-import { drawPictures, type Picture } from './pictures'
+import { drawPictures, placePicture, type Picture } from './pictures'
 import { drawQrCode } from './qr-code'
-import { body, createSheet, faint, ink, lineHeight, type SheetOptions, type TextStyle } from './sheet'
+import { body, createSheet, faint, ink, line, lineHeight, type SheetOptions, type TextStyle } from './sheet'
 import { drawSignatures, type SignatureBox } from './signatures'
 
 export type { Picture, SheetOptions, SignatureBox }
@@ -27,6 +27,9 @@ const subtitleStyle: TextStyle = { size: 10.5, weight: 'regular', color: faint }
 const headingStyle: TextStyle = { size: 12, weight: 'bold', color: ink }
 const captionStyle: TextStyle = { size: 8.5, weight: 'regular', color: faint }
 const labelWidth = 92
+/** The frame of a one-inch photo with a margin, in points. */
+const portraitWidth = 88
+const portraitHeight = 112
 
 export type Pdf = ReturnType<typeof createPdf>
 
@@ -89,6 +92,18 @@ export function createPdf(options: SheetOptions) {
       drawGrid(sheet, fieldRows(fields, columns, sheet.width), band ? bandRow(band) : [], band ? bandRow(`${band}（续）`) : [])
     },
 
+    /** Two pairs a row with a portrait at their right, as high as they are; without one the frame says what belongs there. */
+    fieldsWithPortrait(fields: readonly Field[], portrait: Buffer | null): void {
+      const rows = fieldRows(fields, 4, sheet.width - portraitWidth, 64)
+      sheet.keep(portraitHeight)
+      const from = sheet.y
+      drawGrid(sheet, rows)
+      const frame = { x: sheet.left + sheet.width - portraitWidth, y: from, width: portraitWidth, height: Math.max(portraitHeight, sheet.y - from) }
+      sheet.doc.lineWidth(0.6).strokeColor(line).rect(frame.x, frame.y, frame.width, frame.height).stroke()
+      if (!placePicture(sheet, portrait, frame)) sheet.write('照片', frame.x, frame.y + frame.height / 2 - captionStyle.size, captionStyle, { width: frame.width, align: 'center' })
+      sheet.moveTo(frame.y + frame.height)
+    },
+
     /** A list with a heading row that is repeated on every page. */
     table<R>(columns: readonly Column<R>[], rows: readonly R[], { empty = '没有记录' }: { empty?: string } = {}): void {
       const shares = columns.reduce((sum, { share }) => sum + share, 0)
@@ -137,11 +152,11 @@ export function createPdf(options: SheetOptions) {
   }
 }
 
-function fieldRows(fields: readonly Field[], columns: 2 | 4, width: number): Row[] {
+function fieldRows(fields: readonly Field[], columns: 2 | 4, width: number, label = labelWidth): Row[] {
   const rows: Row[] = []
-  const pair = ({ label, value }: Field, pairWidth: number): Cell[] => [
-    { text: label, width: labelWidth, kind: 'label' },
-    { text: value ?? '', width: pairWidth - labelWidth, kind: 'value' },
+  const pair = (field: Field, pairWidth: number): Cell[] => [
+    { text: field.label, width: label, kind: 'label' },
+    { text: field.value ?? '', width: pairWidth - label, kind: 'value' },
   ]
   for (let i = 0; i < fields.length; i++) {
     const field = fields[i]

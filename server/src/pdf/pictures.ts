@@ -21,17 +21,18 @@ export function drawPictures(sheet: Sheet, pictures: readonly Picture[], { colum
 
 function drawPicture(sheet: Sheet, picture: Picture, { x, width, height }: { x: number; width: number; height: number }): void {
   sheet.doc.lineWidth(0.6).strokeColor(line).rect(x, sheet.y, width, height).stroke()
-  if (!place(sheet, picture.content, { x, width, height })) {
+  if (!placePicture(sheet, picture.content, { x, y: sheet.y, width, height })) {
     sheet.write('图片无法显示', x, sheet.y + height / 2 - caption.size, caption, { width, align: 'center' })
   }
   const [words = ''] = sheet.lines(picture.caption, width, caption)
   sheet.write(words, x, sheet.y + height + 3, caption, { width, align: 'center' })
 }
 
-function place(sheet: Sheet, content: Buffer | null, { x, width, height }: { x: number; width: number; height: number }): boolean {
+/** Fitted into a frame; false when there is none or it can't be read. */
+export function placePicture(sheet: Sheet, content: Buffer | null, { x, y, width, height }: { x: number; y: number; width: number; height: number }): boolean {
   if (!content) return false
   try {
-    sheet.doc.image(content, x + 2, sheet.y + 2, { fit: [width - 4, height - 4], align: 'center', valign: 'center' })
+    sheet.doc.image(content, x + 2, y + 2, { fit: [width - 4, height - 4], align: 'center', valign: 'center' })
     return true
   } catch {
     return false

@@ -112,6 +112,7 @@ const whole: Record<string, string> = {
   'person.export': '导出人员资料',
   'detail.addPicture': '上传资料附件',
   'detail.removePicture': '删除资料附件',
+  'person.print': '打印个人信息表',
   'person.portrait': '更换照片',
   'person.reveal': '查看人员完整信息',
   'person.viewPhoto': '查看人员证件图片',

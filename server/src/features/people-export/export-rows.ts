@@ -1,9 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { PeopleExportContent } from '@talent/shared/contract/people-export'
-import { labelOf } from '@talent/shared/dictionaries/index'
 import { detailTemplateFields } from '@talent/shared/domain/detail-row'
 import type { FieldSpec, FieldValues } from '@talent/shared/domain/fields'
-import { maskPersonField } from '@talent/shared/domain/person-mask'
 import { personFields } from '@talent/shared/domain/sections/person'
 import type { Scope } from '../../http/actor'
 import type { Platform } from '../../platform'
@@ -11,6 +9,7 @@ import { rowXml, STYLE, textCellXml } from '../../workbook/sheet-xml'
 import { HEADER_ROW } from '../../workbook/template-spec'
 import { createDetailsReader } from '../details/details-reader'
 import { createPeopleReader, type PersonOnFile } from '../people/people-reader'
+import { shownText } from './shown-text'
 
 /** One query's worth of people: little to hold, and a short wait for whoever asks next. */
 const peopleAtOnce = 500
@@ -71,9 +70,3 @@ const cellsXml = (row: number, fields: readonly FieldSpec[], { values, whole }: 
       return text === '' ? '' : textCellXml(row, column, text, STYLE.text)
     })
     .join('')
-
-/** As the import reads it: choices by their label. 工作电话 is masked on the pages too, although it is kept as nobody's own. */
-function shownText(field: FieldSpec, value: string, whole: boolean): string {
-  if (field.personal || field.key === 'workPhone') return whole ? value : maskPersonField(field.key, value)
-  return field.dictionary ? (labelOf(field.dictionary, value) ?? value) : value
-}
