@@ -15,7 +15,11 @@ import { StateTag } from '../../ui/state-tag'
 import { PersonDetails } from './details/person-details'
 import { LockedNotice } from './locked-notice'
 import styles from './people.module.css'
-import { personGroups } from './person-groups'
+import { PersonKeyGroups } from '../key-groups/person-key-groups'
+import { personGroups, type PersonGroup } from './person-groups'
+import { PersonNav } from './person-nav'
+import { PrintResume } from './print-resume'
+import { Section, SectionsWithNav } from './sections'
 
 const back = { to: '/people', label: '返回人员列表' }
 
@@ -46,39 +50,53 @@ function Record({ person }: { person: Person }) {
           <>
             <StateTag tone="neutral">{labelOf('employmentStatus', person.employmentStatus) ?? person.employmentStatus}</StateTag>
             {person.locked && <StateTag tone="ok">考生已确认</StateTag>}
+            <PersonKeyGroups personId={person.id} />
           </>
         }
         actions={
-          can('person.write') && (
-            <>
-              <Button danger loading={isPending} disabled={person.locked} onClick={() => void remove()}>
-                删除
-              </Button>
-              <Button type="primary" disabled={person.locked} onClick={() => void navigate(`/people/${person.id}/edit`)}>
-                修改
-              </Button>
-            </>
-          )
+          <>
+            <PrintResume personId={person.id} />
+            {can('person.write') && (
+              <>
+                <Button danger loading={isPending} disabled={person.locked} onClick={() => void remove()}>
+                  删除
+                </Button>
+                <Button type="primary" disabled={person.locked} onClick={() => void navigate(`/people/${person.id}/edit`)}>
+                  修改
+                </Button>
+              </>
+            )}
+          </>
         }
       />
       {person.locked && <LockedNotice name={person.name} />}
       <ProblemAlert error={error} />
-      {personGroups.map((group) => (
-        <FormCard key={group.title} title={group.title}>
-          <dl className={styles.facts}>
-            {group.fields.map((field) => (
-              <div key={field.key}>
-                <dt>{field.label}</dt>
-                <dd>
-                  <Value person={person} field={field} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </FormCard>
-      ))}
-      <PersonDetails personId={person.id} />
+      <SectionsWithNav nav={<PersonNav personId={person.id} />}>
+        {personGroups.map((group) => (
+          <Section key={group.title} name={group.title}>
+            <BasicGroup person={person} group={group} />
+          </Section>
+        ))}
+        <PersonDetails personId={person.id} />
+      </SectionsWithNav>
     </>
+  )
+}
+
+function BasicGroup({ person, group }: { person: Person; group: PersonGroup }) {
+  return (
+    <FormCard title={group.title}>
+      <dl className={styles.facts}>
+        {group.fields.map((field) => (
+          <div key={field.key}>
+            <dt>{field.label}</dt>
+            <dd>
+              <Value person={person} field={field} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </FormCard>
   )
 }
 

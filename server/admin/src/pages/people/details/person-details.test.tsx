@@ -84,3 +84,22 @@ test('who may only read, and a record that the candidate confirmed, has no butto
   expect(await screen.findByText('学历：大学本科（2012-07 毕业）')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /^(新增|修改|删除)学历/ })).toBeNull()
 })
+
+test('the list beside the record leads to every section, says what is missing and adds to one', async () => {
+  show(detailsOf([certificate]))
+  const nav = within(await screen.findByRole('navigation', { name: '资料目录' }))
+  for (const section of detailSectionNames) expect(await nav.findByRole('link', { name: new RegExp(`^${detailSections[section].label.split('/')[0]}`) })).toBeTruthy()
+  expect(nav.getByRole('link', { name: '学历 考试必需' }).parentElement?.textContent).toContain('待补')
+  expect(nav.getByRole('link', { name: '医师资格证' }).parentElement?.textContent).toContain('1 条')
+  fireEvent.click(nav.getByRole('link', { name: '身份信息' }))
+  expect(document.activeElement?.id).toBe('section-身份信息')
+  fireEvent.click(nav.getByRole('button', { name: '添加工作经历' }))
+  expect(await screen.findByRole('dialog', { name: '新增工作经历' })).toBeTruthy()
+})
+
+test('who may see whole numbers chooses what is printed', async () => {
+  const { sent } = show(detailsOf([]), { 'POST /api/people/12/resumes': refused(404, 'NOT_FOUND') })
+  fireEvent.click(await screen.findByRole('button', { name: '打印个人信息表' }))
+  fireEvent.click(await screen.findByText('含完整号码（记入操作日志）'))
+  await waitFor(() => expect(sent('POST', '/api/people/12/resumes')[0]?.body).toEqual({ whole: true }))
+})

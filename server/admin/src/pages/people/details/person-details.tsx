@@ -5,6 +5,8 @@ import { useSession } from '../../../api/session'
 import { uploadTo, useEndpoint, useEndpointMutation } from '../../../api/use-endpoint'
 import { FormCard } from '../../../ui/form-card'
 import { UploadDrop } from '../../../ui/upload-drop'
+import { completeness } from '../section-id'
+import { Section } from '../sections'
 import { DetailSectionCard } from './detail-section'
 import styles from './details.module.css'
 import { PictureList } from './picture-list'
@@ -16,11 +18,15 @@ export function PersonDetails({ personId }: { personId: number }) {
   const { examYear, complete, necessary, locked, sections } = details.data
   return (
     <>
-      <FormCard title="资料完整度" description={`${examYear} 年度考试必需的资料共 ${necessary} 类，已完整 ${complete} 类。${complete < necessary ? '缺少的内容标在各类资料下方；必需的资料完整后，填报会自动提交考生确认。' : ''}`}>
-        <Portrait personId={personId} details={details.data} />
-      </FormCard>
+      <Section name={completeness}>
+        <FormCard title="资料完整度" description={`${examYear} 年度考试必需的资料共 ${necessary} 类，已完整 ${complete} 类。${complete < necessary ? '缺少的内容标在各类资料下方；必需的资料完整后，填报会自动提交考生确认。' : ''}`}>
+          <Portrait personId={personId} details={details.data} />
+        </FormCard>
+      </Section>
       {sections.map((group) => (
-        <DetailSectionCard key={group.section} personId={personId} group={group} locked={locked} />
+        <Section key={group.section} name={group.section}>
+          <DetailSectionCard personId={personId} group={group} locked={locked} />
+        </Section>
       ))}
     </>
   )
