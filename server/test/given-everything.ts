@@ -11,6 +11,7 @@ import type { Caller } from './caller'
 import type { GivenOrganization } from './given'
 import { givenApplication, givenHierarchy, givenReviewer, givenWebManager } from './given-applications'
 import { givenCandidateOf, givenTrial } from './given-trials'
+import { givenSubmittedTransfer } from './given-transfers'
 import { givenSubmittedAccount } from './given-verifications'
 import type { TestServer } from './server'
 
@@ -80,6 +81,7 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
   const { account } = await institution.admin.call(createAccount, { username: `walker${String(serial).padStart(4, '0')}`, displayName: '人事科', roleIds: [role.id] })
   const { accountReviewId } = await givenSubmittedAccount(server, institution)
   const keyGroup = await institution.admin.call(createKeyGroup, { name: `骨干${serial}`, note: '', color: '', personIds: [application.person.id] })
+  const { transferId } = await givenSubmittedTransfer(server, institution)
   const { exportId } = await candidate.caller.call(orderDataExport, {})
 
   return {
@@ -111,6 +113,7 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
       roleId: role.id,
       accountId: account.id,
       accountReviewId,
+      transferId,
       detailId: detail?.id ?? 0,
       attachmentId: detail?.pictures[0]?.attachmentId ?? 0,
       frontPhotoId: photoId,

@@ -70,6 +70,9 @@ export const problems = {
   KEY_GROUP_STATE: [409, '标签的状态已变化，请刷新后再试'],
   KEY_GROUP_SHARED: [409, '标签里还有您负责范围以外的人员，请由负责全院的账号操作'],
   KEY_GROUP_FULL: [409, '标签已满，请先移出不需要的人员'],
+  PERSON_HANDED_OVER: [409, '该人员的档案已由新单位接收，本单位只保留变动记录'],
+  TRANSFER_STATE: [409, '人员变动的状态已变化，请刷新后再试'],
+  TRANSFER_UNDER_WAY: [409, '该人员已有办理中的人员变动，办结后才能再提交'],
   // imports
   WORKBOOK_REJECTED: [422, '文件无法导入'],
   IMPORT_STATE: [409, '导入任务的状态已变化，请刷新后再试'],

@@ -19,6 +19,7 @@ export const sealedColumns: Record<string, readonly string[]> = {
   person_checks: ['reason'],
   person_details: ['content'],
   objected_filings: ['content'],
+  transfers: ['note'],
 }
 
 const batch = 500

@@ -109,7 +109,7 @@ import { createFilingsService } from './candidate/filings.service'
 import { mountExamYears } from './exam-years/exam-years.routes'
 import { createDetailsBulkService } from './details/details-bulk.service'
 import { detailTodos } from './details/detail-todos'
-import { createDetailsService, detailsLeave } from './details/details.service'
+import { createDetailsService, detailsLeave, detailsMove } from './details/details.service'
 import { mountDetails } from './details/details.routes'
 import { createPictureRowsService } from './details/picture-rows.service'
 import { createPictureUploadsService } from './details/picture-uploads.service'
@@ -117,11 +117,13 @@ import { mountPictures } from './details/pictures.routes'
 import { createPersonPicturesService } from './details/person-pictures.service'
 import { confirmedPeople, createCandidateTrials, filingsFollow } from './trials/candidate-trials.service'
 import { recordsFollow } from './trials/records-follow'
+import { createLeavingTrials } from './trials/leaving-trials'
 import { trialTodos } from './trials/trial-todos'
 import { createTrialQueries } from './trials/trials.queries'
 import { mountTrials } from './trials/trials.routes'
 import { createTrialsBulkService } from './trials/trials-bulk.service'
 import { createTrialsService } from './trials/trials.service'
+import { createTransfers } from './transfers/transfers'
 
 export interface Features {
   jobHandlers: Record<string, JobHandler>
@@ -155,9 +157,6 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const details = createDetailsService(platform, { pictures, lock: personLock, followers: recordFollowers, examYears })
   mountDetails(mount, details, pictures)
   mountPictures(mount, createPictureRowsService(platform, { lock: personLock }), createPictureUploadsService(platform, { pictures, lock: personLock, followers: recordFollowers }))
-  mountTodos(mount, [
-    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), detailTodos(details), auditDeskTodos(platform, examYears), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform),
-  ])
   const units = createUnitsService(platform, { openApplications: applications.hasOpen, tell: messages.tell })
   mountPeople(mount, createPeopleService(platform, personLock, {
     identity: [filingsFollow(applications), units.endOthers], saved: recordFollowers, removed: [detailsLeave(platform, pictures), leaveKeyGroups],
@@ -175,6 +174,18 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountExamYears(mount, platform, examYears)
   mountTrials(mount, createTrialsService(platform, { examYears, applications, news, releasePictures: pictures.release }), createTrialQueries(platform, examYears))
   const candidateTrials = createCandidateTrials(platform)
+  const moveDetails = detailsMove(platform, pictures)
+  const transferTodos = createTransfers(platform, mount, {
+    units, applications, messages,
+    moveFile: async (tx, move) => {
+      await moveDetails(tx, move)
+      await leaveKeyGroups(tx, move.from)
+    },
+    trials: { ...candidateTrials, ...createLeavingTrials(platform, examYears) },
+  })
+  mountTodos(mount, [
+    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), detailTodos(details), auditDeskTodos(platform, examYears), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform), transferTodos,
+  ])
   const audit = createAuditService(platform, { applications, examYears, fees, messages, units, trials: candidateTrials, openPicture: attachments.open, identityOfAccount: accountHolders.identityOf })
   mountAudit(mount, audit)
   mountManagerSignIn(mount, createManagerSignIn(platform, { lockBinding: managerBindings.lockOwn, present: presentManagerSession }))

@@ -66,6 +66,8 @@ export const Person = z.object({
   postName: z.nullable(z.string()),
   /** Fields that the candidate confirmed and that are locked until the filing is reopened. */
   locked: z.boolean(),
+  /** When another unit took the record over: a name in the history is left. Null: it is this unit's. */
+  handedOverAt: z.nullable(instant),
   version,
   updatedAt: instant,
 })

@@ -14,6 +14,8 @@ export const permissions = {
   'person.reveal': { label: '查看完整证件号与电话', side: 'institution' },
   'keyGroup.read': { label: '查看人员标签', side: 'institution' },
   'keyGroup.write': { label: '维护人员标签', side: 'institution' },
+  'transfer.read': { label: '查看人员变动', side: 'institution' },
+  'transfer.write': { label: '办理人员变动', side: 'institution' },
   'import.read': { label: '查看导入记录', side: 'institution' },
   'import.write': { label: '批量导入', side: 'institution' },
   'trial.read': { label: '查看试用期填报', side: 'institution' },
@@ -45,6 +47,8 @@ export const permissions = {
   'hrAccountReview.write': { label: '审核人事账号申请', side: 'authority' },
   'personCheck.read': { label: '查看人工核验', side: 'authority' },
   'personCheck.write': { label: '人工核验', side: 'authority' },
+  'transferReview.read': { label: '查看人员变动审核', side: 'authority' },
+  'transferReview.write': { label: '审核人员变动', side: 'authority' },
 } as const satisfies Record<string, { label: string; side: 'institution' | 'authority' | 'both' }>
 
 export type Permission = keyof typeof permissions

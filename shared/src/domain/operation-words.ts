@@ -37,6 +37,7 @@ const subjects: Record<string, { label: string; page?: string }> = {
   post: { label: '岗位' },
   role: { label: '管理角色' },
   session: { label: '登录' },
+  transfer: { label: '人员变动', page: '/transfers/' },
   trial: { label: '试用期填报' },
   unit: { label: '单位绑定' },
   unitBinding: { label: '单位绑定' },
@@ -107,6 +108,12 @@ const whole: Record<string, string> = {
   'personCheck.request': '申请人工核验',
   'personCheck.reveal': '查看人工核验的完整号码',
   'personCheck.withdraw': '撤回人工核验',
+  'transfer.lookUp': '查询拟调入人员所在单位',
+  'transfer.agree': '同意人员变动',
+  'transfer.refuse': '不同意人员变动',
+  'transfer.accept': '人员变动审核：通过',
+  'transfer.reject': '人员变动审核：退回',
+  'transfer.receive': '接收调入人员的档案',
   'filing.reveal': '查看考生完整信息',
   'detail.reveal': '查看详细资料的完整号码',
   'person.export': '导出人员资料',
@@ -149,7 +156,7 @@ export function subjectOf(subject: string): { name: string; page: string | null 
 }
 
 /** Areas that can be filtered by; an action starts with its area. */
-export const areaChoices = ['session', 'person', 'detail', 'keyGroup', 'import', 'trial', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'account']
+export const areaChoices = ['session', 'person', 'detail', 'keyGroup', 'transfer', 'import', 'trial', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'account']
   .map((area) => ({ value: `${area}.`, label: subjects[area]?.label ?? area }))
 
 const fieldNames = new Map<string, string>([...trialFields, ...personFields].map((field) => [field.key, field.label]))
@@ -205,6 +212,9 @@ const facts: Record<string, { label: string; show?: (value: string) => string }>
   sameRows: { label: '不变行数' },
   standardPostCode: { label: '标准岗位', show: (code) => labelOf('standardPost', code) ?? code },
   to: { label: '目标科室编号' },
+  transfer: { label: '人员变动编号' },
+  transferKind: { label: '变动类型' },
+  detachment: { label: '移除记录编号' },
   updateExisting: { label: '更新已存在的数据' },
   username: { label: '账号' },
   verificationId: { label: '认证编号' },

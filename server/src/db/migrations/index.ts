@@ -18,6 +18,7 @@ import * as institutionInformation from './20261121-17-institution-information'
 import * as roles from './20261121-18-roles'
 import * as webAudit from './20261121-19-web-audit'
 import * as accountVerifications from './20261121-20-account-verifications'
+import * as transfers from './20261121-21-transfers'
 import * as pictures from './20261121-22-pictures'
 import * as keyGroups from './20261121-24-key-groups'
 
@@ -43,6 +44,7 @@ export const migrations = [
   { name: '20261121-18-roles', ...roles },
   { name: '20261121-19-web-audit', ...webAudit },
   { name: '20261121-20-account-verifications', ...accountVerifications },
+  { name: '20261121-21-transfers', ...transfers },
   { name: '20261121-22-pictures', ...pictures },
   { name: '20261121-24-key-groups', ...keyGroups },
 ]

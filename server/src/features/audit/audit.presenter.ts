@@ -63,3 +63,9 @@ export const maskedContent = (content: FilingContent): FilingContent => ({
     fields: section.fields.map((field) => (field.personal ? { ...field, value: maskPersonField(field.field, field.value) } : field)),
   })),
 })
+
+/** As the former unit sees it once another one has the person's record: no personal values, no pictures of documents. */
+export const withheldContent = (content: FilingContent): FilingContent => ({
+  ...maskedContent(content),
+  sections: maskedContent(content).sections.map((section) => ({ ...section, pictures: [] })),
+})

@@ -91,13 +91,26 @@ export const auditRepository = (connection: Connection) => {
       return (await within(connection('applications').where('id', applicationId), 'id', departments).first('id')) !== undefined
     },
 
-    /** Sealed, by application, of the people in these departments. */
-    async sealedNumbers(applicationIds: readonly number[], departments: Departments): Promise<Map<number, string>> {
+    /**
+     * Sealed, by application, of the people in these departments. Whose record another unit has taken over is known to the
+     * authorities, from that unit's record; the former unit has the number no more.
+     */
+    async sealedNumbers(applicationIds: readonly number[], departments: Departments, byAuthority: boolean): Promise<Map<number, string>> {
       if (applicationIds.length === 0 || departments?.length === 0) return new Map()
       const query = connection('applications as a').join('people as p', 'p.id', 'a.person_id').whereIn('a.id', [...applicationIds])
       if (departments !== null) void query.whereIn('p.department_id', departments)
-      const rows: { id: number; identity_number: string }[] = await query.select('a.id', 'p.identity_number')
+      if (!byAuthority) {
+        const rows: { id: number; identity_number: string }[] = await query.whereNull('p.handed_over_at').select('a.id', 'p.identity_number')
+        return new Map(rows.map((row) => [Number(row.id), row.identity_number]))
+      }
+      const rows: { id: number; identity_number: string }[] = await query.join('people as n', 'n.identity_lookup', 'a.identity_lookup').select('a.id', 'n.identity_number')
       return new Map(rows.map((row) => [Number(row.id), row.identity_number]))
+    },
+
+    /** Whether another unit has taken over the record that a removed application was filed from. */
+    async isHandedOver(detachmentId: number): Promise<boolean> {
+      const row = await connection('detachments as d').join('trials as t', 't.id', 'd.trial_id').join('people as p', 'p.id', 't.person_id').where('d.id', detachmentId).first('p.handed_over_at')
+      return row !== undefined && row.handed_over_at !== null
     },
 
     /** The name under which a review is signed: a manager's verified one, or the account's. */

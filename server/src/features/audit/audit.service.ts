@@ -14,7 +14,7 @@ import type { ExamYearsService } from '../exam-years/exam-years.service'
 import { record } from '../operation-log/operation-log.service'
 import type { FeesService } from '../payments/fees.service'
 import { picturesIn, readContent, type FilingContent } from '../trials/filing-content'
-import { maskedContent, presentAuditDetail, presentAuditRow } from './audit.presenter'
+import { maskedContent, presentAuditDetail, presentAuditRow, withheldContent } from './audit.presenter'
 import { auditRepository } from './audit.repository'
 import { filterOf } from './audit-filter'
 import { cursorOf } from './cursor'
@@ -111,7 +111,8 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
     /** Of what the candidate confirmed and this desk has before it. */
     async picture(desk: Desk, applicationId: number, attachmentId: number, size: 'thumb' | 'full'): Promise<OpenedFile> {
       const place = await auditRepository(knex).place(desk, applicationId)
-      const seen = place ? await applications.find(knex, applicationId) : await detachedAt(knex, desk, applicationId)
+      const detached = place ? null : await detachedAt(knex, desk, applicationId)
+      const seen = place ? await applications.find(knex, applicationId) : detached && (await isWithheld(knex, desk, detached)) ? null : detached
       const shown = seen && picturesIn(await contentOf(knex, seen.snapshotId)).some((picture) => picture.attachmentId === attachmentId)
       if (!shown) throw problem('NOT_FOUND')
       // A certificate in full size shows whole numbers: for those who may read them, and on the log.
@@ -172,9 +173,15 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
     return { isReviewersOwn: await own.isOwn(tx, desk, application), mayEnlarge: await auditRepository(tx).isWithin(application.id, desk.shown) }
   }
 
+  /** The record is another unit's: the former one reads its reviews and nothing personal. */
+  async function isWithheld(connection: Connection, desk: Desk, detached: Detachment): Promise<boolean> {
+    return desk.organizationKind === 'institution' && auditRepository(connection).isHandedOver(detached.id)
+  }
+
   /** As it was when it left this desk. */
   async function presentDetached(tx: Transaction, desk: Desk, application: ApplicationRow, detached: Detachment & { state: ReviewState }): Promise<AuditDetail> {
-    return presentAuditDetail(application, await shownContent(tx, desk, application.id, detached.snapshotId), {
+    const withheld = await isWithheld(tx, desk, detached)
+    return presentAuditDetail(application, withheld ? withheldContent(await contentOf(tx, detached.snapshotId)) : await shownContent(tx, desk, application.id, detached.snapshotId), {
       state: detached.state,
       submission: 'detached',
       institutionName: detached.organizationName,

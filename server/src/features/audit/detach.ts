@@ -14,7 +14,7 @@ export interface DetachDependencies {
   messages: Pick<MessagesService, 'tell'>
   identityOfAccount: IdentityOfAccount
   /** The candidate's binding to the unit. */
-  units: { lockOfPerson(tx: Transaction, from: Former): Promise<void>; remove(tx: Transaction, from: Former, author: Author): Promise<void> }
+  units: { lockOfPerson(tx: Transaction, from: Former): Promise<unknown>; remove(tx: Transaction, from: Former, author: Author): Promise<void> }
   /** The unit's filing. */
   trials: { lockForRemoval(tx: Transaction, trialId: number): Promise<void>; release(tx: Transaction, trialId: number): Promise<void> }
 }

@@ -43,7 +43,7 @@ async function* rowsOf({ database: { knex }, cipher }: Platform, desk: Desk, fil
   const repository = auditRepository(knex)
   for (let after = filter.after; ; ) {
     const { rows, more } = await repository.search(desk, { ...filter, after })
-    const sealed = await repository.sealedNumbers(rows.map((row) => row.id), desk.exported)
+    const sealed = await repository.sealedNumbers(rows.map((row) => row.id), desk.exported, desk.organizationKind !== 'institution')
     for (const row of rows) {
       const number = sealed.get(row.id)
       yield cellsOf(row, number === undefined ? row.identityNumberMasked : cipher.open('people.identity_number', number))

@@ -94,6 +94,28 @@ export const detailsRepository = (connection: Connection, cipher: FieldCipher) =
       await connection('person_portraits').where('person_id', personId).delete()
     },
 
+    /**
+     * All of a person's file becomes another record's. What that one has already is replaced by what comes.
+     * @returns pictures that were replaced
+     */
+    async moveTo({ from, to, organizationId }: { from: number; to: number; organizationId: number }): Promise<number[]> {
+      const coming: { section: string; key_lookup: string }[] = await connection('person_details').where('person_id', from).select('section', 'key_lookup')
+      const there: { id: number; section: string; key_lookup: string }[] = await connection('person_details').where('person_id', to).select('id', 'section', 'key_lookup')
+      const same = there.filter((old) => coming.some((one) => one.section === old.section && one.key_lookup === old.key_lookup)).map(({ id }) => id)
+      const replaced: { attachment_id: number }[] = await connection('person_detail_pictures').whereIn('detail_id', same).select('attachment_id')
+      await connection('person_detail_pictures').whereIn('detail_id', same).delete()
+      await connection('person_details').whereIn('id', same).delete()
+      await connection('person_details').where('person_id', from).update({ person_id: to, organization_id: organizationId })
+      if (await connection('person_portraits').where('person_id', from).first('person_id')) {
+        const earlier: { attachment_id: number }[] = await connection('person_portraits').where('person_id', to).select('attachment_id')
+        replaced.push(...earlier)
+        await connection('person_portraits').where('person_id', to).delete()
+        await connection('person_portraits').where('person_id', from).update({ person_id: to })
+      }
+      await connection('attachments').where({ person_id: from, purpose: 'personPicture' }).update({ person_id: to, organization_id: organizationId })
+      return replaced.map(({ attachment_id }) => attachment_id)
+    },
+
     async setPortrait(personId: number, attachmentId: number | null): Promise<void> {
       await connection('person_portraits').where('person_id', personId).delete()
       if (attachmentId !== null) await connection('person_portraits').insert({ person_id: personId, attachment_id: attachmentId })

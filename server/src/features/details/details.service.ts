@@ -167,6 +167,12 @@ export const detailsLeave =
     await pictures.release(tx, [...(portrait ? [portrait.attachmentId] : []), ...details.flatMap((detail) => detail.pictures.map(({ attachmentId }) => attachmentId))])
   }
 
+/** For the people feature: with a record that another unit takes over goes what was kept of the person. */
+export const detailsMove =
+  (platform: Platform, pictures: Pick<PersonPicturesService, 'release'>) =>
+  async (tx: Transaction, move: { from: number; to: number; organizationId: number }): Promise<void> =>
+    pictures.release(tx, await detailsRepository(tx, platform.cipher).moveTo(move))
+
 const necessaryFor = (asking: ReadonlyMap<RequirableSection, string[]>, section: DetailSectionName): string[] =>
   [...asking].flatMap(([required, exams]) => (required === section ? exams : []))
 

@@ -78,6 +78,17 @@ export const events = {
     body: ({ unitName }) => `您的实名信息与${unitName}的人员档案一致，已自动绑定。如不是您的单位，可在“我的单位”中解除。`,
   }),
 
+  'unit.left': event<OfUnit & { resigned: boolean; nextUnit: string }>({
+    kind: 'unit', link: 'unit',
+    title: ({ resigned }) => (resigned ? '单位已办理您的离职' : '单位已办理您的调出'),
+    body: ({ unitName, resigned, nextUnit }) => {
+      const next = nextUnit === '' ? '到新单位后，请绑定新单位，由新单位填报考试信息' : `${nextUnit}接收您的档案后，即可绑定该单位，由该单位重新填报考试信息`
+      return `${unitName}已为您办理${resigned ? '离职' : '调出'}，您与该单位的绑定已解除。${next}。如有疑问，请联系${unitName}的人事部门。`
+    },
+    subscription: { template: 'binding', result: () => '已解除' },
+    sms: () => 'account',
+  }),
+
   'filing.filed': event<OfUnit & { examYear: number }>({
     kind: 'filing', link: 'filing', title: filingTitle, subscription: toConfirm,
     body: ({ unitName, examYear }) => `${unitName}已填报您 ${examYear} 年度的试用期信息。请逐项核对，确认后才会提交申报。`,

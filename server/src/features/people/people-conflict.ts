@@ -2,7 +2,7 @@ import { problem, type Problem } from '@talent/shared/errors'
 
 /** Which unit holds the number, by name and nothing personal, and the way out (R9, R17). */
 export const elsewhereMessage = (unit: string): string =>
-  `该证件号在“${unit}”在岗，一个证件号同时只能在一个单位在岗。请由该单位办理调出或离职（人员变动管理），完成后再在本单位录入`
+  `该证件号在“${unit}”在岗，一个证件号同时只能在一个单位在岗。请在“人员变动管理 › 调入申请”中申请调入，原单位同意、主管单位审核后接收档案，不用重新录入`
 
 export const existsProblem = (personId: number | null): Problem =>
   problem('PERSON_EXISTS', {
@@ -12,4 +12,4 @@ export const existsProblem = (personId: number | null): Problem =>
   })
 
 export const elsewhereProblem = (unit: string): Problem =>
-  problem('PERSON_ELSEWHERE', { detail: elsewhereMessage(unit), issues: [{ path: ['identityNumber'], code: 'PERSON_ELSEWHERE', message: elsewhereMessage(unit) }] })
+  problem('PERSON_ELSEWHERE', { detail: elsewhereMessage(unit), issues: [{ path: ['identityNumber'], code: 'PERSON_ELSEWHERE', message: elsewhereMessage(unit) }], data: { unitName: unit } })

@@ -10,6 +10,7 @@ export interface PersonAround {
   postId: number | null
   postName: string | null
   locked: boolean
+  handedOverAt: string | null
   version: number
   updatedAt: string
 }

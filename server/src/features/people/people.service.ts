@@ -14,7 +14,7 @@ import {
 } from './people.repository'
 import { filterOf, type PeopleQuery } from './people-query'
 import { checkPersonForm } from './person-check'
-import { isLocked, type PeopleFollowers, type PersonLock } from './person-lock'
+import { isLocked, refuseHandedOver, type PeopleFollowers, type PersonLock } from './person-lock'
 import { changedFields, toColumns, toValues, type PersonColumns, type PersonRecord, type PersonValues } from './person-record'
 
 interface Page {
@@ -30,9 +30,9 @@ export function createPeopleService(platform: Platform, lock: PersonLock, follow
   const log = (tx: Transaction, scope: Scope, author: Author, action: string, id: number, detail: Record<string, string[]> = {}) =>
     record(tx, platform.now(), { organizationId: scope.organizationId, author, action, subject: `person:${id}`, detail })
 
-  const around = (row: Pick<PersonRecord, 'id' | 'version' | 'updated_at' | 'department_id' | 'post_id'>, placement: Placement, locked: boolean) => ({
+  const around = (row: Pick<PersonRecord, 'id' | 'version' | 'updated_at' | 'department_id' | 'post_id' | 'handed_over_at'>, placement: Placement, locked: boolean) => ({
     id: row.id, departmentId: row.department_id, departmentName: placement.department?.name ?? null, postId: row.post_id, postName: placement.post?.name ?? null,
-    locked, version: row.version, updatedAt: row.updated_at,
+    locked, handedOverAt: row.handed_over_at, version: row.version, updatedAt: row.updated_at,
   })
 
   async function present(connection: Connection, scope: Scope, row: PersonRecord): Promise<Person> {
@@ -65,6 +65,7 @@ export function createPeopleService(platform: Platform, lock: PersonLock, follow
       inTransaction(knex, async (tx) => {
         const row = await findPerson(tx, scope, await departmentsInScope(tx, scope), id)
         if (!row) throw problem('NOT_FOUND')
+        refuseHandedOver(row)
         await log(tx, scope, author, 'person.reveal', id)
         return presentRevealed(toValues(cipher, row))
       }),
@@ -81,7 +82,7 @@ export function createPeopleService(platform: Platform, lock: PersonLock, follow
         await log(tx, scope, author, 'person.create', created)
         return created
       })
-      return presentPerson(values, around({ id, version: 1, updated_at: now.toISOString(), department_id: form.departmentId, post_id: form.postId }, placement, false))
+      return presentPerson(values, around({ id, version: 1, updated_at: now.toISOString(), department_id: form.departmentId, post_id: form.postId, handed_over_at: null }, placement, false))
     },
 
     update: (scope: Scope, author: Author, id: number, form: PersonForm & { version: number }): Promise<Person> =>
@@ -89,6 +90,7 @@ export function createPeopleService(platform: Platform, lock: PersonLock, follow
         const { version, ...fields } = form
         const row = await lockPerson(tx, scope, await departmentsInScope(tx, scope), id)
         if (!row) throw problem('NOT_FOUND')
+        refuseHandedOver(row)
         if (await isLocked(lock, tx, id)) throw problem('PERSON_LOCKED')
         if (row.version !== version) throw problem('STALE', { data: await present(tx, scope, row) })
         const placement = await findPlacement(tx, scope, fields)
@@ -108,7 +110,9 @@ export function createPeopleService(platform: Platform, lock: PersonLock, follow
 
     remove: (scope: Scope, author: Author, id: number): Promise<void> =>
       inTransaction(knex, async (tx) => {
-        if (!(await lockPerson(tx, scope, await departmentsInScope(tx, scope), id))) throw problem('NOT_FOUND')
+        const row = await lockPerson(tx, scope, await departmentsInScope(tx, scope), id)
+        if (!row) throw problem('NOT_FOUND')
+        refuseHandedOver(row)
         for (const leave of followers.removed ?? []) await leave(tx, id)
         if (!(await deletePerson(tx, scope, id))) {
           throw problem('PERSON_IN_USE', { detail: '该人员已有试用期填报或考生绑定记录，不能删除。人员离开本单位时，请把在职状态改为离职或退休' })

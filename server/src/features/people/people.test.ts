@@ -73,7 +73,7 @@ test('a number is in service in one institution: the next learns which, and how 
   const first = await givenPerson(await givenInstitution(server, { name: '仙桃市第一人民医院' }))
   const error = await create({ ...first.input, departmentId, postId }).catch((e: unknown) => e)
   expect(error).toMatchObject({ code: 'PERSON_ELSEWHERE', extra: { detail: expect.stringContaining('“仙桃市第一人民医院”') } })
-  expect(JSON.stringify(error)).toMatch(/办理调出或离职/)
+  expect(JSON.stringify(error)).toMatch(/人员变动管理 › 调入申请/)
   for (const secret of [first.input.name, first.input.identityNumber, first.input.mobile]) expect(JSON.stringify(error)).not.toContain(secret)
 })
 

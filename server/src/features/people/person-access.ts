@@ -4,12 +4,14 @@ import type { Transaction } from '../../db/transaction'
 import type { Scope } from '../../http/actor'
 import { departmentsInScope } from '../organization/organization-scope'
 import { findPerson, lockPerson } from './people.repository'
+import { refuseHandedOver } from './person-lock'
 import type { PersonRecord } from './person-record'
 
-/** For features that keep something of a person: the record, within the institution and the departments of the scope. @throws NOT_FOUND */
+/** For features that keep something of a person: the record, within the institution and the departments of the scope. @throws NOT_FOUND, PERSON_HANDED_OVER */
 export async function personInScope(connection: Connection, scope: Scope, personId: number): Promise<PersonRecord> {
   const row = await findPerson(connection, scope, await departmentsInScope(connection, scope), personId)
   if (!row) throw problem('NOT_FOUND')
+  refuseHandedOver(row)
   return row
 }
 
@@ -17,5 +19,6 @@ export async function personInScope(connection: Connection, scope: Scope, person
 export async function lockedPersonInScope(tx: Transaction, scope: Scope, personId: number): Promise<PersonRecord> {
   const row = await lockPerson(tx, scope, await departmentsInScope(tx, scope), personId)
   if (!row) throw problem('NOT_FOUND')
+  refuseHandedOver(row)
   return row
 }

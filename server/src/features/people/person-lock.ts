@@ -1,3 +1,4 @@
+import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import type { Transaction } from '../../db/transaction'
 
@@ -23,3 +24,8 @@ export interface PeopleFollowers {
 }
 
 export const isLocked = async (lock: PersonLock, connection: Connection, personId: number): Promise<boolean> => (await lock.lockedAmong(connection, [personId])).has(personId)
+
+/** What another unit has taken over is neither read nor changed here. */
+export function refuseHandedOver(row: { handed_over_at: string | null }): void {
+  if (row.handed_over_at !== null) throw problem('PERSON_HANDED_OVER', { detail: '该人员的档案已由新单位接收，本单位只保留变动记录。如人员回到本单位，请重新提交调入申请' })
+}

@@ -48,11 +48,13 @@ export interface PersonRecord extends PersonColumns {
   organization_id: number
   version: number
   updated_at: string
+  /** When another unit took it over: only a name in the history is left. */
+  handed_over_at: string | null
 }
 
 export const recordColumns = [
   'id', 'organization_id', 'department_id', 'post_id', ...Object.values(plainColumns), ...Object.values(sealedColumns), 'identity_number_masked',
-  'identity_lookup', 'identity_last4_lookup', 'in_service_lookup', 'version', 'updated_at',
+  'identity_lookup', 'identity_last4_lookup', 'in_service_lookup', 'version', 'updated_at', 'handed_over_at',
 ]
 
 /** Whatever the input leaves out stays as it is in `current`, or is empty. */
@@ -65,7 +67,7 @@ export function mergeValues(input: PersonInput, current?: PersonValues): PersonV
 
 export const sealField = (cipher: FieldCipher, field: SealedField, value: string): string | null => (value === '' ? null : cipher.seal(`people.${sealedColumns[field]}`, value))
 
-export const openField = (cipher: FieldCipher, field: SealedField, sealed: string | null): string => (sealed === null ? '' : cipher.open(`people.${sealedColumns[field]}`, sealed))
+export const openField = (cipher: FieldCipher, field: SealedField, sealed: string | null): string => (!sealed ? '' : cipher.open(`people.${sealedColumns[field]}`, sealed))
 
 /** The columns that follow from the document and the employment status. */
 function identityColumns(cipher: FieldCipher, values: PersonValues, lookup: string) {

@@ -117,8 +117,15 @@ export function createUnitsService(platform: Platform, { openApplications, tell 
       await tell(tx, { event: 'unit.matched', wechatUserId, key: unit?.id ?? 0, params: { unitName: match.organizationName } })
     },
 
-    lockOfPerson: async (tx: Transaction, of: { personId: number; organizationId: number }): Promise<void> =>
-      void (await unitsRepository(tx).lockOfPerson(of.personId, of.organizationId)),
+    /** Whoever is bound to the record; null: nobody. */
+    lockOfPerson: async (tx: Transaction, of: { personId: number; organizationId: number }): Promise<number | null> =>
+      (await unitsRepository(tx).lockOfPerson(of.personId, of.organizationId))?.wechatUserId ?? null,
+
+    /** The record is in service here by now: whoever is verified with its document is bound to it, and told. */
+    async matchRecord(tx: Transaction, identityLookup: string): Promise<void> {
+      const user = await tx('wechat_users').where('identity_lookup', identityLookup).forUpdate().first('id')
+      if (user) await this.matchUnit(tx, { wechatUserId: user.id, identityLookup })
+    },
 
     /** 从单位移除: whoever is bound to the record is so no longer, and may bind to the next unit. */
     async remove(tx: Transaction, from: { personId: number; organizationId: number }, author: Author): Promise<void> {

@@ -25,7 +25,7 @@ const allowed: Record<string, string[]> = {
   confirmationCode: ['active>rotated'],
   accountVerification: ['none>saved', 'saved>saved', 'saved>submitted', 'submitted>passed', 'submitted>rejected', 'rejected>rejected', 'rejected>submitted'],
   registration: ['pending>accepted', 'pending>rejected', 'rejected>pending'],
-  transfer: ['draft>submitted', 'submitted>effective', 'submitted>rejected', 'rejected>draft'],
+  transfer: ['draft>submitted', 'submitted>effective', 'submitted>rejected', 'submitted>draft', 'rejected>draft'],
   manualCheck: ['pending>passed', 'pending>rejected', 'pending>withdrawn', 'passed>used', 'passed>expired'],
   importJob: ['uploaded>checking', 'uploaded>cancelled', 'checking>previewed', 'checking>failed', 'checking>cancelled', 'previewed>running', 'previewed>cancelled', 'running>finished', 'running>failed', 'running>cancelled', 'failed>cancelled'],
 }

@@ -1,11 +1,11 @@
 import { stateMachine, type ActionOf, type StateOf } from '../state-machine'
 
-/** 调出, 调入 and 离职 share this table. */
+/** 调出, 调入 and 离职 share this table. Whoever submitted may take it back before it is reviewed. */
 export const transfer = stateMachine({
   initial: 'draft',
   moves: {
     draft: { submit: 'submitted' },
-    submitted: { accept: 'effective', reject: 'rejected' },
+    submitted: { accept: 'effective', reject: 'rejected', withdraw: 'draft' },
     rejected: { revise: 'draft' },
     effective: {},
   },
