@@ -32,6 +32,7 @@ export const menu: MenuSection[] = [
     pages: [
       { label: '人员信息管理', path: '/people', permission: 'person.read' },
       { label: '人员标签管理', path: '/key-groups', permission: 'keyGroup.read' },
+      { label: '人员信息查询', path: '/photo-wall', permission: 'person.read' },
       { label: '附件批量导入', path: '/pictures', permission: 'person.read' },
       { label: '人员信息导入管理', path: '/imports', permission: 'import.read' },
       { label: '试用期填报', path: '/trials', permission: 'trial.read' },

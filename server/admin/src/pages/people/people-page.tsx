@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { searchPeople, type PersonRow } from '@talent/shared/contract/people'
-import { activeEntries, labelOf } from '@talent/shared/dictionaries/index'
+import { labelOf } from '@talent/shared/dictionaries/index'
 import { Button } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
@@ -8,29 +8,18 @@ import { Link, useNavigate } from 'react-router'
 import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
 import { DataTable, type Column } from '../../ui/data-table'
-import { FilterBar, type FilterField } from '../../ui/filter-bar'
+import { FilterBar } from '../../ui/filter-bar'
 import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
-import { useUrlFilters } from '../../ui/use-url-filters'
 import { useWide } from '../../ui/use-wide'
 import { AddToGroupDialog } from '../key-groups/add-people-dialog'
 import { chosenSelection, type Chosen } from '../key-groups/chosen-people'
-import { useGroupChoices } from '../key-groups/use-group-filter'
 import { DepartmentSide } from './department-side'
 import { ExportPeople } from './export-people'
 import styles from './people.module.css'
 import { StartHint } from './start-hint'
+import { usePeopleFilters } from './use-people-filters'
 import { usePlaces } from './use-places'
-
-const noFilter = { name: '', identityNumber: '', departmentName: '', status: '', department: '', group: '' }
-type Key = keyof typeof noFilter
-
-const fields: FilterField<Key>[] = [
-  { kind: 'text', key: 'name', label: '姓名', placeholder: '可填一部分' },
-  { kind: 'text', key: 'identityNumber', label: '证件号', placeholder: '号码或后 4 位' },
-  { kind: 'text', key: 'departmentName', label: '科室', placeholder: '可填一部分' },
-  { kind: 'choice', key: 'status', label: '在职状态', choices: activeEntries('employmentStatus').map(({ code, label }) => ({ value: code, label })) },
-]
 
 /** R9: everyone on file, found by name, number and department, with the department tree at the side. */
 export function PeoplePage() {
@@ -38,19 +27,10 @@ export function PeoplePage() {
   const navigate = useNavigate()
   const places = usePlaces()
   const wide = useWide()
-  const filters = useUrlFilters<Key>(noFilter, { keep: 'people', personal: ['identityNumber'] })
-  const groups = useGroupChoices()
+  const { filters, fields, found } = usePeopleFilters('people')
   const [chosen, setChosen] = useState<Chosen[]>([])
   const [grouping, setGrouping] = useState(false)
-  const { name, identityNumber, departmentName, status, department, group } = filters.values
-  const found = {
-    name: name || undefined,
-    identityNumber: identityNumber || undefined,
-    departmentName: departmentName || undefined,
-    employmentStatus: status || undefined,
-    departmentId: idOf(department),
-    keyGroupId: idOf(group),
-  }
+  const { department } = filters.values
   const people = useEndpoint(searchPeople, { ...found, page: filters.page, pageSize: filters.pageSize }, { keepPrevious: true })
   const newPath = department ? `/people/new?department=${department}` : '/people/new'
 
@@ -68,7 +48,7 @@ export function PeoplePage() {
           <DepartmentSide places={places} selected={department} onSelect={(id) => filters.set({ department: id })} />
         )
       }
-      filters={<FilterBar fields={groups.length > 0 ? [...fields, { kind: 'choice', key: 'group', label: '人员标签', choices: groups }] : fields} filters={filters} />}
+      filters={<FilterBar fields={fields} filters={filters} />}
     >
       <DataTable
         listKey="people"
@@ -94,8 +74,6 @@ export function PeoplePage() {
     </ListPage>
   )
 }
-
-const idOf = (text: string): number | undefined => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined)
 
 function Actions({ newPath }: { newPath: string }) {
   const { can } = useSession()
