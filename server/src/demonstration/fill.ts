@@ -14,7 +14,7 @@ import type { Platform } from '../platform'
 import type { Sandbox } from '../sandbox/sandbox'
 import { callerFor, type Caller } from './caller'
 import { openStaffAccount, verifyAccounts } from './accounts'
-import { addStudies, addTraining } from './details'
+import { addStaffPictures, addStudies, addTraining } from './details'
 import { addKeyGroups } from './key-groups'
 import { insertOrganizations } from './organizations'
 import { candidates, demoPerson, reviewers, staffNames, type DemoCandidate, type DemoPerson } from './people'
@@ -41,6 +41,7 @@ export async function fillDemonstration(platform: Platform, origin: string, sand
   const staff: number[] = []
   for (const [name, sex, birthDate] of staffNames) staff.push(await addPerson(hospital, demoPerson(name, sex, birthDate), { employmentStatus: 'inPost' }))
   await addKeyGroups(hospital.admin, staff)
+  await addStaffPictures(hospital.admin, staff)
   await openStaffAccount(platform, origin, hospital.admin)
   const reviewer = await openReviewers(filling, ids.hospital ?? 0, hospital)
   for (const candidate of candidates) await openCandidate(filling, hospital, candidate, reviewer)
