@@ -1,5 +1,5 @@
 import { z } from '../zod'
-import { anyAccountBeforePasswordChange, done, endpoint, publicAccess, requiredText, text, webSession } from './endpoint'
+import { anyAccountBeforePasswordChange, anyAccountBeforeVerification, done, endpoint, publicAccess, requiredText, text, webSession } from './endpoint'
 
 export const OrganizationKind = z.enum(['province', 'city', 'county', 'institution'])
 
@@ -67,4 +67,12 @@ export const changePassword = endpoint({
   }),
   output: done,
   summary: '修改密码',
+})
+
+export const getDraftKey = endpoint({
+  method: 'GET',
+  path: '/api/session/draft-key',
+  access: anyAccountBeforeVerification,
+  output: z.object({ key: z.string() }),
+  summary: '浏览器中草稿的密钥',
 })

@@ -1,5 +1,6 @@
 import { getSession, type SessionInfo } from '@talent/shared/contract/session'
 import type { Query, QueryClient } from '@tanstack/react-query'
+import { dropReadableDrafts } from '../drafts/draft-store'
 import { client } from './client'
 import { isProblem } from './problem-text'
 
@@ -41,18 +42,20 @@ export function noteSessionProblem(queries: QueryClient, error: unknown) {
 }
 
 /** Who it is, and for whom: the same person may come back as the manager of another unit. */
-export const ownerOf = ({ account, organization }: SessionInfo): string => `${account.kind === 'manager' ? 'manager' : 'account'}:${account.id}:${organization.id}`
+export const ownerOf = ({ account, organization }: Pick<SessionInfo, 'account' | 'organization'>): string => `${account.kind === 'manager' ? 'manager' : 'account'}:${account.id}:${organization.id}`
 
 /** After a sign-in, first or repeated. What another account has read is forgotten. */
 export function acceptSession(queries: QueryClient, info: SessionInfo) {
   const earlier = sessionOf(queries)
   put(queries, { kind: 'signedIn', info, expired: false })
+  dropReadableDrafts(ownerOf(info))
   if (earlier?.kind !== 'signedIn') return
   if (ownerOf(earlier.info) === ownerOf(info)) void queries.invalidateQueries({ predicate: isRecord })
   else forgetRecords(queries)
 }
 
 export function endSession(queries: QueryClient) {
+  dropReadableDrafts()
   put(queries, { kind: 'signedOut' })
   queries.removeQueries({ predicate: isRecord })
 }

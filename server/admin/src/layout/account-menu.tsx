@@ -3,13 +3,20 @@ import { App, Button, Dropdown } from 'antd'
 import { useNavigate } from 'react-router'
 import { problemText } from '../api/problem-text'
 import { useSession, useSignOut } from '../api/session'
+import { abandonOpenWork, hasOpenWork } from './open-work'
+import { leaveQuestion } from './use-unsaved-guard'
 
 export function AccountMenu() {
   const { account } = useSession()
-  const { message } = App.useApp()
+  const { message, modal } = App.useApp()
   const navigate = useNavigate()
   const signOut = useSignOut()
   const isManager = account.kind === 'manager'
+  const end = () => {
+    abandonOpenWork()
+    signOut.mutate(undefined, { onError: (error) => void message.error(problemText(error)) })
+  }
+  const ask = () => modal.confirm({ ...leaveQuestion, content: '退出登录后，本页填写的内容将丢失。', okText: '退出，不保存', onOk: end })
   const own = [
     { key: 'verification', label: '实名认证', disabled: account.mustChangePassword, onClick: () => void navigate('/account-verification') },
     { key: 'password', label: '修改密码', onClick: () => void navigate('/password') },
@@ -25,7 +32,7 @@ export function AccountMenu() {
           {
             key: 'sign-out',
             label: '退出登录',
-            onClick: () => signOut.mutate(undefined, { onError: (error) => void message.error(problemText(error)) }),
+            onClick: () => void (hasOpenWork() ? ask() : end()),
           },
         ],
       }}

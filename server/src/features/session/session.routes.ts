@@ -17,6 +17,7 @@ export function mountSession(mount: Mount, session: SessionService, captcha: Cap
     return { ok: true as const }
   })
   mount(contract.getSession, ({ actor }) => session.info(actor))
+  mount(contract.getDraftKey, ({ actor }) => ({ key: session.draftKey(actor) }))
   mount(contract.changePassword, async ({ actor, input }) => {
     await session.changePassword(actor, input.currentPassword, input.newPassword)
     return { ok: true as const }

@@ -90,6 +90,9 @@ export function createSessionService(platform: Platform) {
 
     info: (actor: WebActor): Promise<SessionInfo> | SessionInfo => (actor.kind === 'account' ? presentSession(actor) : presentManagerSession(knex, { wechatUserId: actor.wechatUserId, ...actor.binding })),
 
+    /** Unsaved forms lie in the browser sealed with it: 16 bytes, base64url, that only this account is given, in every session the same. */
+    draftKey: (actor: AccountActor): string => platform.cipher.lookup('draft', `account:${actor.accountId}`),
+
     /** The other sessions of the account end: whoever knew the old password is out. */
     async changePassword(actor: AccountActor, currentPassword: string, newPassword: string): Promise<void> {
       const issues = checkPassword(newPassword, { username: actor.username }).map((issue) => ({ ...issue, path: ['newPassword', ...issue.path] }))

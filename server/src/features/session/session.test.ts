@@ -1,5 +1,5 @@
 import { resetAccountPassword } from '@talent/shared/contract/accounts'
-import { changePassword, getCaptcha, getSession, signIn, signOut } from '@talent/shared/contract/session'
+import { changePassword, getCaptcha, getDraftKey, getSession, signIn, signOut } from '@talent/shared/contract/session'
 import type { Problem } from '@talent/shared/errors'
 import { createCaller } from '../../../test/caller'
 import { givenAccount, givenInstitution } from '../../../test/given'
@@ -159,4 +159,14 @@ test('a captcha is a picture that does not say its answer', async () => {
   const { svg } = await createCaller(server).call(getCaptcha, {})
   expect(svg).toContain('<svg')
   expect(svg).not.toContain('<text')
+})
+
+test('the key of drafts is the same in every session of an account, and no other account is given it', async () => {
+  const { username, password, caller } = await givenNewAccount()
+  const { key } = await caller.call(getDraftKey, {})
+  expect(Buffer.from(key, 'base64url')).toHaveLength(16)
+  const again = createCaller(server, { cookie: /talent_session=([^;]+)/.exec((await post('/api/session', { username, password })).headers.get('set-cookie') ?? '')?.[1] ?? '' })
+  expect((await again.call(getDraftKey, {})).key).toBe(key)
+  expect((await (await givenNewAccount()).caller.call(getDraftKey, {})).key).not.toBe(key)
+  await expect(createCaller(server).call(getDraftKey, {})).toBeProblem(401, 'NOT_SIGNED_IN')
 })

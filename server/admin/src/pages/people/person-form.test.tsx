@@ -1,6 +1,6 @@
 import type { Permission } from '@talent/shared/contract/permissions'
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { ok, refused } from '../../testing/fake-server'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { ok, refused, sessionInfo } from '../../testing/fake-server'
 import { renderPage, type Answers } from '../../testing/render-page'
 import { samplePerson } from '../../testing/sample-person'
 import { routes } from './routes'
@@ -133,6 +133,19 @@ describe('a new person', () => {
     expect(screen.queryByText('请填写姓名')).toBeNull()
   })
 
+  test('what was typed survives a reload and is saved', async () => {
+    show('/people/new', answers)
+    await fillIn()
+    await waitFor(() => expect(JSON.stringify({ ...sessionStorage })).toContain('13800138000'))
+    cleanup()
+    const { sent } = show('/people/new', answers)
+    await press('恢复')
+    expect(await field('出生日期')).toHaveProperty('value', '1990-01-01')
+    await press('保存')
+    await waitFor(() => expect(sent('POST', '/api/people')[0]?.body).toMatchObject({ name: '张小燕', identityNumber: '420102199001010129', departmentId: 2 }))
+    expect(JSON.stringify({ ...sessionStorage })).not.toContain('13800138000')
+  })
+
   test('no mapped post: no form that would be refused, but the way to the posts', async () => {
     show('/people/new', { 'GET /api/posts': ok({ items: [] }) })
     expect((await screen.findByRole('link', { name: '机构岗位管理' })).getAttribute('href')).toBe('/posts')
@@ -191,6 +204,40 @@ describe('a person on file', () => {
     await press('保存')
     await press('采用最新内容')
     await waitFor(async () => expect(await field('所学专业')).toHaveProperty('value', '护理学'))
+  })
+
+  test('a draft that was typed over an older version meets the newer one, and nothing is overwritten unseen', async () => {
+    show('/people/12/edit')
+    await type('所学专业', '中医学')
+    await waitFor(() => expect(JSON.stringify({ ...sessionStorage })).toContain('中医学'))
+    cleanup()
+    const newer = samplePerson({ education: '11', version: 8 })
+    const { sent } = show('/people/12/edit', { 'GET /api/people/12': ok(newer), 'PUT /api/people/12': refused(409, 'STALE', { data: newer }) })
+    await press('恢复')
+    expect(await screen.findByDisplayValue('138****8000')).toBeTruthy()
+    await press('保存')
+    await waitFor(() => expect(sent('PUT', '/api/people/12')[0]?.body).toMatchObject({ major: '中医学', version: 3 }))
+    expect(sent('PUT', '/api/people/12')[0]?.body).not.toHaveProperty('mobile')
+    expect(within(await screen.findByRole('table')).getAllByRole('row')).toHaveLength(3)
+  })
+
+  test('a session that ends at saving: sign in in place, save again, nothing typed twice', async () => {
+    let ended = true
+    const { sent } = show('/people/12/edit', {
+      'PUT /api/people/12': () => (ended ? refused(401, 'SESSION_EXPIRED') : ok(samplePerson({ version: 4 }))),
+      'POST /api/session': () => {
+        ended = false
+        return ok(sessionInfo({ permissions: writer }))
+      },
+    })
+    await type('所学专业', '中医学')
+    await press('保存')
+    fireEvent.change(await screen.findByLabelText('密码'), { target: { value: 'Right#2580' } })
+    await press('登录')
+    await waitFor(() => expect(screen.queryByLabelText('密码')).toBeNull())
+    await press('保存')
+    await waitFor(() => expect(sent('PUT', '/api/people/12')).toHaveLength(2))
+    expect(sent('PUT', '/api/people/12')[1]?.body).toMatchObject({ major: '中医学', version: 3 })
   })
 
   test('unsaved work is warned of', async () => {

@@ -5,12 +5,14 @@ import { useRef, useState } from 'react'
 import { problemIssues } from '../../api/problem-text'
 import { StaleDialog } from '../../api/stale-dialog'
 import { staleRecord } from '../../api/stale-record'
+import { useDraft } from '../../drafts/use-draft'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import type { OwnChoices } from '../../ui/field-input'
 import { fieldId, FormCard, IssueList } from '../../ui/form-card'
 import { deriveFromNumber, type Derived } from './identity-derivation'
 import styles from './people.module.css'
 import { PersonFieldItems } from './person-field-items'
+import { PersonDraft, untouched } from './person-draft'
 import { personGroups, specOf } from './person-groups'
 import { isNotInProblem, PersonProblem } from './person-problem'
 import { mineBeside, staleFieldsOf } from './person-stale'
@@ -37,12 +39,24 @@ export function PersonForm({ person, departmentId, choices, onSaved }: PersonFor
   const [stale, setStale] = useState<Person | null>(null)
   const derived = useRef<Derived | null>(null)
   const top = useRef<HTMLDivElement>(null)
-  const leave = useUnsavedGuard(dirty)
   const issues = usePersonIssues(form, today)
+  const draft = useDraft<PersonDraft>({
+    name: `person:${person?.id ?? 'new'}`,
+    schema: PersonDraft,
+    onRestore: ({ version, values }) => {
+      if (base && version !== null) setBase({ ...base, version })
+      form.setFieldsValue({ ...untouched, ...values })
+      derived.current = null
+      issues.reset()
+      setDirty(true)
+    },
+  })
+  const leave = useUnsavedGuard(dirty, draft.clear)
   const save = useSavePerson()
   const initial = person ? toFormValues(person) : newPersonValues(departmentId)
 
   const saved = (result: Person, kind: SaveKind) => {
+    draft.clear()
     if (kind === 'leave') return leave(() => onSaved(result))
     form.setFieldsValue({ ...newPersonValues(), department: form.getFieldValue('department') })
     derived.current = null
@@ -78,6 +92,7 @@ export function PersonForm({ person, departmentId, choices, onSaved }: PersonFor
       form.setFieldsValue(found.changes)
       keys.push(...Object.keys(found.changes))
     }
+    draft.keep({ version: base?.version ?? null, values: form.getFieldsValue() })
     issues.change(keys)
   }
   const keepMine = (current: Person) => {
@@ -91,9 +106,11 @@ export function PersonForm({ person, departmentId, choices, onSaved }: PersonFor
     form.setFieldsValue(toFormValues(current))
     issues.reset()
     setDirty(false)
+    draft.clear()
   }
   return (
     <Form<PersonValues> form={form} name={formName} layout="vertical" initialValues={initial} onValuesChange={change} onFinish={() => submit('leave')}>
+      {draft.notice}
       <div ref={top} className={styles.problems}>
         <PersonProblem error={save.error} name={person?.name ?? ''} />
         <IssueList form={formName} issues={issues.listed.filter(isNotInProblem)} labelOf={([key]) => (isPersonField(key) ? specOf(key).label : undefined)} />
