@@ -1,7 +1,9 @@
 import { Problem, type ProblemCode } from '@talent/shared/errors'
-import type { z } from '@talent/shared/zod'
+import { z } from '@talent/shared/zod'
 import type { FormInstance } from 'antd'
 import { useState, type ReactNode } from 'react'
+import { useDraft } from '../drafts/use-draft'
+import { useGuardedClose } from '../layout/use-guarded-close'
 import { applyIssues } from './apply-issues'
 import { problemIssues, problemText } from './problem-text'
 import { StaleDialog, type StaleField } from './stale-dialog'
@@ -11,6 +13,12 @@ interface Versioned {
   version: number
 }
 type Schema<R> = z.ZodMiniType<R>
+
+/** The fields, and the version that they were typed over; null: a new record. */
+interface DraftOf<F> {
+  version: number | null
+  fields: F
+}
 
 interface DialogSaveOptions<F, V, R extends Versioned> {
   form: FormInstance<F>
@@ -30,17 +38,50 @@ interface DialogSaveOptions<F, V, R extends Versioned> {
   fieldOf?: Partial<Record<ProblemCode, string>>
   /** `version` null: creates. */
   send: (values: V, version: number | null, onError: (problem: unknown) => void) => void
+  /** Closes the dialog; also what follows a save. */
+  onClose: () => void
+  /** For a long form: what is typed is kept until it is saved. */
+  draft?: { name: string; schema: Schema<DraftOf<F>> }
 }
+
+interface DialogSave {
+  error: unknown
+  save: () => void
+  /** Inside the dialog. */
+  staleDialog: ReactNode
+  /** For the dialog's `onCancel`: asks before unsaved work goes. */
+  close: () => void
+  /** After a save: closes without a question, and the draft goes. */
+  done: () => void
+  /** For the form's `onValuesChange`. */
+  changed: () => void
+  /** The offer of a draft, above the form. */
+  notice: ReactNode
+}
+
+const noDraft = { name: '', schema: z.never() }
 
 /**
  * Saving a record from a dialog: issues go to their fields, a record that somebody else changed is shown beside mine,
- * everything else stands above the form. Render `staleDialog` inside the dialog.
+ * everything else stands above the form. Unsaved work is warned of, and kept as a draft where the form is long.
  */
-export function useDialogSave<F, V, R extends Versioned>(options: DialogSaveOptions<F, V, R>): { error: unknown; save: () => void; staleDialog: ReactNode } {
-  const { form, schema, editing, read, toFields, toValues, staleFields, fieldOf = {}, send } = options
+export function useDialogSave<F, V, R extends Versioned>(options: DialogSaveOptions<F, V, R>): DialogSave {
+  const { form, schema, editing, read, toFields, toValues, staleFields, fieldOf = {}, send, onClose } = options
   const [error, setError] = useState<unknown>(null)
   const [stale, setStale] = useState<R | null>(null)
   const [base, setBase] = useState(editing)
+  const [dirty, setDirty] = useState(false)
+  const draft = useDraft<DraftOf<F>>({
+    ...(options.draft ?? noDraft),
+    enabled: options.draft !== undefined,
+    onRestore: ({ version, fields }) => {
+      // A draft over an older version is stale, and saving it shows both.
+      if (base && version !== null) setBase({ ...base, version })
+      form.setFieldsValue(fields as never)
+      setDirty(true)
+    },
+  })
+  const close = useGuardedClose(dirty, onClose, draft.clear)
 
   const onError = (problem: unknown) => {
     const current = staleRecord(problem, schema)
@@ -71,9 +112,25 @@ export function useDialogSave<F, V, R extends Versioned>(options: DialogSaveOpti
       onTakeCurrent={() => {
         form.setFieldsValue(toFields(stale) as never)
         settle(stale)
+        setDirty(false)
+        draft.clear()
       }}
       onCancel={() => setStale(null)}
     />
   )
-  return { error, save: () => save(base?.version ?? null), staleDialog }
+  return {
+    error,
+    save: () => save(base?.version ?? null),
+    staleDialog,
+    close,
+    done: () => {
+      draft.clear()
+      onClose()
+    },
+    changed: () => {
+      setDirty(true)
+      draft.keep({ version: base?.version ?? null, fields: form.getFieldsValue(true) as F })
+    },
+    notice: draft.notice,
+  }
 }

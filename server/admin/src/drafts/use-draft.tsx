@@ -1,12 +1,10 @@
-import { getDraftKey } from '@talent/shared/contract/session'
 import type { z } from '@talent/shared/zod'
 import { Alert, Button, Space } from 'antd'
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
-import { client } from '../api/client'
 import { useSession } from '../api/session'
 import { ownerOf } from '../api/session-store'
 import { timeText } from '../ui/time-text'
-import { openDraftStore, type DraftStore, type StoredDraft } from './draft-store'
+import { createBox, type DraftBox } from './draft-box'
 
 interface DraftOptions<V> {
   /** The record within the account: `person:12`, `person:new`. */
@@ -27,9 +25,6 @@ export interface Draft<V> {
   /** The offer to go on with what was typed last time; stands above the form. */
   notice: ReactNode
 }
-
-/** Typing is not held up by sealing every letter. */
-const restMs = 300
 
 /**
  * Keeps what is typed in a form until it is saved, so that a reload, a crash or an expired session loses nothing.
@@ -59,7 +54,7 @@ export function useDraft<V>({ name, schema, onRestore, enabled = true }: DraftOp
 
   return {
     keep: (content) => enabled && box.keep(content),
-    clear: () => (offer ? box.put(offer) : box.remove()),
+    clear: () => enabled && (offer ? box.put(offer) : box.remove()),
     notice: offer && (
       <DraftOffer
         savedAt={offer.savedAt}
@@ -98,17 +93,6 @@ function DraftOffer({ savedAt, onRestore, onDrop }: { savedAt: string; onRestore
   )
 }
 
-interface DraftBox {
-  read: () => Promise<StoredDraft | null>
-  /** Soon; the last one counts. */
-  keep: (content: unknown) => void
-  put: (draft: StoredDraft) => void
-  remove: () => void
-  /** Removes only the draft of that time: what was typed since stays. */
-  drop: (savedAt: string) => void
-  flush: () => void
-}
-
 /** One record's place in the store, opened once: the key that it was opened with is there after the session has ended. */
 function useDraftBox(name: string): DraftBox {
   const owner = ownerOf(useSession())
@@ -123,49 +107,4 @@ function useDraftBox(name: string): DraftBox {
     }
   }, [box])
   return box
-}
-
-function createBox(owner: string, name: string): DraftBox {
-  let opened: Promise<DraftStore> | null = null
-  let timer: ReturnType<typeof setTimeout> | null = null
-  let waiting: StoredDraft | null = null
-
-  /** No key, e.g. because the server can't be reached: tried again with the next change. */
-  const use = <T,>(work: (store: DraftStore) => T | Promise<T>): Promise<T | null> => {
-    opened ??= openDraftStore(owner, async () => (await client.call(getDraftKey, {})).key, new Date())
-    return opened.then(work).catch(() => {
-      opened = null
-      return null
-    })
-  }
-  const forget = () => {
-    if (timer !== null) clearTimeout(timer)
-    timer = null
-    waiting = null
-  }
-  const put = (draft: StoredDraft) => {
-    forget()
-    void use((store) => store.write(name, draft))
-  }
-  const remove = () => {
-    forget()
-    void use((store) => store.remove(name))
-  }
-  const flush = () => {
-    if (waiting) put(waiting)
-  }
-  return {
-    read: () => use((store) => store.read(name)),
-    keep(content) {
-      waiting = { savedAt: new Date().toISOString(), content }
-      timer ??= setTimeout(flush, restMs)
-    },
-    put,
-    remove,
-    drop(savedAt) {
-      if (waiting) return
-      void use(async (store) => (await store.read(name))?.savedAt === savedAt && store.remove(name))
-    },
-    flush,
-  }
 }

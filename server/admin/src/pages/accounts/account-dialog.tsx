@@ -33,10 +33,11 @@ export function AccountDialog({ editing, onCreated, onClose }: AccountDialogProp
     refreshes: [listAccounts],
     onSuccess: (account) => {
       void message.success(`已保存账号 ${account.username}`)
-      onClose()
+      done()
     },
   })
-  const { error, save, staleDialog } = useDialogSave({
+  const { error, save, staleDialog, close, done, changed } = useDialogSave({
+    onClose,
     form,
     schema: SubAccount,
     editing,
@@ -58,21 +59,28 @@ export function AccountDialog({ editing, onCreated, onClose }: AccountDialogProp
       confirmLoading={create.isPending || update.isPending}
       mask={{ closable: false }}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onCancel={close}
     >
       <ProblemAlert error={error} />
-      <AccountFields form={form} editing={editing} onFinish={save} />
+      <AccountFields form={form} editing={editing} onChange={changed} onFinish={save} />
       {staleDialog}
     </Modal>
   )
 }
 
-function AccountFields({ form, editing, onFinish }: { form: ReturnType<typeof Form.useForm<Fields>>[0]; editing: SubAccount | null; onFinish: () => void }) {
+interface AccountFieldsProps {
+  form: ReturnType<typeof Form.useForm<Fields>>[0]
+  editing: SubAccount | null
+  onChange: () => void
+  onFinish: () => void
+}
+
+function AccountFields({ form, editing, onChange, onFinish }: AccountFieldsProps) {
   const roles = useEndpoint(listRoles, {})
   const choices = (roles.data?.items ?? []).map((role) => ({ value: role.id, label: role.state === 'active' ? role.name : `${role.name}（停用）`, disabled: !role.mayManage }))
   const initial: Fields = editing ? fieldsOf(editing) : { username: '', displayName: '', roleIds: [], state: 'active' }
   return (
-    <Form<Fields> form={form} name="account" layout="vertical" initialValues={initial} onFinish={onFinish}>
+    <Form<Fields> form={form} name="account" layout="vertical" initialValues={initial} onValuesChange={onChange} onFinish={onFinish}>
       <ProblemAlert error={roles.error} retry={() => void roles.refetch()} />
       <Form.Item
         name="roleIds"

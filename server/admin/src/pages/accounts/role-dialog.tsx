@@ -3,6 +3,7 @@ import { listDepartments } from '@talent/shared/contract/organization'
 import { permissions, permissionsOf } from '@talent/shared/contract/permissions'
 import { activeEntries, labelOf } from '@talent/shared/dictionaries/index'
 import { checkRole } from '@talent/shared/domain/role'
+import { z } from '@talent/shared/zod'
 import { App, Form, Input, InputNumber, Modal, Radio, Select, Switch, TreeSelect } from 'antd'
 import { applyIssues } from '../../api/apply-issues'
 import { ProblemAlert } from '../../api/problem-alert'
@@ -12,16 +13,19 @@ import { useDialogSave } from '../../api/use-dialog-save'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
 import { PermissionPicker } from './permission-picker'
 
-interface Fields {
-  name: string
-  type: string
-  sortOrder: number
-  active: boolean
-  note: string
-  permissions: string[]
-  limited: boolean
-  departmentIds: number[]
-}
+const Fields = z.object({
+  name: z.string(),
+  type: z.string(),
+  sortOrder: z.number(),
+  active: z.boolean(),
+  note: z.string(),
+  permissions: z.array(z.string()),
+  limited: z.boolean(),
+  departmentIds: z.array(z.number()),
+})
+type Fields = z.output<typeof Fields>
+
+const RoleDraft = z.object({ version: z.nullable(z.number()), fields: Fields })
 
 const empty: Fields = { name: '', type: '', sortOrder: 0, active: true, note: '', permissions: [], limited: false, departmentIds: [] }
 
@@ -33,13 +37,15 @@ export function RoleDialog({ editing, onClose }: { editing: Role | null; onClose
     refreshes: [listRoles],
     onSuccess: (role: Role) => {
       void message.success(editing ? `已保存角色“${role.name}”` : `已新增角色“${role.name}”`)
-      onClose()
+      done()
     },
   }
   const create = useEndpointMutation(createRole, mutation)
   const update = useEndpointMutation(updateRole, mutation)
 
-  const { error, save, staleDialog } = useDialogSave({
+  const { error, save, staleDialog, close, done, changed, notice } = useDialogSave({
+    onClose,
+    draft: { name: `role:${editing?.id ?? 'new'}`, schema: RoleDraft },
     form,
     schema: Role,
     editing,
@@ -64,20 +70,28 @@ export function RoleDialog({ editing, onClose }: { editing: Role | null; onClose
       confirmLoading={create.isPending || update.isPending}
       mask={{ closable: false }}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onCancel={close}
     >
+      {notice}
       <ProblemAlert error={error} />
-      <RoleFields form={form} initial={editing ? toFields(editing) : empty} onFinish={save} />
+      <RoleFields form={form} initial={editing ? toFields(editing) : empty} onChange={changed} onFinish={save} />
       {staleDialog}
     </Modal>
   )
 }
 
-function RoleFields({ form, initial, onFinish }: { form: ReturnType<typeof Form.useForm<Fields>>[0]; initial: Fields; onFinish: () => void }) {
+interface RoleFieldsProps {
+  form: ReturnType<typeof Form.useForm<Fields>>[0]
+  initial: Fields
+  onChange: () => void
+  onFinish: () => void
+}
+
+function RoleFields({ form, initial, onChange, onFinish }: RoleFieldsProps) {
   const { organization } = useSession()
   const limited = Form.useWatch('limited', form) ?? initial.limited
   return (
-    <Form<Fields> form={form} name="role" layout="vertical" initialValues={initial} onFinish={onFinish}>
+    <Form<Fields> form={form} name="role" layout="vertical" initialValues={initial} onValuesChange={onChange} onFinish={onFinish}>
       <Form.Item name="name" label="角色名称" extra="可用科室（部门）的名称，如 人事科" required>
         <Input maxLength={40} autoFocus autoComplete="off" />
       </Form.Item>

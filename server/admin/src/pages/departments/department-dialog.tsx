@@ -40,9 +40,10 @@ export function DepartmentDialog({ tree, editing, parentId, onClose }: Departmen
 
   function saved(department: Department) {
     void message.success(editing ? `已保存“${department.name}”` : `已新增“${department.name}”`)
-    onClose()
+    done()
   }
-  const { error, save, staleDialog } = useDialogSave({
+  const { error, save, staleDialog, close, done, changed } = useDialogSave({
+    onClose,
     form,
     schema: Department,
     editing,
@@ -65,10 +66,10 @@ export function DepartmentDialog({ tree, editing, parentId, onClose }: Departmen
       confirmLoading={create.isPending || update.isPending}
       mask={{ closable: false }}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onCancel={close}
     >
       <ProblemAlert error={error} />
-      <Form<Fields> form={form} name="department" layout="vertical" className={styles.dialogForm} initialValues={toFields(editing ?? { parentId })} onFinish={save}>
+      <Form<Fields> form={form} name="department" layout="vertical" className={styles.dialogForm} initialValues={toFields(editing ?? { parentId })} onValuesChange={changed} onFinish={save}>
         <Form.Item name="name" label="科室名称" rules={[{ required: true, whitespace: true, message: '请填写科室名称' }]}>
           <Input maxLength={40} autoFocus autoComplete="off" />
         </Form.Item>

@@ -22,9 +22,10 @@ export function PostDialog({ editing, onClose }: { editing: Post | null; onClose
 
   function saved(post: Post) {
     void message.success(editing ? `已保存“${post.name}”` : `已新增“${post.name}”`)
-    onClose()
+    done()
   }
-  const { error, save, staleDialog } = useDialogSave({
+  const { error, save, staleDialog, close, done, changed } = useDialogSave({
+    onClose,
     form,
     schema: Post,
     editing,
@@ -47,10 +48,10 @@ export function PostDialog({ editing, onClose }: { editing: Post | null; onClose
       confirmLoading={create.isPending || update.isPending}
       mask={{ closable: false }}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onCancel={close}
     >
       <ProblemAlert error={error} />
-      <Form<Fields> form={form} name="post" layout="vertical" className={styles.dialogForm} initialValues={editing ? toFields(editing) : {}} onFinish={save}>
+      <Form<Fields> form={form} name="post" layout="vertical" className={styles.dialogForm} initialValues={editing ? toFields(editing) : {}} onValuesChange={changed} onFinish={save}>
         <Form.Item name="name" label="岗位名称" rules={[{ required: true, whitespace: true, message: '请填写岗位名称' }]}>
           <Input maxLength={40} autoFocus autoComplete="off" placeholder="如 主治医师" />
         </Form.Item>
