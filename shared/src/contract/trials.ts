@@ -108,15 +108,16 @@ export const searchTrials = endpoint({
   output: z.object({ ...pageOf(TrialRow).shape, counts: z.record(z.string(), z.number()) }),
   summary: '查询试用期填报',
 })
+export const EligiblePerson = z.object({ id: z.number(), name: z.string(), identityNumber: z.string(), departmentName: z.nullable(z.string()), postName: z.nullable(z.string()) })
+export type EligiblePerson = z.output<typeof EligiblePerson>
+
 /** People who may be filed for a trial of the year and have none yet. */
 export const searchEligiblePeople = endpoint({
   method: 'POST',
   path: '/api/trials/eligible-people',
   access: account('trial.write'),
   input: z.object({ examYear: z.int(), keyword: z.optional(text(60)), departmentId: z.optional(recordId), ...pageQuery }),
-  output: pageOf(
-    z.object({ id: z.number(), name: z.string(), identityNumber: z.string(), departmentName: z.nullable(z.string()), postName: z.nullable(z.string()) }),
-  ),
+  output: pageOf(EligiblePerson),
   summary: '可填报人员',
 })
 export const getTrial = endpoint({

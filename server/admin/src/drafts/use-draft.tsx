@@ -1,6 +1,6 @@
 import type { z } from '@talent/shared/zod'
 import { Alert, Button, Space } from 'antd'
-import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useSession } from '../api/session'
 import { ownerOf } from '../api/session-store'
 import { timeText } from '../ui/time-text'
@@ -18,7 +18,7 @@ interface DraftOptions<V> {
 }
 
 export interface Draft<V> {
-  /** At every change; written a moment later. */
+  /** At every change; written a moment later. The same function in every render. */
   keep: (content: V) => void
   /** Saved, or given up. An offer that nobody has answered stays for the next visit. */
   clear: () => void
@@ -52,8 +52,9 @@ export function useDraft<V>({ name, schema, onRestore, enabled = true }: DraftOp
     }
   }, [box, schema, enabled])
 
+  const keep = useCallback((content: V) => enabled && box.keep(content), [box, enabled])
   return {
-    keep: (content) => enabled && box.keep(content),
+    keep,
     clear: () => enabled && (offer ? box.put(offer) : box.remove()),
     notice: offer && (
       <DraftOffer

@@ -8,8 +8,13 @@ import { leaveQuestion, useUnsavedGuard } from './use-unsaved-guard'
  *     <Modal onCancel={close}>
  */
 export function useGuardedClose(dirty: boolean, onClose: () => void, abandon?: () => void): () => void {
-  const { modal } = App.useApp()
   useUnsavedGuard(dirty, abandon)
+  return useCloseQuestion(dirty, onClose, abandon)
+}
+
+/** The question alone, for a form that guards the page already: a router has one guard at a time. */
+export function useCloseQuestion(dirty: boolean, onClose: () => void, abandon?: () => void): () => void {
+  const { modal } = App.useApp()
   return () => {
     if (!dirty) return onClose()
     modal.confirm({

@@ -48,6 +48,8 @@ interface FieldsFormProps<K extends string> {
   error: unknown
   /** For `useUnsavedGuard`. */
   onDirty?: (dirty: boolean) => void
+  /** For `useDraft`: what the form holds after every change. */
+  onValues?: (values: FieldValues<K>) => void
   submitLabel?: string
   /** Buttons beside the submit button. */
   extraActions?: ReactNode
@@ -79,8 +81,10 @@ export function FieldsForm<K extends string>(props: FieldsFormProps<K>) {
     if (!found.some(isError)) props.onSubmit(values)
   }
   const change = () => {
+    const values = readValues(specs, form.getFieldsValue())
     props.onDirty?.(true)
-    if (submitted) show(check(readValues(specs, form.getFieldsValue())))
+    props.onValues?.(values)
+    if (submitted) show(check(values))
   }
   return (
     <Form form={form} name={name} layout="vertical" initialValues={props.initialValues} onValuesChange={change} onFinish={submit}>

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { StaleDialog } from '../../api/stale-dialog'
 import { staleRecord } from '../../api/stale-record'
 import { useEndpointMutation } from '../../api/use-endpoint'
+import { useGuardedClose } from '../../layout/use-guarded-close'
 import { FieldsForm } from '../../ui/fields-form'
 import { todayInChina } from '../../ui/time-text'
 
@@ -18,6 +19,8 @@ export function CorrectDialog({ review, onClose }: { review: AccountReview; onCl
   const { message } = App.useApp()
   const [base, setBase] = useState(review)
   const [mine, setMine] = useState<AccountHolder | null>(null)
+  const [dirty, setDirty] = useState(false)
+  const close = useGuardedClose(dirty, onClose)
   const done = () => {
     void message.success('已更正')
     onClose()
@@ -29,7 +32,7 @@ export function CorrectDialog({ review, onClose }: { review: AccountReview; onCl
     correct.mutate({ accountReviewId: review.id, ...holder, version })
   }
   return (
-    <Modal open title="更正账号使用人的信息" width={720} footer={null} mask={{ closable: false }} onCancel={onClose} destroyOnHidden>
+    <Modal open title="更正账号使用人的信息" width={720} footer={null} mask={{ closable: false }} onCancel={close} destroyOnHidden>
       <p style={{ marginBottom: 16 }}>请按证件和盖章的授权书更正。更正了哪些内容会告知账号使用人，并记入日志。</p>
       <FieldsForm<HolderField>
         key={base.version}
@@ -40,8 +43,9 @@ export function CorrectDialog({ review, onClose }: { review: AccountReview; onCl
         onSubmit={(values) => save(holderOf(values))}
         saving={correct.isPending}
         error={stale ? null : correct.error}
+        onDirty={setDirty}
         submitLabel="保存更正"
-        extraActions={<Button onClick={onClose}>取消</Button>}
+        extraActions={<Button onClick={close}>取消</Button>}
       />
       {stale && mine && (
         <StaleDialog
@@ -51,6 +55,7 @@ export function CorrectDialog({ review, onClose }: { review: AccountReview; onCl
           onKeepMine={() => save(mine, stale.version)}
           onTakeCurrent={() => {
             setBase(stale)
+            setDirty(false)
             correct.reset()
           }}
           onCancel={() => correct.reset()}

@@ -1,5 +1,5 @@
 import type { AccountVerification } from '@talent/shared/contract/account-verification'
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { sessionInfo, ok, refused } from '../../testing/fake-server'
 import { renderPage, type Answers } from '../../testing/render-page'
 import { routes } from './routes'
@@ -130,4 +130,43 @@ test('what has passed is frozen, says who put what right, and the session hears 
   expect(screen.queryByRole('button', { name: '修改' })).toBeNull()
   await waitFor(() => expect(sent('GET', '/api/session').length).toBe(2))
   await waitFor(() => expect(screen.queryByText(/通过后即可使用其他功能/)).toBeNull())
+})
+
+test('what was typed survives a reload; the photos are asked for again', async () => {
+  open(verification())
+  await screen.findByLabelText('姓名')
+  fill()
+  await waitFor(() => expect(JSON.stringify({ ...sessionStorage })).toContain('13800000000'))
+  cleanup()
+  open(verification())
+  fireEvent.click(await screen.findByRole('button', { name: '恢复' }))
+  expect(await screen.findByDisplayValue('420100199001010126')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: '保存' }))
+  expect(await screen.findByText('请上传证件人像面（正面）照片')).toBeTruthy()
+})
+
+test('saved in another window: both versions, masked as the server shows them, and mine goes over it only when I say so', async () => {
+  let calls = 0
+  const { sent } = open(saved(), {
+    [`POST ${own}/reveals`]: ok({ identityNumber: '420100199001010126', mobile: '13800000000' }),
+    [`PUT ${own}`]: () => (++calls === 1 ? refused(409, 'STALE', { data: saved({ mobile: '139****1111', version: 5 }) }) : ok(saved({ version: 6 }))),
+  })
+  fireEvent.click(await screen.findByRole('button', { name: '修改' }))
+  await screen.findByDisplayValue('420100199001010126')
+  type('姓名', '张叁')
+  fireEvent.click(screen.getByRole('button', { name: '保存' }))
+  const rows = within(await screen.findByRole('table')).getAllByRole('row').map((row) => row.textContent)
+  expect(rows).toEqual(['项目我填写的现在保存的', '姓名张叁张三', '手机号138****0000139****1111'])
+  fireEvent.click(screen.getByRole('button', { name: '用我的内容覆盖' }))
+  await waitFor(() => expect(sent('PUT', own)[1]?.body).toMatchObject({ name: '张叁', mobile: '13800000000', version: 5 }))
+})
+
+test('taking back what was typed is asked for', async () => {
+  open(saved(), { [`POST ${own}/reveals`]: ok({ identityNumber: '420100199001010126', mobile: '13800000000' }) })
+  fireEvent.click(await screen.findByRole('button', { name: '修改' }))
+  await screen.findByDisplayValue('420100199001010126')
+  type('姓名', '张叁')
+  fireEvent.click(screen.getByRole('button', { name: '取消' }))
+  fireEvent.click(await screen.findByRole('button', { name: '继续填写' }))
+  expect(screen.getByLabelText('姓名')).toHaveProperty('value', '张叁')
 })

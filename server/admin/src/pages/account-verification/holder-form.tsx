@@ -1,16 +1,21 @@
-import { getAccountVerification, saveAccountVerification, type AccountVerification } from '@talent/shared/contract/account-verification'
+import { AccountVerification, getAccountVerification, saveAccountVerification } from '@talent/shared/contract/account-verification'
 import { checkHolder, holderFields, readHolder, type AccountHolder, type HolderField } from '@talent/shared/domain/account-holder'
 import type { FieldValues } from '@talent/shared/domain/fields'
 import { isError } from '@talent/shared/domain/issue'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { isProblem, problemIssues } from '../../api/problem-text'
+import { StaleDialog } from '../../api/stale-dialog'
+import { staleRecord } from '../../api/stale-record'
 import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
+import { useDraft } from '../../drafts/use-draft'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
+import { useCloseQuestion } from '../../layout/use-guarded-close'
 import { FieldsForm } from '../../ui/fields-form'
 import { FormCard } from '../../ui/form-card'
 import { todayInChina } from '../../ui/time-text'
 import styles from './account-verification.module.css'
+import { HolderDraft, holderOf, maskedHolder, savedHolder, staleFields } from './holder-values'
 import { PhotoField } from './photo-field'
 import { sides, type Side } from './sides'
 
@@ -21,7 +26,6 @@ interface HolderFormProps {
 }
 
 const photoKeys = { front: 'frontPhotoId', back: 'backPhotoId' } as const
-const holderOf = (values: FieldValues<HolderField>): AccountHolder => ({ name: values.name ?? '', identityType: values.identityType ?? '', identityNumber: values.identityNumber ?? '', mobile: values.mobile ?? '' })
 
 export function HolderForm({ verification, initial, onDone }: HolderFormProps) {
   const { message } = App.useApp()
@@ -29,27 +33,50 @@ export function HolderForm({ verification, initial, onDone }: HolderFormProps) {
   const [photos, setPhotos] = useState<Record<Side, number | null>>({ front: null, back: null })
   const [dirty, setDirty] = useState(false)
   const [asked, setAsked] = useState(false)
-  const leave = useUnsavedGuard(dirty)
+  /** What is saved over: the version that this form was opened with, or its draft. */
+  const [base, setBase] = useState(verification.version)
+  const [restored, setRestored] = useState<AccountHolder | null>(null)
+  const [mine, setMine] = useState<AccountHolder | null>(null)
+  const draft = useDraft<HolderDraft>({
+    name: 'holder',
+    schema: HolderDraft,
+    onRestore: (kept) => {
+      setBase(kept.version)
+      setRestored(kept.holder)
+      setDirty(true)
+    },
+  })
+  const leave = useUnsavedGuard(dirty, draft.clear)
+  const close = useCloseQuestion(dirty, onDone, draft.clear)
   const save = useEndpointMutation(saveAccountVerification, { refreshes: [getAccountVerification] })
   const first = verification.state === 'none'
   const lacks = (side: Side) => !verification.photosKept && photos[side] === null
 
-  const submit = (values: FieldValues<HolderField>) => {
-    if (sides.some(({ side }) => lacks(side))) return
+  const stale = staleRecord(save.error, AccountVerification)
+
+  const done = () => {
+    draft.clear()
+    setDirty(false)
+    leave(onDone)
+  }
+  const send = (holder: AccountHolder, version: number) => {
+    setMine(holder)
     save.mutate(
-      { ...holderOf(values), frontPhotoId: photos.front, backPhotoId: photos.back, version: verification.version },
+      { ...holder, frontPhotoId: photos.front, backPhotoId: photos.back, version },
       {
         onSuccess: () => {
           void message.success('已保存，请下载授权书')
-          setDirty(false)
-          leave(onDone)
+          done()
         },
-        // Saved in another window: what stands there now is shown.
+        // Submitted or decided in another window: what stands there now is shown.
         onError: (error) => {
-          if (isProblem(error, 'STALE', 'ACCOUNT_VERIFICATION_STATE')) refresh(getAccountVerification)
+          if (isProblem(error, 'ACCOUNT_VERIFICATION_STATE')) refresh(getAccountVerification)
         },
       },
     )
+  }
+  const submit = (values: FieldValues<HolderField>) => {
+    if (!sides.some(({ side }) => lacks(side))) send(holderOf(values), base)
   }
   const problemOf = (side: Side, label: string): string | undefined => {
     const refused = problemIssues(save.error).find((issue) => issue.path[0] === photoKeys[side])
@@ -57,6 +84,7 @@ export function HolderForm({ verification, initial, onDone }: HolderFormProps) {
   }
   return (
     <FormCard title="账号使用人" description="请填写实际使用本账号的人。信息只用于账号实名认证，列表中隐藏显示，每次查看都有记录；证件照片四角完整、文字清楚，审核结束后按期删除。">
+      {draft.notice}
       <div className={styles.sides}>
         {sides.map(({ side, label }) => (
           <PhotoField
@@ -75,18 +103,33 @@ export function HolderForm({ verification, initial, onDone }: HolderFormProps) {
       {/* Missing photos are named together with what is wrong in the fields. */}
       <div onSubmitCapture={() => setAsked(true)}>
         <FieldsForm<HolderField>
+          key={restored ? 'restored' : 'initial'}
           name="holder"
           specs={holderFields}
-          initialValues={{ ...initial }}
+          initialValues={{ ...(restored ?? initial) }}
           check={(values) => checkHolder(readHolder(holderOf(values)), todayInChina()).filter(isError)}
           onSubmit={submit}
           saving={save.isPending}
-          error={save.error}
+          error={stale ? null : save.error}
           onDirty={setDirty}
-          extraActions={!first && <Button onClick={() => leave(onDone)}>取消</Button>}
+          onValues={(values) => draft.keep({ version: base, holder: holderOf(values) })}
+          extraActions={!first && <Button onClick={close}>取消</Button>}
         />
       </div>
       {!first && verification.proofs.length > 0 && <p className={styles.problem}>修改信息后，已上传的授权书作废，需要重新下载、盖章、上传；只更换证件照片不影响。</p>}
+      {stale && mine && (
+        <StaleDialog
+          mine={maskedHolder(mine)}
+          current={savedHolder(stale)}
+          fields={staleFields}
+          onKeepMine={() => send(mine, stale.version)}
+          onTakeCurrent={() => {
+            refresh(getAccountVerification)
+            done()
+          }}
+          onCancel={() => save.reset()}
+        />
+      )}
     </FormCard>
   )
 }

@@ -1,4 +1,3 @@
-import type { Institution } from '@talent/shared/contract/institution'
 import { activeEntries } from '@talent/shared/dictionaries/index'
 import { checkInstitution, maximumSubjects, readInstitution } from '@talent/shared/domain/institution'
 import { isError, type Issue } from '@talent/shared/domain/issue'
@@ -13,7 +12,7 @@ import { FormCard, IssueList } from '../../ui/form-card'
 import { todayInChina } from '../../ui/time-text'
 import { BranchCards } from './branch-cards'
 import styles from './institution.module.css'
-import { contentOf, valuesOf, type InstitutionContent, type InstitutionValues } from './institution-values'
+import { contentOf, type InstitutionContent, type InstitutionValues } from './institution-values'
 import { PositionInput } from './position-input'
 
 const formName = 'institution'
@@ -21,26 +20,27 @@ const subjects = activeEntries('standardDepartment').map(({ code, label }) => ({
 
 interface InstitutionFormProps {
   /** Read once; another `key` starts the form anew. */
-  initial: Institution
+  initial: InstitutionValues
   canWrite: boolean
   saving: boolean
   error: unknown
   onSubmit: (content: InstitutionContent) => void
-  onDirty: () => void
+  onChange: (values: InstitutionValues) => void
 }
 
-export function InstitutionForm({ initial, canWrite, saving, error, onSubmit, onDirty }: InstitutionFormProps) {
+export function InstitutionForm({ initial, canWrite, saving, error, onSubmit, onChange }: InstitutionFormProps) {
   const [form] = Form.useForm<InstitutionValues>()
   const { shown, demand, recheck } = useIssues(error)
   useEffect(() => void applyIssues(form, shown), [form, shown])
 
-  const current = (): InstitutionContent => contentOf(form.getFieldsValue(true) as InstitutionValues)
+  const values = () => form.getFieldsValue(true) as InstitutionValues
+  const current = (): InstitutionContent => contentOf(values())
   const submit = () => {
     const content = current()
     if (demand(content)) onSubmit(content)
   }
   const change = () => {
-    onDirty()
+    onChange(values())
     recheck(current())
   }
   return (
@@ -50,7 +50,7 @@ export function InstitutionForm({ initial, canWrite, saving, error, onSubmit, on
       layout="vertical"
       className={styles.form}
       disabled={!canWrite}
-      initialValues={valuesOf(initial)}
+      initialValues={initial}
       onFinish={submit}
       onValuesChange={change}
     >

@@ -53,8 +53,8 @@ test('a phone’s position fills the fields and is saved with its datum', async 
     'PUT /api/institution': ok({ ...saved, version: 4 }),
   })
   fireEvent.click(await screen.findByRole('button', { name: '用手机获取机构经纬度' }))
+  expect(await screen.findByText('已收到手机的位置（误差约 12 米），请核对后保存')).toBeTruthy()
   expect(await screen.findByDisplayValue('114.305469')).toBeTruthy()
-  expect(screen.getByText('已收到手机的位置（误差约 12 米），请核对后保存')).toBeTruthy()
   fireEvent.click(screen.getByRole('button', { name: '确认保存' }))
   await waitFor(() => expect(sent('PUT', '/api/institution')[0]).toMatchObject({ body: { position: { longitude: '114.305469', latitude: '30.593175', datum: 'WGS-84' } } }))
 })

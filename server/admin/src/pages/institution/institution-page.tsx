@@ -7,13 +7,14 @@ import { useSession } from '../../api/session'
 import { StaleDialog } from '../../api/stale-dialog'
 import { staleRecord } from '../../api/stale-record'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
+import { useDraft } from '../../drafts/use-draft'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import { FormCard } from '../../ui/form-card'
 import { PageHeader } from '../../ui/page-header'
 import { timeText } from '../../ui/time-text'
 import { InstitutionForm } from './institution-form'
 import styles from './institution.module.css'
-import { staleFields, type InstitutionContent } from './institution-values'
+import { InstitutionDraft, staleFields, valuesOf, type InstitutionContent } from './institution-values'
 
 /** R4: what the institution keeps about itself, beside what only the authority above changes. */
 export function InstitutionPage() {
@@ -62,21 +63,36 @@ function Editor({ institution }: { institution: Institution }) {
   const { can } = useSession()
   const { message } = App.useApp()
   const [opened, setOpened] = useState(institution)
+  /** What the form began with when it was not the record itself. */
+  const [restored, setRestored] = useState<InstitutionDraft | null>(null)
   const [dirty, setDirty] = useState(false)
   const [mine, setMine] = useState<InstitutionContent | null>(null)
-  useUnsavedGuard(dirty)
+  const canWrite = can('institution.write')
+  const version = restored?.version ?? opened.version
+  const draft = useDraft<InstitutionDraft>({
+    name: 'institution',
+    schema: InstitutionDraft,
+    enabled: canWrite,
+    onRestore: (kept) => {
+      setRestored(kept)
+      setDirty(true)
+    },
+  })
+  useUnsavedGuard(dirty, draft.clear)
   const update = useEndpointMutation(updateInstitution, { refreshes: [getInstitution] })
   const current = staleRecord(update.error, Institution)
 
   const start = (from: Institution) => {
     setOpened(from)
+    setRestored(null)
     setDirty(false)
+    draft.clear()
     update.reset()
   }
-  const save = (content: InstitutionContent, version: number) => {
+  const save = (content: InstitutionContent, over: number) => {
     setMine(content)
     update.mutate(
-      { ...content, version },
+      { ...content, version: over },
       {
         onSuccess: (saved) => {
           start(saved)
@@ -87,14 +103,18 @@ function Editor({ institution }: { institution: Institution }) {
   }
   return (
     <>
+      {draft.notice}
       <InstitutionForm
-        key={opened.version}
-        initial={opened}
-        canWrite={can('institution.write')}
+        key={restored ? 'restored' : opened.version}
+        initial={restored?.values ?? valuesOf(opened)}
+        canWrite={canWrite}
         saving={update.isPending}
         error={update.error}
-        onSubmit={(content) => save(content, opened.version)}
-        onDirty={() => setDirty(true)}
+        onSubmit={(content) => save(content, version)}
+        onChange={(values) => {
+          setDirty(true)
+          draft.keep({ version, values })
+        }}
       />
       {current && mine && (
         <StaleDialog

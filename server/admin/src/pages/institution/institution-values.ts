@@ -1,7 +1,8 @@
-import type { Institution } from '@talent/shared/contract/institution'
+import { InstitutionInput, PositionInput, type Institution } from '@talent/shared/contract/institution'
 import { labelOf } from '@talent/shared/dictionaries/index'
 import type { Position } from '@talent/shared/domain/position'
 import { institutionBasics, institutionFacts } from '@talent/shared/domain/sections/institution'
+import { z } from '@talent/shared/zod'
 import type { StaleField } from '../../api/stale-dialog'
 
 /** What the form holds: an empty position is two empty texts. */
@@ -11,6 +12,18 @@ export interface InstitutionValues {
   subjects: string[]
   branches: { values: Institution['branches'][number]['values']; position: Position }[]
 }
+/** What was typed, and the version that it was typed over. */
+export const InstitutionDraft = z.object({
+  version: z.number(),
+  values: z.object({
+    values: InstitutionInput.shape.values,
+    position: PositionInput,
+    subjects: z.array(z.string()),
+    branches: z.array(z.object({ values: z.object({ name: z.string(), address: z.string(), phone: z.string() }), position: PositionInput })),
+  }),
+})
+export type InstitutionDraft = z.output<typeof InstitutionDraft>
+
 /** What is sent, without the version. */
 export type InstitutionContent = Pick<Institution, 'values' | 'position' | 'subjects' | 'branches'>
 

@@ -4,6 +4,7 @@ import { useId, useState, type ReactNode } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { problemIssues } from '../../api/problem-text'
 import { useEndpointMutation } from '../../api/use-endpoint'
+import { useCloseQuestion } from '../../layout/use-guarded-close'
 import styles from './objections.module.css'
 
 const readyAnswers = ['已按您的说明更正，请再次核对。', '经核对，原填报内容无误。', '请携带证明材料到人事部门核实。']
@@ -23,6 +24,7 @@ export function AnswerDialog({ objection, personName, correct, onClose }: Answer
   const [text, setText] = useState('')
   const [asked, setAsked] = useState(false)
   const answer = useEndpointMutation(answerObjection, { refreshes: [listObjections, getTrial, searchTrials] })
+  const close = useCloseQuestion(text.trim() !== '', onClose)
   const missing = asked && text.trim() === ''
   const refused = problemIssues(answer.error)
 
@@ -48,7 +50,7 @@ export function AnswerDialog({ objection, personName, correct, onClose }: Answer
       confirmLoading={answer.isPending}
       mask={{ closable: text === '' }}
       onOk={send}
-      onCancel={onClose}
+      onCancel={close}
     >
       {objection.sectionTitle && <p className={styles.hint}>{objection.sectionTitle}</p>}
       <blockquote className={styles.remark}>{objection.remark || '考生没有填写说明'}</blockquote>

@@ -1,13 +1,15 @@
-import { createTrial, searchEligiblePeople, searchTrials, type TrialInput } from '@talent/shared/contract/trials'
+import { createTrial, searchEligiblePeople, searchTrials, type EligiblePerson, type TrialInput } from '@talent/shared/contract/trials'
 import { App, Button, Skeleton } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpointMutation } from '../../api/use-endpoint'
+import { useDraft } from '../../drafts/use-draft'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import { PageHeader } from '../../ui/page-header'
 import { todayInChina } from '../../ui/time-text'
-import { PersonPicker, type EligiblePerson } from './person-picker'
+import { PersonPicker } from './person-picker'
+import { NewTrialDraft } from './trial-draft'
 import { TrialForm } from './trial-form'
 import { blankTrial, nextTrial, valuesOf, type TrialValues } from './trial-values'
 import { likelyYear, useExamYears } from './use-exam-years'
@@ -37,11 +39,29 @@ function NewTrial({ years }: { years: ReturnType<typeof useExamYears> }) {
   const [initial, setInitial] = useState<TrialValues>(() => blankTrial(likelyYear(years.settings) ?? null))
   const [edition, setEdition] = useState(1)
   const [dirty, setDirty] = useState(false)
-  const leave = useUnsavedGuard(dirty || person !== null)
+  const [typed, setTyped] = useState(initial)
+  const draft = useDraft<NewTrialDraft>({ name: 'trial:new', schema: NewTrialDraft, onRestore: (kept) => restore(kept) })
+  const leave = useUnsavedGuard(dirty || person !== null, draft.clear)
   const create = useEndpointMutation(createTrial, { refreshes: [searchTrials, searchEligiblePeople] })
   const context = usePersonContext(person?.id)
   // The year of the filing decides who may be filed; until it is chosen this year's are shown.
   const [examYear, setExamYear] = useState(initial.examYear)
+
+  const begin = (values: TrialValues) => {
+    setInitial(values)
+    setTyped(values)
+    setEdition((old) => old + 1)
+    setExamYear(values.examYear)
+  }
+  const restore = (kept: NewTrialDraft) => {
+    setPerson(kept.person)
+    begin(kept.values)
+    setDirty(true)
+  }
+  const { keep } = draft
+  useEffect(() => {
+    if (dirty || person) keep({ person, values: typed })
+  }, [keep, dirty, person, typed])
 
   const pick = (picked: EligiblePerson | null) => {
     setPerson(picked)
@@ -57,17 +77,18 @@ function NewTrial({ years }: { years: ReturnType<typeof useExamYears> }) {
       {
         onSuccess: (trial) => {
           void message.success(`已保存 ${person.name} 的填报`)
+          draft.clear()
           if (action !== 'next') return leave(() => void navigate(`/trials/${trial.id}`))
           setPerson(null)
           setDirty(false)
-          setInitial(nextTrial(valuesOf(input)))
-          setEdition(edition + 1)
+          begin(nextTrial(valuesOf(input)))
         },
       },
     )
   }
   return (
     <>
+      {draft.notice}
       <PersonPicker examYear={examYear ?? Number(todayInChina().slice(0, 4))} person={person} onPick={pick} missing={personMissing} />
       <TrialForm
         key={edition}
@@ -76,7 +97,10 @@ function NewTrial({ years }: { years: ReturnType<typeof useExamYears> }) {
         person={context}
         error={create.error}
         onSubmit={submit}
-        onDirty={setDirty}
+        onChange={(values) => {
+          setTyped(values)
+          setDirty(true)
+        }}
         onAttempt={() => setPersonMissing(person === null)}
         onYear={setExamYear}
         actions={(submitAs) => (

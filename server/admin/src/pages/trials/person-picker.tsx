@@ -1,13 +1,10 @@
-import { searchEligiblePeople } from '@talent/shared/contract/trials'
-import type { Output } from '@talent/shared/contract/endpoint'
+import { searchEligiblePeople, type EligiblePerson } from '@talent/shared/contract/trials'
 import { Button, Select } from 'antd'
 import { useEffect, useId, useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpoint } from '../../api/use-endpoint'
 import { FormCard } from '../../ui/form-card'
 import styles from './trials.module.css'
-
-export type EligiblePerson = Output<typeof searchEligiblePeople>['items'][number]
 
 interface PersonPickerProps {
   examYear: number

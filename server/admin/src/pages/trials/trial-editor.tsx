@@ -5,8 +5,10 @@ import { ProblemAlert } from '../../api/problem-alert'
 import { StaleDialog } from '../../api/stale-dialog'
 import { staleRecord } from '../../api/stale-record'
 import { useEndpointMutation } from '../../api/use-endpoint'
+import { useDraft } from '../../drafts/use-draft'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import { staleFields } from './stale-trial'
+import { TrialDraft } from './trial-draft'
 import { TrialForm } from './trial-form'
 import { sameContent, valuesOf } from './trial-values'
 import { useExamYears } from './use-exam-years'
@@ -24,16 +26,29 @@ export function TrialEditor({ trial }: { trial: Trial }) {
   const [base, setBase] = useState(trial)
   /** What the form began with; another one starts it anew. */
   const [opened, setOpened] = useState(trial)
+  /** A draft begins over its own version: when that is an old one, saving is stale. */
+  const [restored, setRestored] = useState<TrialDraft | null>(null)
   const [dirty, setDirty] = useState(false)
   const [mine, setMine] = useState<TrialInput | null>(null)
-  useUnsavedGuard(dirty)
+  const version = restored?.version ?? base.version
+  const draft = useDraft<TrialDraft>({
+    name: `trial:${trial.id}`,
+    schema: TrialDraft,
+    onRestore: (kept) => {
+      setRestored(kept)
+      setDirty(true)
+    },
+  })
+  useUnsavedGuard(dirty, draft.clear)
   const update = useEndpointMutation(updateTrial, { refreshes: [getTrial, searchTrials, listObjections] })
   const current = staleRecord(update.error, Trial)
 
   const start = (from: Trial) => {
     setBase(from)
     setOpened(from)
+    setRestored(null)
     setDirty(false)
+    draft.clear()
   }
   useEffect(() => {
     if (trial.version <= base.version) return
@@ -44,10 +59,10 @@ export function TrialEditor({ trial }: { trial: Trial }) {
     setOpened(trial)
   }, [trial, base, dirty])
 
-  const save = (input: TrialInput, version: number) => {
+  const save = (input: TrialInput, over: number) => {
     setMine(input)
     update.mutate(
-      { trialId: trial.id, ...input, version },
+      { trialId: trial.id, ...input, version: over },
       {
         onSuccess: (saved) => {
           start(saved)
@@ -59,15 +74,19 @@ export function TrialEditor({ trial }: { trial: Trial }) {
   return (
     <>
       <ProblemAlert error={years.error} retry={() => void years.refetch()} />
+      {draft.notice}
       <TrialForm
-        key={opened.version}
-        initial={valuesOf(opened)}
+        key={restored ? 'restored' : opened.version}
+        initial={restored?.values ?? valuesOf(opened)}
         years={years}
         person={context}
         submitted={opened.submitted}
         error={update.error}
-        onSubmit={(input) => save(input, base.version)}
-        onDirty={setDirty}
+        onSubmit={(input) => save(input, version)}
+        onChange={(values) => {
+          setDirty(true)
+          draft.keep({ version, values })
+        }}
         actions={() => (
           <Button type="primary" htmlType="submit" loading={update.isPending}>
             保存

@@ -31,7 +31,7 @@ interface TrialFormProps {
   submitted?: boolean
   error: unknown
   onSubmit: (input: TrialInput, action: string) => void
-  onDirty: (dirty: boolean) => void
+  onChange: (values: TrialValues) => void
   /** 保存 was pressed, whatever comes of it. */
   onAttempt?: () => void
   /** The chosen year decides who may be filed. */
@@ -41,7 +41,7 @@ interface TrialFormProps {
 }
 
 /** The filing with the domain's rules speaking while it is filled; the server's issues stand at their fields. */
-export function TrialForm({ initial, years, person, submitted = false, error, onSubmit, onDirty, onAttempt, onYear, actions }: TrialFormProps) {
+export function TrialForm({ initial, years, person, submitted = false, error, onSubmit, onChange, onAttempt, onYear, actions }: TrialFormProps) {
   const { organization } = useSession()
   const [form] = Form.useForm<TrialValues>()
   const [values, setValues] = useState(initial)
@@ -58,10 +58,11 @@ export function TrialForm({ initial, years, person, submitted = false, error, on
   }
   const change = (changed: Partial<TrialValues>) => {
     // A copy: the store changes its own objects in place.
-    setValues(copyOf(form.getFieldsValue(true)))
+    const now = copyOf(form.getFieldsValue(true))
+    setValues(now)
     if (changed.examYear !== undefined) onYear?.(changed.examYear)
     rules.forgetAnswer()
-    onDirty(true)
+    onChange(now)
   }
   const elsewhere = isProblem(error, 'STALE') ? null : error
   return (

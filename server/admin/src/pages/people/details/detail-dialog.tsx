@@ -6,12 +6,15 @@ import type { FieldValues } from '@talent/shared/domain/fields'
 import { detailSections, type DetailSection, type DetailSectionName } from '@talent/shared/domain/sections/details'
 import { App, Button, Modal } from 'antd'
 import dayjs from 'dayjs'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { StaleDialog } from '../../../api/stale-dialog'
 import { staleRecord } from '../../../api/stale-record'
 import { uploadTo, useEndpointMutation } from '../../../api/use-endpoint'
+import { useDraft } from '../../../drafts/use-draft'
+import { useGuardedClose } from '../../../layout/use-guarded-close'
 import { FieldsForm } from '../../../ui/fields-form'
 import { UploadDrop } from '../../../ui/upload-drop'
+import { DetailDraft } from './detail-draft'
 import { checkForm, formSpecs, formValues, sentValues, toFormError } from './detail-form-values'
 import styles from './details.module.css'
 import { PictureList } from './picture-list'
@@ -33,7 +36,32 @@ export function DetailDialog({ personId, section, record, onClose }: DetailDialo
   const [base, setBase] = useState(record)
   const [pictures, setPictures] = useState<Picture[]>(record?.pictures ?? [])
   const [mine, setMine] = useState<FieldValues | null>(null)
+  /** What the form began with when it was not the record itself. */
+  const [restored, setRestored] = useState<FieldValues | null>(null)
+  const [typed, setTyped] = useState<FieldValues | null>(null)
+  const [dirty, setDirty] = useState(false)
+  const draft = useDraft<DetailDraft>({
+    name: `detail:${personId}:${record?.id ?? section}`,
+    schema: DetailDraft,
+    onRestore: (kept) => {
+      if (base && kept.version !== null) setBase({ ...base, version: kept.version })
+      setRestored(kept.values)
+      setTyped(kept.values)
+      setPictures(kept.pictures)
+      setDirty(true)
+    },
+  })
+  const close = useGuardedClose(dirty, onClose, draft.clear)
+  const { keep } = draft
+  useEffect(() => {
+    if (dirty) keep({ version: base?.version ?? null, values: typed ?? formValues(section, base), pictures })
+  }, [dirty, keep, section, base, typed, pictures])
+  const show: typeof setPictures = (shown) => {
+    setPictures(shown)
+    setDirty(true)
+  }
   const done = () => {
+    draft.clear()
     void message.success(`已保存${label}`)
     onClose()
   }
@@ -50,15 +78,20 @@ export function DetailDialog({ personId, section, record, onClose }: DetailDialo
   const takeCurrent = (current: DetailRecord) => {
     setBase(current)
     setPictures(current.pictures)
+    setRestored(null)
+    setTyped(null)
+    setDirty(false)
+    draft.clear()
     update.reset()
   }
   return (
-    <Modal open title={`${record ? '修改' : '新增'}${label}`} width={760} footer={null} mask={{ closable: false }} onCancel={onClose} destroyOnHidden>
+    <Modal open title={`${record ? '修改' : '新增'}${label}`} width={760} footer={null} mask={{ closable: false }} onCancel={close} destroyOnHidden>
+      {draft.notice}
       <fieldset className={styles.dialogPictures}>
         <legend>
           {label}附件{attachmentRequired ? '（必需）' : '（选填）'}
         </legend>
-        <PictureList personId={personId} label={`${label}附件`} pictures={pictures} onChange={setPictures} />
+        <PictureList personId={personId} label={`${label}附件`} pictures={pictures} onChange={show} />
         <UploadDrop
           label={`${label}附件`}
           hint={`JPG 或 PNG，每张不超过 3 MB，最多 ${maxPicturesOfRecord} 张；拍摄地点等信息会自动去除`}
@@ -68,21 +101,25 @@ export function DetailDialog({ personId, section, record, onClose }: DetailDialo
           disabled={pictures.length >= maxPicturesOfRecord}
           send={async (file, progress) => {
             const picture = await uploadTo(uploadPersonPicture, { personId, file }, progress)
-            setPictures((old) => [...old, picture])
+            show((old) => [...old, picture])
           }}
         />
       </fieldset>
       <FieldsForm
         // What somebody else saved meanwhile is another form.
-        key={base?.version ?? 0}
+        key={`${base?.version ?? 0}${restored ? ':restored' : ''}`}
         name={`detail-${section}`}
         specs={formSpecs(section, base)}
-        initialValues={formValues(section, base)}
+        initialValues={restored ?? formValues(section, base)}
+        onValues={(values) => {
+          setTyped(values)
+          setDirty(true)
+        }}
         check={(values) => checkForm(section, base, values, pictures.length, dayjs().format('YYYY-MM-DD'))}
         onSubmit={(values) => save(values)}
         saving={create.isPending || update.isPending}
         error={stale ? null : toFormError(create.error ?? update.error)}
-        extraActions={<Button onClick={onClose}>取消</Button>}
+        extraActions={<Button onClick={close}>取消</Button>}
       />
       {stale && mine && (
         <StaleDialog
