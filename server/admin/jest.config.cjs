@@ -6,7 +6,7 @@ module.exports = {
   testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
   setupFiles: ['<rootDir>/test/browser.cjs'],
   setupFilesAfterEnv: ['<rootDir>/test/patience.cjs'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   moduleNameMapper: {
     '\\.css$': '<rootDir>/test/styles.cjs',
     // The CommonJS build of the icons asks for this one file of an ES build.

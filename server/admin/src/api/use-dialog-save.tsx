@@ -51,8 +51,8 @@ interface DialogSave {
   staleDialog: ReactNode
   /** For the dialog's `onCancel`: asks before unsaved work goes. */
   close: () => void
-  /** After a save: closes without a question, and the draft goes. */
-  done: () => void
+  /** After a save: closes without a question, and the draft goes; `go` leads on from there. */
+  done: (go?: () => void) => void
   /** For the form's `onValuesChange`. */
   changed: () => void
   /** The offer of a draft, above the form. */
@@ -81,7 +81,7 @@ export function useDialogSave<F, V, R extends Versioned>(options: DialogSaveOpti
       setDirty(true)
     },
   })
-  const close = useGuardedClose(dirty, onClose, draft.clear)
+  const { close, leave } = useGuardedClose(dirty, onClose, draft.clear)
 
   const onError = (problem: unknown) => {
     const current = staleRecord(problem, schema)
@@ -123,9 +123,12 @@ export function useDialogSave<F, V, R extends Versioned>(options: DialogSaveOpti
     save: () => save(base?.version ?? null),
     staleDialog,
     close,
-    done: () => {
+    done: (go) => {
       draft.clear()
-      onClose()
+      leave(() => {
+        onClose()
+        go?.()
+      })
     },
     changed: () => {
       setDirty(true)

@@ -4,12 +4,13 @@ import { leaveQuestion, useUnsavedGuard } from './use-unsaved-guard'
 /**
  * The guard of a form in a dialog: 取消, the cross and Esc ask before unsaved work goes, and so does leaving the page.
  *
- *     const close = useGuardedClose(dirty, onClose)
+ *     const { close, leave } = useGuardedClose(dirty, onClose)
  *     <Modal onCancel={close}>
+ *     save.mutate(args, { onSuccess: () => leave(onClose) })
  */
-export function useGuardedClose(dirty: boolean, onClose: () => void, abandon?: () => void): () => void {
-  useUnsavedGuard(dirty, abandon)
-  return useCloseQuestion(dirty, onClose, abandon)
+export function useGuardedClose(dirty: boolean, onClose: () => void, abandon?: () => void): { close: () => void; leave: (go: () => void) => void } {
+  const leave = useUnsavedGuard(dirty, abandon)
+  return { close: useCloseQuestion(dirty, onClose, abandon), leave }
 }
 
 /** The question alone, for a form that guards the page already: a router has one guard at a time. */

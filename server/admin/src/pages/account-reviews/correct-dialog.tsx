@@ -20,7 +20,7 @@ export function CorrectDialog({ review, onClose }: { review: AccountReview; onCl
   const [base, setBase] = useState(review)
   const [mine, setMine] = useState<AccountHolder | null>(null)
   const [dirty, setDirty] = useState(false)
-  const close = useGuardedClose(dirty, onClose)
+  const { close } = useGuardedClose(dirty, onClose)
   const done = () => {
     void message.success('已更正')
     onClose()

@@ -25,10 +25,10 @@ export function GroupDialog({ editing, onClose }: { editing: KeyGroup | null; on
 
   function saved(group: KeyGroup) {
     void message.success(editing ? `已保存“${group.name}”` : `已新增“${group.name}”，共 ${group.people} 人`)
-    onClose()
-    if (!editing) void navigate(`/key-groups/${group.id}`)
+    done(() => !editing && void navigate(`/key-groups/${group.id}`))
   }
-  const { error, save, staleDialog } = useDialogSave({
+  const { error, save, staleDialog, close, done, changed } = useDialogSave({
+    onClose,
     form,
     schema: KeyGroup,
     editing,
@@ -42,6 +42,10 @@ export function GroupDialog({ editing, onClose }: { editing: KeyGroup | null; on
       else create.mutate({ ...values, personIds: chosen.map(({ id }) => id) }, { onError })
     },
   })
+  const choose = (people: Chosen[]) => {
+    setChosen(people)
+    changed()
+  }
   const tooMany = chosen.length > maxMembersAtOnce
   return (
     <Modal
@@ -54,10 +58,10 @@ export function GroupDialog({ editing, onClose }: { editing: KeyGroup | null; on
       okButtonProps={{ disabled: tooMany }}
       mask={{ closable: false }}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onCancel={close}
     >
       <ProblemAlert error={error} />
-      <Form<Fields> form={form} name="key-group" layout="vertical" initialValues={editing ?? { name: '', note: '', color: '' }} onFinish={save}>
+      <Form<Fields> form={form} name="key-group" layout="vertical" initialValues={editing ?? { name: '', note: '', color: '' }} onValuesChange={changed} onFinish={save}>
         <Form.Item name="name" label="标签名称" rules={[{ required: true, whitespace: true, message: '请填写标签名称' }]}>
           <Input maxLength={20} showCount autoFocus autoComplete="off" placeholder="如 抢救骨干" />
         </Form.Item>
@@ -68,7 +72,7 @@ export function GroupDialog({ editing, onClose }: { editing: KeyGroup | null; on
           <Radio.Group className={styles.colors} options={colorChoices.map(({ value, label }) => ({ value, label: <GroupTag color={value} name={label} /> }))} />
         </Form.Item>
       </Form>
-      {!editing && <PeopleChooser chosen={chosen} onChange={setChosen} />}
+      {!editing && <PeopleChooser chosen={chosen} onChange={choose} />}
       {tooMany && <p role="alert" className={styles.missing}>一次最多选择 {maxMembersAtOnce} 人，其余的请在新增后再添加</p>}
       {staleDialog}
     </Modal>

@@ -51,7 +51,7 @@ export function DetailDialog({ personId, section, record, onClose }: DetailDialo
       setDirty(true)
     },
   })
-  const close = useGuardedClose(dirty, onClose, draft.clear)
+  const { close } = useGuardedClose(dirty, onClose, draft.clear)
   const { keep } = draft
   useEffect(() => {
     if (dirty) keep({ version: base?.version ?? null, values: typed ?? formValues(section, base), pictures })
