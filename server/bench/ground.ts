@@ -107,6 +107,13 @@ export async function compare(contenders: Record<string, () => Promise<number>>,
   return Object.fromEntries(Object.entries(seen).map(([name, values]) => [name, values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0]))
 }
 
+/** Of times in milliseconds. */
+export function percentiles(times: readonly number[]): { p50: number; p95: number; p99: number; max: number } {
+  const sorted = [...times].sort((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) }
+}
+
 export const print = (line: string): void => void process.stdout.write(`${line}\n`)
 export const rate = (value: number): string => `${Math.round(value)}/s`
 export const ratio = (value: number, yardstick: number): string => (value / yardstick).toFixed(2)

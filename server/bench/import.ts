@@ -14,7 +14,7 @@ import { openWorkbook } from '../src/workbook/read-workbook'
 import { createCaller, type Caller } from '../test/caller'
 import { writePeople } from '../test/many-people'
 import { startServerProcess, type ServerProcess } from '../test/server-process'
-import { onBothDatabases, print, rate, ratio, type Ground } from './ground'
+import { onBothDatabases, percentiles, print, rate, ratio, type Ground } from './ground'
 import { openInstitution, type BenchInstitution } from './institution'
 
 const sizes = (process.argv[2] ?? '10000,100000').split(',').map(Number)
@@ -108,9 +108,7 @@ function watchOthers(caller: Caller) {
     async end() {
       ended = true
       await loop
-      times.sort((a, b) => a - b)
-      const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
-      return { p50: at(0.5), p99: at(0.99), max: at(1), count: times.length }
+      return { ...percentiles(times), count: times.length }
     },
   }
 }

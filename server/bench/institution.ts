@@ -1,19 +1,12 @@
 import { insertRows } from '../src/db/insert-rows'
+import type { Permission } from '@talent/shared/contract/permissions'
+import type { OrganizationKind } from '../src/http/actor'
 import { hashPassword } from '../src/features/session/password-hash'
 import { createSession } from '../src/http/sessions'
 import { sessionCookie } from '../src/http/authenticate'
 import type { Ground } from './ground'
 
 export const password = 'Bench#8527Hb'
-
-export interface BenchInstitution {
-  id: number
-  path: string
-  username: string
-  departmentId: number
-  postId: number
-  headers: Record<string, string>
-}
 
 const cookieOf = ({ token }: { token: string }) => ({ Cookie: `${sessionCookie}=${token}`, 'Content-Type': 'application/json' })
 
@@ -26,26 +19,48 @@ async function verify({ platform: { cipher, now }, database: { knex } }: Ground,
   })
 }
 
-/** An institution with a department, a mapped post and a signed-in main account. */
-export async function openInstitution(ground: Ground, name: string): Promise<BenchInstitution> {
+export interface BenchOrganization {
+  id: number
+  path: string
+  username: string
+  headers: Record<string, string>
+}
+
+export interface BenchInstitution extends BenchOrganization {
+  departmentId: number
+  postId: number
+}
+
+/** With a signed-in main account. */
+export async function openOrganization(ground: Ground, name: string, options: { kind?: OrganizationKind; parent?: BenchOrganization } = {}): Promise<BenchOrganization> {
   const { platform, database: { knex } } = ground
   const now = platform.now().toISOString()
-  const [id = 0] = await knex('organizations').insert({ path: '', kind: 'institution', name, created_at: now, updated_at: now })
-  await knex('organizations').where({ id }).update({ path: `/${id}/` })
+  const [id = 0] = await knex('organizations').insert({ parent_id: options.parent?.id ?? null, path: '', kind: options.kind ?? 'institution', name, created_at: now, updated_at: now })
+  const path = `${options.parent?.path ?? '/'}${id}/`
+  await knex('organizations').where({ id }).update({ path })
   const username = `bench${id}account`
   const [accountId = 0] = await knex('accounts').insert({
     organization_id: id, username, display_name: name, kind: 'main', password_hash: await hashPassword(password), must_change_password: false, created_at: now, updated_at: now,
   })
   await verify(ground, accountId)
+  return { id, path, username, headers: cookieOf(await createSession(platform, knex, { kind: 'account', accountId }, '127.0.0.1')) }
+}
+
+/** An institution with a department, a mapped post and a signed-in main account. */
+export async function openInstitution(ground: Ground, name: string, parent?: BenchOrganization): Promise<BenchInstitution> {
+  const { database: { knex } } = ground
+  const organization = await openOrganization(ground, name, parent ? { parent } : {})
+  const { id } = organization
   const [departmentId = 0] = await knex('departments').insert({ organization_id: id, path: '', name: '内科', category: 'clinical', standard_name: '03' })
   await knex('departments').where('id', departmentId).update({ path: `/${departmentId}/` })
   const [postId = 0] = await knex('posts').insert({ organization_id: id, name: '医师', standard_post_code: 'GW00001519' })
-  const headers = cookieOf(await createSession(platform, knex, { kind: 'account', accountId }, '127.0.0.1'))
-  return { id, path: `/${id}/`, username, departmentId, postId, headers }
+  return { ...organization, departmentId, postId }
 }
 
-/** A sub-account that sees the one department only, through a role: the longest way to a list. */
-export async function openLimitedAccount(ground: Ground, institution: BenchInstitution): Promise<Record<string, string>> {
+/** A sub-account that reaches these departments only, through a role: the longest way to a list. */
+export async function openLimitedAccount(
+  ground: Ground, institution: BenchInstitution, { departmentIds, permissions }: { departmentIds: readonly number[]; permissions: readonly Permission[] } = { departmentIds: [institution.departmentId], permissions: ['person.read'] },
+): Promise<Record<string, string>> {
   const { platform, database: { knex } } = ground
   const now = platform.now().toISOString()
   const [accountId = 0] = await knex('accounts').insert({
@@ -53,25 +68,28 @@ export async function openLimitedAccount(ground: Ground, institution: BenchInsti
   })
   await verify(ground, accountId)
   const [roleId = 0] = await knex('roles').insert({ organization_id: institution.id, name: '科室', department_limited: true })
-  await knex('role_permissions').insert({ role_id: roleId, permission: 'person.read' })
-  await knex('role_departments').insert({ role_id: roleId, department_id: institution.departmentId })
+  await knex('role_permissions').insert(permissions.map((permission) => ({ role_id: roleId, permission })))
+  await knex('role_departments').insert(departmentIds.map((id) => ({ role_id: roleId, department_id: id })))
   await knex('account_roles').insert({ account_id: accountId, role_id: roleId })
   return cookieOf(await createSession(platform, knex, { kind: 'account', accountId }, '127.0.0.1'))
 }
 
-/** People straight into the table: their sealed columns are all the same, which no list looks at. */
-export async function insertPeople({ platform: { cipher, now }, database: { knex } }: Ground, institution: BenchInstitution, count: number): Promise<void> {
+/**
+ * People straight into the table: their sealed columns are all the same, which no list looks at. They are spread over
+ * `departmentIds` in turn, if there are any.
+ */
+export async function insertPeople({ platform: { cipher, now }, database: { knex } }: Ground, institution: BenchInstitution, count: number, departmentIds: readonly number[] = [institution.departmentId]): Promise<void> {
   const at = now().toISOString()
   const sealed = cipher.seal('people.mobile', '13800138000')
   const columns = [
     'organization_id', 'department_id', 'post_id', 'employee_no', 'name', 'identity_type', 'identity_number', 'identity_number_masked', 'identity_lookup', 'identity_last4_lookup',
-    'in_service_lookup', 'mobile', 'sex', 'birth_date', 'nationality', 'education', 'degree', 'major', 'employment_status', 'created_at', 'updated_at',
+    'in_service_lookup', 'mobile', 'sex', 'birth_date', 'nationality', 'education', 'degree', 'major', 'staffing', 'employment_status', 'created_at', 'updated_at',
   ]
   const person = (n: number) => {
     const lookup = cipher.lookup('identity', `${institution.id}:${n}`)
     return [
-      institution.id, institution.departmentId, institution.postId, `A${n}`, `${surnames[n % 20]}${given[n % 50]}`, 'residentCard', sealed, '4201****23', lookup, cipher.lookup('last4', String(n % 10_000)),
-      lookup, sealed, '2', '1990-01-01', '01', '21', '4', '临床医学', n % 10 ? 'inPost' : 'retired', at, at,
+      institution.id, departmentIds[n % departmentIds.length] ?? null, institution.postId, `A${n}`, nameOf(n), 'residentCard', sealed, '4201****23', lookup, cipher.lookup('last4', String(n % 10_000)),
+      lookup, sealed, '2', '1990-01-01', '01', '21', '4', '临床医学', n % 3 ? 'established' : 'contract', n % 10 ? 'inPost' : 'retired', at, at,
     ]
   }
   await knex.transaction(async (tx) => {
@@ -80,6 +98,12 @@ export async function insertPeople({ platform: { cipher, now }, database: { knex
       if (refused.length > 0) throw new Error(`${refused.length} people were refused`)
     }
   })
+}
+
+/** The same names come again, but never in step with anything else that is spread over people in turn. */
+function nameOf(n: number): string {
+  const drawn = (n * 2_654_435_761) % 4_294_967_296
+  return `${surnames[drawn % 20]}${given[Math.floor(drawn / 97) % 50]}`
 }
 
 const surnames = Array.from('赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许')

@@ -16,6 +16,7 @@ const benches = {
   b: { title: 'one person created', file: 'person-create.ts', args: [] },
   c: { title: 'import', file: 'import.ts', args: [values.imports] },
   d: { title: 'sign-ins', file: 'sign-in.ts', args: [] },
+  f: { title: 'lists, searches and counts', file: 'lists.ts', args: [values.rows] },
   e: { title: 'cold start and memory', file: 'cold-start.ts', args: [] },
 }
 

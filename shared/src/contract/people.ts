@@ -82,6 +82,7 @@ export const peopleFilters = {
   departmentName: z.optional(text(40, '科室')), // fuzzy
   employmentStatus: z.optional(text(30)),
   keyGroupId: z.optional(queryInt({ min: 1, max: 999_999_999 })), // 人员标签
+  staffing: z.optional(text(20)),
 }
 
 /** POST, because an identity number never stands in a URL. */

@@ -21,6 +21,7 @@ import * as accountVerifications from './20261121-20-account-verifications'
 import * as transfers from './20261121-21-transfers'
 import * as pictures from './20261121-22-pictures'
 import * as keyGroups from './20261121-24-key-groups'
+import * as listsByIndex from './20261121-28-lists-by-index'
 
 /** In order. A migration that has been merged is never edited; a change is a new one. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   { name: '20261121-21-transfers', ...transfers },
   { name: '20261121-22-pictures', ...pictures },
   { name: '20261121-24-key-groups', ...keyGroups },
+  { name: '20261121-28-lists-by-index', ...listsByIndex },
 ]

@@ -14,8 +14,7 @@ export const auditDeskTodos = (platform: Platform, examYears: Pick<ExamYearsServ
   const departmentIds = await departmentsInScope(knex, scope)
   const todos = await Promise.all(
     examBusinesses.map(async (businessCode): Promise<Todo[]> => {
-      const counts = await auditRepository(knex).counts({ organizationId: scope.organizationId, businessCode, departmentIds }, examYears.currentYear())
-      const count = counts.get('pending') ?? 0
+      const count = await auditRepository(knex).countPending({ organizationId: scope.organizationId, businessCode, departmentIds }, examYears.currentYear())
       if (count === 0) return []
       return [{ kind: `audit.pending.${businessCode}`, title: '申报待审核', detail: `${examName(businessCode)}有 ${count} 份申报材料等待审核`, count, href: `/audit/${businessCode}?state=pending` }]
     }),

@@ -37,10 +37,12 @@ export const atDesk = (query: Knex.QueryBuilder, desk: Place, examYear: number) 
 const ofDesk = (query: Knex.QueryBuilder, desk: Place, examYear: number) =>
   query.where({ 's.organization_id': desk.organizationId, 's.business_code': desk.businessCode, 's.exam_year': examYear })
 
-/** Of the people in these departments; `column` names the application. */
+/** Of the people in these departments; `column` names the application. Asked of each row: a list of all such applications would be the whole region's. */
 export function within(query: Knex.QueryBuilder, column: string, departments: Departments): Knex.QueryBuilder {
   if (departments === null) return query
-  return query.whereIn(column, (own) => void own.from('applications as own').join('people', 'people.id', 'own.person_id').whereIn('people.department_id', departments).select('own.id'))
+  return query.whereExists((own) =>
+    void own.from('applications as own').join('people', 'people.id', 'own.person_id').whereRaw('own.id = ??', [column]).whereIn('people.department_id', departments).select('own.id'),
+  )
 }
 
 /** Rows after a position in the list's order; comparing the two columns as a pair would not use the index. */
@@ -63,11 +65,19 @@ export function searchQuery(connection: Connection, desk: Desk, filter: AuditFil
   )
 }
 
-/** What has come to the desk. Optimizers were seen to start with the applications and sort all of them: the list's index is named unless an identity narrows it. */
+/** What has come to the desk, by the index of its list; a number leads to the few applications that have it, which SQLite's optimizer does not see. */
+function listSource(connection: Connection, { identity, state }: AuditFilter): Knex.QueryBuilder {
+  if (identity) {
+    const index = 'last4' in identity ? 'applications_identity_last4_lookup_index' : 'applications_identity_lookup_index'
+    return connection.from(throughIndex(connection, 'applications as a', index)).join('application_level_states as s', 's.application_id', 'a.id')
+  }
+  const index = state ? 'level_states_by_state' : 'level_states_list'
+  // Optimizers were seen to start with the applications and sort all of them.
+  return connection.from(throughIndex(connection, 'application_level_states as s', index)).join('applications as a', 'a.id', 's.application_id')
+}
+
 function listQuery(connection: Connection, desk: Desk, filter: AuditFilter): Knex.QueryBuilder {
-  const index = filter.state ? 'level_states_by_state' : 'level_states_list'
-  const source = filter.identity ? 'application_level_states as s' : throughIndex(connection, 'application_level_states as s', index)
-  const query = atDesk(connection.from(source), desk, filter.examYear).join('applications as a', 'a.id', 's.application_id')
+  const query = atDesk(listSource(connection, filter), desk, filter.examYear)
   if (filter.submission) void query.where('a.submission', filter.submission)
   if (filter.after) void afterPosition(query, filter.after)
   else void query.where('s.submitted_at', '>', beforeAll)

@@ -36,6 +36,8 @@ const readRow = (row: Record<string, unknown>): AuditRowRecord => ({
   position: { submittedAt: String(row.position_at), id: Number(row.position_id) },
 })
 
+const countedStates: ReviewState[] = ['pending', 'approved', 'deferred', 'revisionRequested', 'returned', 'rejected']
+
 export const auditRepository = (connection: Connection) => {
   return {
     /** One page, and whether more follow: oldest submission first, what has left the desk newest first. */
@@ -44,8 +46,15 @@ export const auditRepository = (connection: Connection) => {
       return { rows: rows.slice(0, filter.pageSize).map(readRow), more: rows.length > filter.pageSize }
     },
 
+    async countPending(desk: Place, examYear: number): Promise<number> {
+      const [row] = await atDesk(connection('application_level_states as s'), desk, examYear).where('s.state', 'pending').count({ total: '*' })
+      return Number(row?.total ?? 0)
+    },
+
+    /** Of what has come to the desk; what has not may be most of what the year has. */
     async counts(desk: Place, examYear: number): Promise<Map<string, number>> {
       const rows: { state: string; total: number | string }[] = await atDesk(connection('application_level_states as s'), desk, examYear)
+        .whereIn('s.state', countedStates)
         .groupBy('s.state')
         .select('s.state')
         .count({ total: '*' })
@@ -54,7 +63,7 @@ export const auditRepository = (connection: Connection) => {
 
     /** Where an application stands at this desk: a unit sees all of its own, an authority what has come to it or passed it. */
     async place(desk: Desk, applicationId: number): Promise<{ state: ReviewState; submittedAt: string | null } | null> {
-      const row = await within(connection('application_level_states'), 'application_id', desk.departmentIds)
+      const row = await within(connection('application_level_states'), 'application_level_states.application_id', desk.departmentIds)
         .where({
           application_id: applicationId, level: desk.organizationKind, organization_id: desk.organizationId, business_code: desk.businessCode,
         })
@@ -88,7 +97,7 @@ export const auditRepository = (connection: Connection) => {
     /** Whether the applicant is one of these departments' people. */
     async isWithin(applicationId: number, departments: Departments): Promise<boolean> {
       if (departments === null) return true
-      return (await within(connection('applications').where('id', applicationId), 'id', departments).first('id')) !== undefined
+      return (await within(connection('applications').where('id', applicationId), 'applications.id', departments).first('id')) !== undefined
     },
 
     /**

@@ -1,5 +1,6 @@
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
+import { throughIndex } from '../../db/index-hint'
 import { isDuplicate, isReferenceViolation, type Transaction } from '../../db/transaction'
 import type { Scope } from '../../http/actor'
 
@@ -46,7 +47,7 @@ export async function lockInstitution(tx: Transaction, scope: Scope): Promise<st
 
 /** People in each department itself, in one pass over an index. */
 export async function countPeopleByDepartment(connection: Connection, scope: Scope): Promise<Map<number, number>> {
-  const rows: { department_id: number | null; people: number }[] = await connection('people')
+  const rows: { department_id: number | null; people: number }[] = await connection(throughIndex(connection, 'people', 'people_narrowed'))
     .where('organization_id', scope.organizationId)
     .groupBy('department_id')
     .select('department_id')

@@ -1,5 +1,6 @@
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
+import { throughIndex } from '../../db/index-hint'
 import { isDuplicate, isReferenceViolation, type Transaction } from '../../db/transaction'
 import type { Scope } from '../../http/actor'
 
@@ -25,7 +26,7 @@ export const lockPost = (tx: Transaction, scope: Scope, id: number): Promise<Pos
 
 /** In these departments; null: in all. */
 export async function countPeopleByPost(connection: Connection, scope: Scope, departments: readonly number[] | null): Promise<Map<number, number>> {
-  const rows: { post_id: number | null; people: number }[] = await connection('people')
+  const rows: { post_id: number | null; people: number }[] = await connection(throughIndex(connection, 'people', 'people_narrowed'))
     .where('organization_id', scope.organizationId)
     .modify((query) => void (departments && query.whereIn('department_id', departments)))
     .groupBy('post_id')

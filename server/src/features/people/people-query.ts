@@ -12,6 +12,7 @@ export interface PeopleQuery {
   departmentId?: number | undefined
   departmentName?: string | undefined
   employmentStatus?: string | undefined
+  staffing?: string | undefined
   keyGroupId?: number | undefined
 }
 
@@ -21,6 +22,7 @@ export async function filterOf({ database: { knex }, cipher }: Platform, scope: 
   const name = normalizePersonName(query.name ?? '')
   if (name !== '') filter.name = name
   if (query.employmentStatus) filter.employmentStatus = query.employmentStatus
+  if (query.staffing) filter.staffing = query.staffing
   if (query.keyGroupId !== undefined) filter.keyGroupId = query.keyGroupId
   if (query.identityNumber?.trim()) Object.assign(filter, searchLookups(cipher, query.identityNumber))
   return filter

@@ -1,14 +1,14 @@
 import type { Platform } from '../../platform'
 import { departmentsInScope } from '../organization/organization-scope'
 import type { TodoSource } from '../todos/todo-source'
-import { trialsRepository } from './trials.repository'
+import { trialListsRepository } from './trial-lists.repository'
 
 /** Objections to answer, filings that can't go before the candidate, revisions that a reviewer asked for. */
 export const trialTodos = (platform: Platform): TodoSource => async (scopeOf) => {
   const { knex } = platform.database
   const scope = scopeOf('trial.write')
   if (!scope) return []
-  const { objected, notReady, revisionRequested } = await trialsRepository(knex).waiting(scope, await departmentsInScope(knex, scope))
+  const { objected, notReady, revisionRequested } = await trialListsRepository(knex).waiting(scope, await departmentsInScope(knex, scope))
   return [
     ...(objected ? [{ kind: 'trial.objected', title: '考生异议待处理', detail: `${objected} 名考生对填报提出异议，请更正或答复`, count: objected, href: '/objections' }] : []),
     ...(revisionRequested

@@ -2,10 +2,8 @@ import type { Knex } from 'knex'
 import type { ConfirmationState } from '@talent/shared/domain/states/confirmation'
 import type { TrialFiling } from '@talent/shared/domain/trial-period'
 import type { Connection } from '../../db/database'
-import { whereContains } from '../../db/like'
 import { isDuplicate } from '../../db/transaction'
 import type { Scope } from '../../http/actor'
-import { membersOf } from '../key-groups/members-of'
 import { problem } from '@talent/shared/errors'
 
 export interface TrialRecord {
@@ -23,21 +21,6 @@ export interface TrialRecord {
   filing: TrialFiling
   version: number
   updatedAt: string
-}
-
-export interface TrialFilter {
-  page: number
-  pageSize: number
-  examYear?: number | undefined
-  name?: string | undefined
-  /** Keyed hashes that the number searched for may have; empty: no such filter. */
-  identityLookups?: string[] | undefined
-  last4Lookup?: string | undefined
-  /** Ids of a department and its subtree. */
-  departmentIds?: readonly number[] | undefined
-  keyGroupId?: number | undefined
-  confirmationState?: string | undefined
-  reviewState?: string | undefined
 }
 
 type Row = Record<string, unknown>
@@ -214,48 +197,6 @@ export const trialsRepository = (connection: Connection) => {
         .where({ confirmation_state: 'confirmed', released: 0 })
         .select('person_id', 'business_code', 'exam_year')
       return rows.map((row) => ({ personId: row.person_id, businessCode: row.business_code, examYear: row.exam_year }))
-    },
-
-    async waiting(scope: Scope, departmentIds: readonly number[] | null): Promise<{ objected: number; notReady: number; revisionRequested: number }> {
-      const base = () => inScope(connection('trials').join('people', 'people.id', 'trials.person_id'), scope, departmentIds).where('trials.released', 0)
-      const count = async (query: Knex.QueryBuilder) => Number((await query.count({ total: '*' }))[0]?.total ?? 0)
-      return {
-        objected: await count(base().where('trials.confirmation_state', 'objected')),
-        notReady: await count(base().where('trials.confirmation_state', 'notReady')),
-        revisionRequested: await count(
-          base()
-            .join('applications', 'applications.trial_id', 'trials.id')
-            .where({ 'trials.confirmation_state': 'confirmed', 'applications.submission': 'submitted', 'applications.review_state': 'revisionRequested' }),
-        ),
-      }
-    },
-
-    async search(scope: Scope, departmentIds: readonly number[] | null, filter: TrialFilter) {
-      const base = inScope(connection('trials').join('people', 'people.id', 'trials.person_id'), scope, departmentIds)
-      if (filter.examYear) void base.where('trials.exam_year', filter.examYear)
-      if (filter.name) whereContains(base, 'people.name', filter.name)
-      if (filter.identityLookups?.length) void base.whereIn('trials.identity_lookup', filter.identityLookups)
-      if (filter.last4Lookup) void base.where('people.identity_last4_lookup', filter.last4Lookup)
-      if (filter.keyGroupId) void base.whereIn('people.id', membersOf(connection, scope, filter.keyGroupId))
-      if (filter.departmentIds) void base.whereIn('people.department_id', filter.departmentIds)
-      const counted: { state: string; total: number | string }[] = await base.clone().where('trials.released', 0).groupBy('trials.confirmation_state').select('trials.confirmation_state as state').count({ total: '*' })
-      void base.leftJoin('applications', 'applications.trial_id', 'trials.id')
-      if (filter.confirmationState) void base.where({ 'trials.confirmation_state': filter.confirmationState, 'trials.released': 0 })
-      if (filter.reviewState) void base.where('applications.review_state', filter.reviewState)
-      const [{ total } = { total: 0 }] = await base.clone().count({ total: '*' })
-      const rows: Row[] = await base
-        .leftJoin('departments', 'departments.id', 'people.department_id')
-        .leftJoin('unit_bindings', (join) => void join.on('unit_bindings.person_id', 'people.id').andOnNotNull('unit_bindings.active_user_id'))
-        .orderBy('trials.id', 'desc')
-        .limit(filter.pageSize)
-        .offset((filter.page - 1) * filter.pageSize)
-        .select(
-          'trials.id', 'trials.person_id', 'people.name', 'people.identity_number_masked', 'departments.name as department_name', 'trials.exam_year',
-          'trials.apply_level', 'trials.apply_category', 'trials.post_name', 'trials.total_months', 'trials.confirmation_state', 'trials.updated_at', 'trials.released_at',
-          'unit_bindings.active_user_id', 'applications.review_state',
-          connection('objections').whereRaw('objections.trial_id = trials.id').whereNull('answered_at').count('*').as('open_objections'),
-        )
-      return { rows, total: Number(total), counts: Object.fromEntries(counted.map((c) => [c.state, Number(c.total)])) }
     },
   }
 }

@@ -48,6 +48,12 @@ describe('the list', () => {
     await waitFor(() => expect(router.state.location.search).toBe(''))
   })
 
+  test('two dictionaries in the address narrow the list together', async () => {
+    const { sent } = show('/people?status=inPost&staffing=contract')
+    await screen.findByText('张小燕')
+    expect(sent('POST', '/api/people/search')[0]?.body).toMatchObject({ employmentStatus: 'inPost', staffing: 'contract' })
+  })
+
   test('a department in the address that is no number is not asked for', async () => {
     const { sent } = show('/people?department=abc')
     await screen.findByText('张小燕')

@@ -5,7 +5,7 @@ import type { FilterField } from '../../ui/filter-bar'
 import { useUrlFilters, type Filters } from '../../ui/use-url-filters'
 import { useGroupChoices } from '../key-groups/use-group-filter'
 
-const noFilter = { name: '', identityNumber: '', departmentName: '', status: '', department: '', group: '' }
+const noFilter = { name: '', identityNumber: '', departmentName: '', status: '', staffing: '', department: '', group: '' }
 export type PeopleFilter = keyof typeof noFilter
 
 const fields: FilterField<PeopleFilter>[] = [
@@ -13,6 +13,7 @@ const fields: FilterField<PeopleFilter>[] = [
   { kind: 'text', key: 'identityNumber', label: '证件号', placeholder: '号码或后 4 位' },
   { kind: 'text', key: 'departmentName', label: '科室', placeholder: '可填一部分' },
   { kind: 'choice', key: 'status', label: '在职状态', choices: activeEntries('employmentStatus').map(({ code, label }) => ({ value: code, label })) },
+  { kind: 'choice', key: 'staffing', label: '编制情况', choices: activeEntries('staffing').map(({ code, label }) => ({ value: code, label })) },
 ]
 
 export interface PeopleFilters {
@@ -26,7 +27,7 @@ export interface PeopleFilters {
 export function usePeopleFilters(keep: string): PeopleFilters {
   const filters = useUrlFilters<PeopleFilter>(noFilter, { keep, personal: ['identityNumber'] })
   const groups = useGroupChoices()
-  const { name, identityNumber, departmentName, status, department, group } = filters.values
+  const { name, identityNumber, departmentName, status, staffing, department, group } = filters.values
   return {
     filters,
     fields: groups.length > 0 ? [...fields, { kind: 'choice', key: 'group', label: '人员标签', choices: groups }] : fields,
@@ -35,6 +36,7 @@ export function usePeopleFilters(keep: string): PeopleFilters {
       identityNumber: identityNumber || undefined,
       departmentName: departmentName || undefined,
       employmentStatus: status || undefined,
+      staffing: staffing || undefined,
       departmentId: idOf(department),
       keyGroupId: idOf(group),
     },
