@@ -10,6 +10,7 @@ import { getPersonDetails } from '@talent/shared/contract/details'
 import type { Caller } from './caller'
 import type { GivenOrganization } from './given'
 import { givenApplication, givenHierarchy, givenReviewer, givenWebManager } from './given-applications'
+import { givenInstitutionChange, givenInstitutionFile } from './given-institution-changes'
 import { givenCandidateOf, givenTrial } from './given-trials'
 import { givenSubmittedTransfer } from './given-transfers'
 import { givenSubmittedAccount } from './given-verifications'
@@ -82,6 +83,8 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
   const { accountReviewId } = await givenSubmittedAccount(server, institution)
   const keyGroup = await institution.admin.call(createKeyGroup, { name: `骨干${serial}`, note: '', color: '', personIds: [application.person.id] })
   const { transferId } = await givenSubmittedTransfer(server, institution)
+  const institutionFileId = await givenInstitutionFile(institution.admin)
+  const { id: changeId } = await givenInstitutionChange(institution.admin, { name: `${institution.name}东院` })
   const { exportId } = await candidate.caller.call(orderDataExport, {})
 
   return {
@@ -102,6 +105,8 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
       codeId: business?.code?.id ?? 0,
       importId,
       requestId,
+      institutionFileId,
+      changeId,
       reviewId,
       hrApplicationId,
       proofId,

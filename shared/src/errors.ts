@@ -61,6 +61,9 @@ export const problems = {
   POST_NAME_TAKEN: [409, '已有这个名称的岗位'],
   NO_MAPPED_POST: [409, '请先到“机构岗位管理”完成至少一个岗位的映射'],
   ROLE_IN_USE: [409, '还有账号使用该角色，请先更换角色再删除'],
+  CHANGE_STATE: [409, '机构信息修改申请的状态已变化，请刷新后再试'],
+  CHANGE_OPEN: [409, '已有一份机构信息修改申请没有办结，请先处理它'],
+  CHANGE_TAKEN: [409, '名称或代码已被其他机构使用，不能通过'],
   // people
   PERSON_EXISTS: [409, '本单位已有该证件号的人员'],
   PERSON_ELSEWHERE: [409, '该证件号在其他单位在岗，请先办理人员调动'],

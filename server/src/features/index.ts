@@ -30,6 +30,12 @@ import { createHrReviews } from './hr-accounts/hr-reviews.service'
 import { hrApplicantTodos, hrReviewTodos } from './hr-accounts/hr-account-todos'
 import { mountHrAccounts } from './hr-accounts/hr-accounts.routes'
 import { createMainAccounts } from './session/main-accounts.service'
+import { createChangeReviews } from './institution-changes/change-reviews.service'
+import { changeNews } from './institution-changes/change-news'
+import { changeReviewTodos, rejectedChangeTodos } from './institution-changes/change-todos'
+import { mountInstitutionChanges } from './institution-changes/changes.routes'
+import { createInstitutionChanges } from './institution-changes/changes.service'
+import { createInstitutionFiles } from './institution/institution-files.service'
 import { createInstitutionService } from './institution/institution.service'
 import { mountInstitution } from './institution/institution.routes'
 import { createPositionRequestsService } from './institution/position-requests.service'
@@ -63,6 +69,7 @@ import { createUnitsService } from './units/units.service'
 import { createUnitTodos } from './units/unit-todos'
 import { mountUnits } from './units/units.routes'
 import { createApplicationsService } from './applications/applications.service'
+import { desksFollow } from './applications/desks-follow'
 import { createAuditService } from './audit/audit.service'
 import { auditDeskTodos } from './audit/audit-desk-todos'
 import { mountAudit, mountAuditDesks } from './audit/audit.routes'
@@ -118,6 +125,7 @@ import { createPersonPicturesService } from './details/person-pictures.service'
 import { confirmedPeople, createCandidateTrials, filingsFollow } from './trials/candidate-trials.service'
 import { recordsFollow } from './trials/records-follow'
 import { createLeavingTrials } from './trials/leaving-trials'
+import { unitNameFollows } from './trials/unit-name-follows'
 import { trialTodos } from './trials/trial-todos'
 import { createTrialQueries } from './trials/trials.queries'
 import { mountTrials } from './trials/trials.routes'
@@ -142,13 +150,22 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountAccountVerification(mount, createVerificationService(platform, attachments), createAccountReviews(platform, attachments))
   const signInLocks = createSignInLocks(platform)
   mountAccounts(mount, createRolesService(platform), createAccountsService(platform, signInLocks, accountHolders), createLowerAccountsService(platform, signInLocks))
-  mountInstitution(mount, createInstitutionService(platform), createPositionRequestsService(platform))
+  mountInstitution(mount, { institution: createInstitutionService(platform), positions: createPositionRequestsService(platform), institutionFiles: createInstitutionFiles(platform, attachments) })
   const examYears = createExamYearsService(platform)
   const personLock = confirmedPeople(platform, examYears)
   mountOrganization(mount, createDepartmentsService(platform, personLock), createPostsService(platform))
   const messages = createMessagesService(platform, integrations)
   const news = candidateNews(messages)
   const applications = createApplicationsService(platform)
+  const moveDesks = desksFollow(platform)
+  const renameUnit = unitNameFollows(platform)
+  mountInstitutionChanges(mount, createInstitutionChanges(platform, attachments), createChangeReviews(platform, {
+    attachments, tell: changeNews(messages),
+    followers: [
+      async (tx, { organizationId, before, after }) => void (before.name === after.name || (await renameUnit(tx, organizationId, after.name))),
+      async (tx, { organizationId, before, after }) => void (before.authorityId === after.authorityId || (await moveDesks(tx, organizationId))),
+    ],
+  }))
   const fees = createFeesService(platform, { applications, examYears, messages })
   const payments = createPayments(platform, { applications, examYears, messages, pay: integrations.wechatPay })
   mountPayments(mount, payments)
@@ -157,6 +174,9 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const details = createDetailsService(platform, { pictures, lock: personLock, followers: recordFollowers, examYears })
   mountDetails(mount, details, pictures)
   mountPictures(mount, createPictureRowsService(platform, { lock: personLock }), createPictureUploadsService(platform, { pictures, lock: personLock, followers: recordFollowers }))
+  mountTodos(mount, [
+    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), detailTodos(details), auditDeskTodos(platform, examYears), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform), changeReviewTodos(platform), rejectedChangeTodos(platform),
+  ])
   const units = createUnitsService(platform, { openApplications: applications.hasOpen, tell: messages.tell })
   mountPeople(mount, createPeopleService(platform, personLock, {
     identity: [filingsFollow(applications), units.endOthers], saved: recordFollowers, removed: [detailsLeave(platform, pictures), leaveKeyGroups],

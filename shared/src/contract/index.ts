@@ -11,6 +11,7 @@ import * as identity from './identity'
 import * as imports from './imports'
 import * as institution from './institution'
 import * as keyGroups from './key-groups'
+import * as institutionChanges from './institution-changes'
 import * as managerSignIn from './manager-sign-in'
 import * as myAccount from './my-account'
 import * as organization from './organization'
@@ -27,7 +28,7 @@ import * as trials from './trials'
 import * as wechatSession from './wechat-session'
 
 /** Every feature of the contract, by name. OpenAPI, the access tests and the server's start walk it. */
-export const features = { session, accountVerification, accounts, wechatSession, myAccount, organization, institution, people, peopleExport, resumes, keyGroups, details, pictures, imports, transfers, trials, identity, candidate, authorization, personChecks, hrAccounts, audit, auditDesk, managerSignIn, payments, system }
+export const features = { session, accountVerification, accounts, wechatSession, myAccount, organization, institution, institutionChanges, people, peopleExport, resumes, keyGroups, details, pictures, imports, transfers, trials, identity, candidate, authorization, personChecks, hrAccounts, audit, auditDesk, managerSignIn, payments, system }
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value

@@ -41,6 +41,8 @@ export const permissions = {
   'accountReview.read': { label: '查看实名认证审核', side: 'both' },
   'accountReview.write': { label: '实名认证审核', side: 'both' },
   'operationLog.read': { label: '查看操作日志', side: 'both' },
+  'institutionChange.read': { label: '查看机构信息修改审核', side: 'authority' },
+  'institutionChange.write': { label: '审核机构信息修改', side: 'authority' },
   'identityReview.read': { label: '查看实名人工审核', side: 'authority' },
   'identityReview.write': { label: '实名人工审核', side: 'authority' },
   'hrAccountReview.read': { label: '查看人事账号申请', side: 'authority' },

@@ -1,5 +1,6 @@
 import { labelOf } from '../dictionaries'
 import { checkPurposeLabels, identificationLabels } from './check-subject'
+import { institutionFileLabels } from './institution-change'
 import { detailSections } from './sections/details'
 import { personFields } from './sections/person'
 import { trialFields } from './sections/trial'
@@ -25,6 +26,8 @@ const subjects: Record<string, { label: string; page?: string }> = {
   import: { label: '导入任务' },
   institution: { label: '机构信息' },
   keyGroup: { label: '人员标签', page: '/key-groups/' },
+  institutionChange: { label: '机构信息修改' },
+  institutionFile: { label: '机构附件' },
   manager: { label: '业务管理人' },
   personCheck: { label: '人工核验' },
   managerBinding: { label: '业务绑定' },
@@ -79,6 +82,14 @@ const whole: Record<string, string> = {
   'application.export': '导出申报审核列表',
   'managerBinding.confirmWebSignIn': '确认在网页登录审核',
   'consent.give': '同意隐私说明',
+  'institutionChange.accept': '机构信息修改：通过',
+  'institutionChange.reject': '机构信息修改：驳回',
+  'institutionChange.resubmit': '重新提交机构信息修改',
+  'institutionChange.submit': '申请机构信息修改',
+  'institutionChange.viewProof': '查看机构信息修改的证明材料',
+  'institutionChange.withdraw': '撤回机构信息修改',
+  'institutionFile.replace': '更换机构附件',
+  'institutionFile.upload': '上传机构附件',
   'department.initialize': '初始化部门',
   'department.movePeople': '移动科室人员',
   'filing.object': '考生提出异议',
@@ -156,7 +167,7 @@ export function subjectOf(subject: string): { name: string; page: string | null 
 }
 
 /** Areas that can be filtered by; an action starts with its area. */
-export const areaChoices = ['session', 'person', 'detail', 'keyGroup', 'transfer', 'import', 'trial', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'account']
+export const areaChoices = ['session', 'person', 'detail', 'keyGroup', 'transfer', 'import', 'trial', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'account', 'institution', 'institutionChange', 'institutionFile']
   .map((area) => ({ value: `${area}.`, label: subjects[area]?.label ?? area }))
 
 const fieldNames = new Map<string, string>([...trialFields, ...personFields].map((field) => [field.key, field.label]))
@@ -198,10 +209,12 @@ const facts: Record<string, { label: string; show?: (value: string) => string }>
   people: { label: '人数' },
   name: { label: '名称' },
   person: { label: '人员编号' },
+  organizationId: { label: '机构编号' },
   personId: { label: '人员编号' },
   personIds: { label: '人员编号' },
   reason: { label: '原因' },
   fromBindingId: { label: '原业务绑定编号' },
+  fileKind: { label: '附件类别', show: (kind) => (isOf(institutionFileLabels, kind) ? institutionFileLabels[kind] : kind) },
   identification: { label: '核实方式', show: (way) => (isOf(identificationLabels, way) ? identificationLabels[way] : way) },
   purpose: { label: '核验用途', show: (purpose) => (isOf(checkPurposeLabels, purpose) ? checkPurposeLabels[purpose] : purpose) },
   replacedCodeId: { label: '作废的授权码编号' },

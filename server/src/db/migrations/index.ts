@@ -22,6 +22,7 @@ import * as transfers from './20261121-21-transfers'
 import * as pictures from './20261121-22-pictures'
 import * as keyGroups from './20261121-24-key-groups'
 import * as listsByIndex from './20261121-28-lists-by-index'
+import * as institutionChanges from './20261121-26-institution-changes'
 
 /** In order. A migration that has been merged is never edited; a change is a new one. */
 export const migrations = [
@@ -48,5 +49,5 @@ export const migrations = [
   { name: '20261121-21-transfers', ...transfers },
   { name: '20261121-22-pictures', ...pictures },
   { name: '20261121-24-key-groups', ...keyGroups },
-  { name: '20261121-28-lists-by-index', ...listsByIndex },
+  { name: '20261121-28-lists-by-index', ...listsByIndex, name: '20261121-26-institution-changes', ...institutionChanges },
 ]

@@ -185,6 +185,12 @@ export const applicationsRepository = (connection: Connection) => {
       await levelStates.clear(row.id)
     },
 
+    /** At other desks, because its unit belongs to another authority by now. */
+    async replace(row: ApplicationRow, state: ApplicationState, now: string, reviewers: Reviewers): Promise<void> {
+      await this.write(row, state, now, {})
+      await levelStates.place(row, state.levelReviews, row.submittedAt ?? now, reviewers)
+    },
+
     async write(row: ApplicationRow, state: ApplicationState, now: string, more: Record<string, unknown>): Promise<void> {
       const changed = await connection('applications')
         .where({ id: row.id, version: row.version })

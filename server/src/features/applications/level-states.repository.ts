@@ -14,6 +14,9 @@ interface Placed {
 /** Nothing lists what has not come to a level: see the columns' note in the migration. */
 const listedAt = (review: LevelReview, submittedAt: string | null) => (review.state === 'notStarted' ? null : submittedAt)
 
+const openOf = (connection: Connection, organizationId: number) =>
+  connection('applications').where('organization_id', organizationId).whereNotIn('review_state', ['approved', 'rejected']).select('id')
+
 /** The one place where the states at the levels are kept; written in the transaction that changes the application. */
 export const levelStatesRepository = (connection: Connection) => ({
   /** From the bottom up, by application. */
@@ -49,6 +52,23 @@ export const levelStatesRepository = (connection: Connection) => ({
           }]
     })
     await connection('application_level_states').insert(rows)
+  },
+
+  /** Whatever is under way of a unit, decided there or not, is from now on at the desks of these; what is settled stays where it was. */
+  async moveOpen(organizationId: number, reviewers: Reviewers): Promise<void> {
+    for (const [level, reviewer] of reviewers) {
+      await connection('application_level_states').where('level', level).whereNot('organization_id', reviewer).whereIn('application_id', openOf(connection, organizationId)).update({ organization_id: reviewer })
+    }
+  },
+
+  /** Of those, the ones with a level that nobody reviews at. */
+  async openBeyond(organizationId: number, reviewers: Reviewers): Promise<number[]> {
+    const rows: { application_id: number }[] = await connection('application_level_states')
+      .whereNotIn('level', [...reviewers.keys()])
+      .whereIn('application_id', openOf(connection, organizationId))
+      .distinct('application_id')
+      .orderBy('application_id')
+    return rows.map((row) => row.application_id)
   },
 
   clear: (applicationId: number) => connection('application_level_states').where('application_id', applicationId).delete(),

@@ -1,6 +1,6 @@
 import type { Connection } from '../../db/database'
 
-export type AttachmentPurpose = 'identityFront' | 'identityBack' | 'personPicture' | 'hrProof' | 'accountProof'
+export type AttachmentPurpose = 'identityFront' | 'identityBack' | 'personPicture' | 'hrProof' | 'accountProof' | 'institutionFile' | 'changeProof'
 
 /** To whom a file belongs: a mini-program user, a web account, an organization, or a person on file there. */
 export type Owner = { wechatUserId: number } | { accountId: number } | { organizationId: number; personId?: number }

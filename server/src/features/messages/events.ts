@@ -237,6 +237,19 @@ export const events = {
     subscription: { template: 'binding', result: () => '已变更' },
     sms: () => 'account',
   }),
+
+  'institutionChange.accepted': event<OfUnit & { changed: string }>({
+    kind: 'account', link: null,
+    title: () => '机构信息修改已通过',
+    body: ({ unitName, changed }) => `${unitName}的${changed}已按申请修改，即时生效。请登录网页端“机构信息修改”核对。`,
+    subscription: { template: 'verification', result: () => '审核通过' },
+  }),
+  'institutionChange.rejected': event<OfUnit & { opinion: string }>({
+    kind: 'account', link: null,
+    title: () => '机构信息修改被驳回',
+    body: ({ unitName, opinion }) => `${unitName}的机构信息修改申请未通过审核。审核意见：${quoted(opinion)}。请登录网页端“机构信息修改”修改后重新提交。`,
+    subscription: { template: 'verification', result: () => '审核不通过' },
+  }),
 }
 
 export type EventName = keyof typeof events

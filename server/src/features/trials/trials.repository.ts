@@ -66,6 +66,8 @@ export const segmentRows = (trialId: number, filing: TrialFiling) =>
     supervisor_certificate_no: s.supervisorCertificateNo, supervisor_evaluation: s.supervisorEvaluation,
   }))
 
+const renamedAtOnce = 500
+
 /** One filing per identity number, exam year and exam type: a second one meets the unique index. */
 const namingDuplicate = async <T>(write: Promise<T>): Promise<T> => {
   try {
@@ -161,6 +163,18 @@ export const trialsRepository = (connection: Connection) => {
     /** It gives way to the filing of the next unit and is only read from now on. */
     release: (trialId: number, now: string) =>
       connection('trials').where('id', trialId).update({ released: trialId, released_at: now, version: connection.raw('version + 1'), updated_at: now }),
+
+    /** The unit's own segments of filings that no candidate has confirmed; nothing else about them changes. */
+    async renameUnit(organizationId: number, name: string, now: string): Promise<void> {
+      const open = () => connection('trials').where({ organization_id: organizationId, released: 0 }).whereNot('confirmation_state', 'confirmed')
+      const ids: number[] = (await open().orderBy('id').forUpdate().select('id')).map((row) => row.id)
+      for (let at = 0; at < ids.length; at += renamedAtOnce) {
+        const some = ids.slice(at, at + renamedAtOnce)
+        const changed: number[] = (await connection('trial_segments').whereIn('trial_id', some).where('own', true).whereNot('unit_name', name).distinct('trial_id')).map((row) => row.trial_id)
+        await connection('trial_segments').whereIn('trial_id', changed).where('own', true).update({ unit_name: name })
+        await connection('trials').whereIn('id', changed).update({ version: connection.raw('version + 1'), updated_at: now })
+      }
+    },
 
     /** Filings of these people that the candidate has not answered: those that follow what is on file. */
     async lockUnanswered(personIds: readonly number[]): Promise<TrialRecord[]> {

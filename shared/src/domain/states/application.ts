@@ -119,3 +119,12 @@ export function submitReviews(reviews: readonly LevelReview[]): Resubmission {
 /** 从单位移除: at every level that it has come to, the table lets it go; only 审核不通过 stays where it is. */
 export const mayDetach = (reviews: readonly LevelReview[]): boolean =>
   reviews.length > 0 && reviews.every((r) => r.state === 'notStarted' || canMove(review, r.state, 'detach'))
+
+/** Some levels have nobody any more: what lay at one of them lies, as it was, at the next level above. */
+export function withoutLevels(reviews: readonly LevelReview[], stays: (level: Level) => boolean): LevelReview[] {
+  const current = currentReview(reviews)
+  const kept = reviews.filter((r) => stays(r.level))
+  if (!current || stays(current.level)) return kept
+  const heir = kept.find((r) => r.state !== 'approved')
+  return kept.map((r) => (r === heir ? { level: r.level, state: current.state } : r))
+}

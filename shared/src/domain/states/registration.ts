@@ -1,6 +1,6 @@
 import { stateMachine, type ActionOf, type StateOf } from '../state-machine'
 
-/** organizationRegistration, hrAccountApplication and changeRequest share this table. */
+/** organizationRegistration and hrAccountApplication share this table. */
 export const registration = stateMachine({
   initial: 'pending',
   moves: {

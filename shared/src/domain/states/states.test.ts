@@ -1,18 +1,19 @@
 import { move, type StateMachine } from '../state-machine'
 import { accountVerification } from './account-verification'
-import { currentReview, decide, mayReopen, remarkRequired, review, startReviews, submission, submitReviews, type LevelReview, type ReviewState } from './application'
+import { currentReview, decide, mayReopen, remarkRequired, review, startReviews, submission, submitReviews, withoutLevels, type LevelReview, type ReviewState } from './application'
 import { authorizationCode } from './authorization-code'
 import { confirmation } from './confirmation'
 import { confirmationCode } from './confirmation-code'
 import { identityVerification } from './identity-verification'
 import { importJob } from './import-job'
+import { institutionChange } from './institution-change'
 import { manualCheck } from './manual-check'
 import { payment } from './payment'
 import { registration } from './registration'
 import { transfer } from './transfer'
 
 const machines: Record<string, StateMachine<string>> = {
-  identityVerification, confirmation, submission, review, payment, authorizationCode, confirmationCode, accountVerification, registration, transfer, importJob, manualCheck,
+  identityVerification, confirmation, submission, review, payment, authorizationCode, confirmationCode, accountVerification, registration, institutionChange, transfer, importJob, manualCheck,
 }
 
 /** The moves of spec "State machines", written out again by hand: from>to. */
@@ -27,6 +28,7 @@ const allowed: Record<string, string[]> = {
   registration: ['pending>accepted', 'pending>rejected', 'rejected>pending'],
   transfer: ['draft>submitted', 'submitted>effective', 'submitted>rejected', 'submitted>draft', 'rejected>draft'],
   manualCheck: ['pending>passed', 'pending>rejected', 'pending>withdrawn', 'passed>used', 'passed>expired'],
+  institutionChange: ['pending>accepted', 'pending>rejected', 'pending>withdrawn', 'rejected>pending', 'rejected>withdrawn'],
   importJob: ['uploaded>checking', 'uploaded>cancelled', 'checking>previewed', 'checking>failed', 'checking>cancelled', 'previewed>running', 'previewed>cancelled', 'running>finished', 'running>failed', 'running>cancelled', 'failed>cancelled'],
 }
 
@@ -98,4 +100,16 @@ test('confirming again returns to the level that asked', () => {
 
 test('a remark is required where the other side must know what to do', () => {
   expect((['approve', 'defer', 'requestRevision', 'reject', 'sendBack'] as const).filter(remarkRequired)).toEqual(['requestRevision', 'reject', 'sendBack'])
+})
+
+test.each<[string, ReviewState[], ReviewState[]]>([
+  ['what lay at the level that is gone lies at the next', ['approved', 'pending', 'notStarted', 'notStarted'], ['approved', 'pending', 'notStarted']],
+  ['as it was', ['approved', 'revisionRequested', 'notStarted', 'notStarted'], ['approved', 'revisionRequested', 'notStarted']],
+  ['what had passed it stays where it is', ['approved', 'approved', 'deferred', 'notStarted'], ['approved', 'deferred', 'notStarted']],
+  ['what had not come to it stays where it is', ['pending', 'notStarted', 'notStarted', 'notStarted'], ['pending', 'notStarted', 'notStarted']],
+  ['what it sent back stays below', ['pending', 'returned', 'notStarted', 'notStarted'], ['pending', 'notStarted', 'notStarted']],
+])('without the county: %s', (_, before, after) => {
+  const levels = ['institution', 'county', 'city', 'province'] as const
+  const reviews = levels.map((level, i) => ({ level, state: before[i] ?? 'notStarted' }))
+  expect(withoutLevels(reviews, (level) => level !== 'county').map(({ level, state }) => `${level} ${state}`)).toEqual(levels.filter((level) => level !== 'county').map((level, i) => `${level} ${after[i]}`))
 })
