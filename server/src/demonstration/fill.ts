@@ -15,6 +15,7 @@ import type { Sandbox } from '../sandbox/sandbox'
 import { callerFor, type Caller } from './caller'
 import { openStaffAccount, verifyAccounts } from './accounts'
 import { addStaffPictures, addStudies, addTraining } from './details'
+import { askForChanges, uploadCertificates } from './institution'
 import { addKeyGroups } from './key-groups'
 import { insertOrganizations } from './organizations'
 import { candidates, demoPerson, reviewers, staffNames, type DemoCandidate, type DemoPerson } from './people'
@@ -43,6 +44,8 @@ export async function fillDemonstration(platform: Platform, origin: string, sand
   await addKeyGroups(hospital.admin, staff)
   await addStaffPictures(hospital.admin, staff)
   await openStaffAccount(platform, origin, hospital.admin)
+  await uploadCertificates(hospital.admin)
+  await askForChanges(platform, origin, ids)
   const reviewer = await openReviewers(filling, ids.hospital ?? 0, hospital)
   for (const candidate of candidates) await openCandidate(filling, hospital, candidate, reviewer)
 }

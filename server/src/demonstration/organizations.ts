@@ -20,7 +20,7 @@ export const organizations: readonly DemoOrganization[] = [
   { key: 'province', name: '湖北省卫生健康委（演示）', kind: 'province', parent: null, username: 'provinceadmin', displayName: '省级管理员', region: '420000' },
   { key: 'city', name: '楚江市卫生健康委（演示）', kind: 'city', parent: 'province', username: 'cityadmin', displayName: '市级管理员', region: '420100' },
   { key: 'county', name: '东湖里区卫生健康局（演示）', kind: 'county', parent: 'city', username: 'countyadmin', displayName: '区级管理员', region: '420106' },
-  { key: 'hospital', name: '东湖里区人民医院', kind: 'institution', parent: 'county', username: 'hospitaladmin', displayName: '人事科', region: '420106', category: 'A100', creditCode: '12420000405700007' },
+  { key: 'hospital', name: '东湖里区人民医院', kind: 'institution', parent: 'county', username: 'hospitaladmin', displayName: '人事科', region: '420106', category: 'A100', creditCode: '124200004057000070' },
   { key: 'chinese', name: '东湖里区中医医院', kind: 'institution', parent: 'county', username: 'tcmhospital', displayName: '人事科', region: '420106', category: 'A210' },
   { key: 'township', name: '柳林镇中心卫生院', kind: 'institution', parent: 'county', username: 'townshipadmin', displayName: '办公室', region: '420106', category: 'C210' },
 ]

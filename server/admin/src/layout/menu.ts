@@ -22,6 +22,8 @@ export const menu: MenuSection[] = [
     label: '机构信息管理',
     pages: [
       { label: '机构信息维护', path: '/institution', permission: 'institution.read' },
+      { label: '机构信息修改', path: '/institution-changes', permission: 'institution.read' },
+      { label: '机构信息修改审核', path: '/institution-change-reviews', permission: 'institutionChange.read' },
       { label: '部门管理', path: '/departments', permission: 'department.read' },
       { label: '机构岗位管理', path: '/posts', permission: 'post.read' },
     ],

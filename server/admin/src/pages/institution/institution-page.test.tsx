@@ -18,7 +18,7 @@ const saved: Institution = {
   version: 3,
 }
 const show = (answers: Answers = {}, permissions: Permission[] = ['institution.read', 'institution.write']) =>
-  renderPage(routes, '/institution', { permissions, answers: { 'GET /api/institution': ok(saved), ...answers } })
+  renderPage(routes, '/institution', { permissions, answers: { 'GET /api/institution': ok(saved), 'GET /api/institution/files': ok({ items: [] }), ...answers } })
 
 test('what is fixed is shown and can not be typed over; the rest is a form', async () => {
   show()
@@ -106,4 +106,38 @@ test('who may only read sees no button to save', async () => {
 test('a failure shows its reason and a way on', async () => {
   show({ 'GET /api/institution': refused(503, 'UPSTREAM_UNAVAILABLE') })
   expect(await screen.findByText('对方系统暂时没有响应，请稍后重试')).toBeTruthy()
+})
+
+describe('附件信息', () => {
+  const license = { id: 5, kind: 'license', form: 'picture', uploaderName: '人事科', uploadedAt: '2026-03-10T01:00:00.000Z' }
+  const files = (...items: object[]) => ({ 'GET /api/institution/files': ok({ items }) })
+
+  test('each kind says what is there; one is removed after a question', async () => {
+    const { sent } = show({ ...files(license), 'DELETE /api/institution/files/5': ok({ items: [] }) })
+    const kind = await screen.findByRole('region', { name: '医疗机构执业许可证' })
+    expect(within(kind).getByText('1 个')).toBeTruthy()
+    expect(within(screen.getByRole('region', { name: '其他附件' })).getByText('还没有上传')).toBeTruthy()
+    fireEvent.click(within(kind).getByRole('button', { name: '删除医疗机构执业许可证 1' }))
+    fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: /删\s?除/ }))
+    expect(await screen.findByText('附件已删除')).toBeTruthy()
+    expect(sent('DELETE', '/api/institution/files/5')).toHaveLength(1)
+  })
+
+  test('a picture takes the place of the one that is replaced', async () => {
+    const { sent } = show({ ...files(license), 'POST /api/institution/files': ok({ items: [{ ...license, id: 6 }] }) })
+    const kind = await screen.findByRole('region', { name: '医疗机构执业许可证' })
+    fireEvent.click(within(kind).getByRole('button', { name: '更换医疗机构执业许可证 1' }))
+    const input = kind.querySelector('input[type=file]')
+    if (!input) throw new Error('no place to drop')
+    fireEvent.change(input, { target: { files: [new File(['x'], '许可证.jpg', { type: 'image/jpeg' })] } })
+    await waitFor(() => expect(sent('POST', '/api/institution/files')).toHaveLength(1))
+    await waitFor(() => expect(within(kind).queryByText('不更换“医疗机构执业许可证 1”')).toBeNull())
+  })
+
+  test('who may only read changes no file', async () => {
+    show(files(license), ['institution.read'])
+    await screen.findByRole('region', { name: '医疗机构执业许可证' })
+    expect(screen.queryByRole('button', { name: /更换|删除/ })).toBeNull()
+    expect(document.querySelector('input[type=file]')).toBeNull()
+  })
 })

@@ -1,7 +1,8 @@
 import { getInstitution, Institution, updateInstitution } from '@talent/shared/contract/institution'
 import { labelOf } from '@talent/shared/dictionaries/index'
-import { App, Skeleton } from 'antd'
+import { App, Button, Skeleton } from 'antd'
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useSession } from '../../api/session'
 import { StaleDialog } from '../../api/stale-dialog'
@@ -12,6 +13,7 @@ import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import { FormCard } from '../../ui/form-card'
 import { PageHeader } from '../../ui/page-header'
 import { timeText } from '../../ui/time-text'
+import { FilesCard } from './files-card'
 import { InstitutionForm } from './institution-form'
 import styles from './institution.module.css'
 import { InstitutionDraft, staleFields, valuesOf, type InstitutionContent } from './institution-values'
@@ -27,6 +29,7 @@ export function InstitutionPage() {
         <>
           <FixedFacts fixed={institution.data.fixed} updatedAt={institution.data.updatedAt} />
           <Editor institution={institution.data} />
+          <FilesCard />
         </>
       ) : (
         !institution.error && <Skeleton active={false} paragraph={{ rows: 10 }} />
@@ -36,6 +39,7 @@ export function InstitutionPage() {
 }
 
 function FixedFacts({ fixed, updatedAt }: Pick<Institution, 'fixed' | 'updatedAt'>) {
+  const navigate = useNavigate()
   const facts: [label: string, value: string | null][] = [
     ['机构名称', fixed.name],
     ['统一社会信用代码', fixed.creditCode],
@@ -45,7 +49,11 @@ function FixedFacts({ fixed, updatedAt }: Pick<Institution, 'fixed' | 'updatedAt
     ['最近保存', updatedAt ? timeText(updatedAt) : '还没有保存过'],
   ]
   return (
-    <FormCard title="主体信息" description="主体信息由主管单位维护。如有变化，请联系主管单位更正。">
+    <FormCard
+      title="主体信息"
+      description="主体信息由主管单位维护，这里不能直接修改。如有变化，请点击右侧“机构信息修改”，附上证明材料申请，审核通过后即时生效。"
+      extra={<Button onClick={() => void navigate('/institution-changes')}>机构信息修改</Button>}
+    >
       <dl className={styles.facts}>
         {facts.map(([label, value]) => (
           <div key={label}>
