@@ -49,5 +49,6 @@ export const migrations = [
   { name: '20261121-21-transfers', ...transfers },
   { name: '20261121-22-pictures', ...pictures },
   { name: '20261121-24-key-groups', ...keyGroups },
-  { name: '20261121-28-lists-by-index', ...listsByIndex, name: '20261121-26-institution-changes', ...institutionChanges },
+  { name: '20261121-26-institution-changes', ...institutionChanges },
+  { name: '20261121-28-lists-by-index', ...listsByIndex },
 ]
