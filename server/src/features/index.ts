@@ -174,9 +174,6 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const details = createDetailsService(platform, { pictures, lock: personLock, followers: recordFollowers, examYears })
   mountDetails(mount, details, pictures)
   mountPictures(mount, createPictureRowsService(platform, { lock: personLock }), createPictureUploadsService(platform, { pictures, lock: personLock, followers: recordFollowers }))
-  mountTodos(mount, [
-    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), detailTodos(details), auditDeskTodos(platform, examYears), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform), changeReviewTodos(platform), rejectedChangeTodos(platform),
-  ])
   const units = createUnitsService(platform, { openApplications: applications.hasOpen, tell: messages.tell })
   mountPeople(mount, createPeopleService(platform, personLock, {
     identity: [filingsFollow(applications), units.endOthers], saved: recordFollowers, removed: [detailsLeave(platform, pictures), leaveKeyGroups],
@@ -204,7 +201,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     trials: { ...candidateTrials, ...createLeavingTrials(platform, examYears) },
   })
   mountTodos(mount, [
-    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), detailTodos(details), auditDeskTodos(platform, examYears), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform), transferTodos,
+    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), detailTodos(details), auditDeskTodos(platform, examYears), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform), changeReviewTodos(platform), rejectedChangeTodos(platform), transferTodos,
   ])
   const audit = createAuditService(platform, { applications, examYears, fees, messages, units, trials: candidateTrials, openPicture: attachments.open, identityOfAccount: accountHolders.identityOf })
   mountAudit(mount, audit)
