@@ -62,6 +62,7 @@ function pathParams(path: string): Record<string, string | number> {
       if (name === 'businessCode') return [name, '05']
       if (name === 'kind') return [name, 'people']
       if (name === 'side') return [name, 'front']
+      if (name === 'form') return [name, 'schoolOrArmy']
       const id = ids[name]
       if (id === undefined) throw new Error(`${path}: test/given-everything.ts has no record for :${name}`)
       return [name, id]

@@ -39,7 +39,7 @@ function callerFor({ endpoint: { access, path } }: NamedEndpoint): Caller {
 }
 
 function pathOf(path: string): string {
-  return path.replace(/:(\w+)/g, (_, name: string) => String({ businessCode: '05', kind: 'people', side: 'front' }[name] ?? everything.ids[name] ?? 1))
+  return path.replace(/:(\w+)/g, (_, name: string) => String({ businessCode: '05', kind: 'people', side: 'front', form: 'schoolOrArmy' }[name] ?? everything.ids[name] ?? 1))
 }
 
 /** As JSON would carry it, past the client's types. */

@@ -7,7 +7,7 @@ import type { TestServer } from './server'
 /** A right filing of the exam year 2026: twelve months of 2025 at one's own unit. */
 export const trialInput = (overrides: Partial<TrialInput> = {}): TrialInput => ({
   examYear: 2026, postName: '医师', applyLevel: 'practising', applyCategory: 'clinical', assistantUpgrade: false, assistantQualificationNo: '',
-  assistantPractisingNo: '', freshGraduate: false, institutionOpinion: 'qualified', segments: [ownSegment()], ...overrides,
+  assistantPractisingNo: '', freshGraduate: false, schoolOrArmy: false, institutionOpinion: 'qualified', segments: [ownSegment()], ...overrides,
 })
 
 export const ownSegment = (overrides: Partial<TrialInput['segments'][number]> = {}): TrialInput['segments'][number] => ({

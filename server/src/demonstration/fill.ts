@@ -87,7 +87,7 @@ async function addPerson(institution: Institution, person: DemoPerson, more: Par
 
 const filingOf = (year: number, opinion: string): TrialInput => ({
   examYear: year, postName: '医师', applyLevel: 'practising', applyCategory: 'clinical', assistantUpgrade: false, assistantQualificationNo: '', assistantPractisingNo: '',
-  freshGraduate: false, institutionOpinion: opinion,
+  freshGraduate: false, schoolOrArmy: false, institutionOpinion: opinion,
   segments: [
     { own: true, unitName: '', startDate: `${year - 1}-01-01`, endDate: `${year - 1}-12-31`, supervisorName: '刘建国', supervisorCertificateNo: '110420000012345', supervisorEvaluation: 'good' },
   ],

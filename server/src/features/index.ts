@@ -128,7 +128,11 @@ import { createLeavingTrials } from './trials/leaving-trials'
 import { unitNameFollows } from './trials/unit-name-follows'
 import { trialTodos } from './trials/trial-todos'
 import { createTrialQueries } from './trials/trials.queries'
-import { mountTrials } from './trials/trials.routes'
+import { createFilingCandidates } from './trials/filing-candidates'
+import { createTrialAccess } from './trials/trial-access'
+import { createTrialForms } from './trials/trial-forms.service'
+import { createTrialPrints } from './trials/trial-prints.service'
+import { mountTrialForms, mountTrials } from './trials/trials.routes'
 import { createTrialsBulkService } from './trials/trials-bulk.service'
 import { createTrialsService } from './trials/trials.service'
 import { createTransfers } from './transfers/transfers'
@@ -189,7 +193,12 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const isManager = async (connection: Connection, wechatUserId: number) => (await managerBindings.bindingsOf(connection, wechatUserId)).length > 0
   mountAuthorization(mount, { businesses: createBusinessesService(platform, messages.tell, examYears), managerBindings, managedBusiness })
   mountExamYears(mount, platform, examYears)
-  mountTrials(mount, createTrialsService(platform, { examYears, applications, news, releasePictures: pictures.release }), createTrialQueries(platform, examYears))
+  const trialAccess = createTrialAccess(platform, { examYears, applications, news })
+  mountTrials(mount, {
+    trials: createTrialsService(platform, trialAccess, { examYears, applications, releasePictures: pictures.release }),
+    queries: createTrialQueries(platform), candidates: createFilingCandidates(platform, examYears),
+  })
+  mountTrialForms(mount, createTrialForms(platform, trialAccess, { examYears, attachments, pictures }), createTrialPrints(platform, trialAccess, { examYears, applications }))
   const candidateTrials = createCandidateTrials(platform)
   const moveDetails = detailsMove(platform, pictures)
   const transferTodos = createTransfers(platform, mount, {

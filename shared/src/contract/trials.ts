@@ -1,9 +1,15 @@
+import { examBusinesses } from '../domain/exam-year'
+import { specialFormNames, type SpecialForm } from '../domain/special-forms'
 import { z } from '../zod'
+import { Picture } from './details'
 import { account, done, endpoint, instant, pageOf, pageQuery, queryInt, recordId, requiredText, text, version } from './endpoint'
 
 export const ConfirmationState = z.enum(['notReady', 'awaiting', 'confirmed', 'objected'])
 /** Where an application stands at the level that has it now; approved at the last level is the end. */
 export const ReviewState = z.enum(['notStarted', 'pending', 'approved', 'deferred', 'revisionRequested', 'returned', 'rejected'], '审核状态不正确')
+
+/** 特殊附件 of filings that need one: whether all are there. */
+export const FormsState = z.enum(['missing', 'uploaded'], '上传状态不正确')
 
 export const TrialSegment = z.object({
   own: z.boolean(), // at the filing institution
@@ -25,6 +31,7 @@ export const TrialInput = z.object({
   assistantQualificationNo: text(40, '助理资格证号'),
   assistantPractisingNo: text(40, '助理执业证号'),
   freshGraduate: z.boolean('请选择是否应届生'),
+  schoolOrArmy: z._default(z.boolean('请选择是否高校/部队考生'), false),
   institutionOpinion: text(20, '工作机构考核意见'), // dictionary opinion
   segments: z.array(TrialSegment).check(z.maxLength(10, '最多填写 10 段试用期')),
 })
@@ -46,10 +53,26 @@ export type Objection = z.output<typeof Objection>
 export const NamedObjection = z.object({ ...Objection.shape, sectionTitle: z.string() })
 export type NamedObjection = z.output<typeof NamedObjection>
 
+export const SpecialFormKey = z.enum(specialFormNames as [SpecialForm, ...SpecialForm[]], '表的名称不正确')
+
+/** 特殊附件: what a filing needs, and what it has. */
+export const TrialForm = z.object({
+  form: SpecialFormKey,
+  /** Why it is needed; null: it is not, by now, and its photos count for nothing. */
+  reason: z.nullable(z.string()),
+  photos: z.array(Picture), // in the order of their uploads
+})
+export type TrialForm = z.output<typeof TrialForm>
+
 export const Trial = z.object({
   id: z.number(),
   ...TrialInput.shape,
-  person: z.object({ id: z.number(), name: z.string(), identityNumber: z.string(), departmentName: z.nullable(z.string()) }),
+  forms: z.array(TrialForm),
+  person: z.object({
+    id: z.number(), name: z.string(), identityNumber: z.string(), departmentName: z.nullable(z.string()),
+    /** The department is a village clinic, for which the institution files (R15). */
+    inVillageClinic: z.boolean(),
+  }),
   totalMonths: z.number(),
   confirmationState: ConfirmationState,
   /** Why it is not before the candidate, e.g. 考核意见为不合格. */
@@ -75,6 +98,7 @@ export const TrialRow = z.object({
   name: z.string(),
   identityNumber: z.string(),
   departmentName: z.nullable(z.string()),
+  inVillageClinic: z.boolean(),
   examYear: z.number(),
   applyLevel: z.string(),
   applyCategory: z.string(),
@@ -86,6 +110,8 @@ export const TrialRow = z.object({
   releasedAt: z.nullable(instant),
   reviewState: z.nullable(ReviewState),
   openObjections: z.number(),
+  /** 特殊附件 that it needs, and how many of them have a photo. */
+  forms: z.object({ needed: z.number(), uploaded: z.number() }),
   updatedAt: instant,
 })
 export type TrialRow = z.output<typeof TrialRow>
@@ -104,21 +130,38 @@ export const searchTrials = endpoint({
     keyGroupId: z.optional(queryInt({ min: 1, max: 999_999_999 })), // 人员标签
     confirmationState: z.optional(ConfirmationState),
     reviewState: z.optional(ReviewState),
+    forms: z.optional(FormsState),
+    /** Only people of village clinics, or only others. */
+    inVillageClinic: z.optional(z.boolean('村卫生室条件不正确')),
   }),
   output: z.object({ ...pageOf(TrialRow).shape, counts: z.record(z.string(), z.number()) }),
   summary: '查询试用期填报',
 })
-export const EligiblePerson = z.object({ id: z.number(), name: z.string(), identityNumber: z.string(), departmentName: z.nullable(z.string()), postName: z.nullable(z.string()) })
+/** Exams that people are put up for. */
+export const FilingBusiness = z.enum(examBusinesses, '业务不正确')
+const peopleQuery = z.object({ businessCode: z._default(FilingBusiness, '05'), examYear: z.int('请选择报名年度'), keyword: z.optional(text(60)), departmentId: z.optional(recordId), ...pageQuery })
+const pickedPerson = { id: z.number(), name: z.string(), identityNumber: z.string(), departmentName: z.nullable(z.string()), inVillageClinic: z.boolean() }
+
+export const EligiblePerson = z.object({ ...pickedPerson, postName: z.nullable(z.string()), missing: z.array(z.string()) })
 export type EligiblePerson = z.output<typeof EligiblePerson>
 
-/** People who may be filed for a trial of the year and have none yet. */
+/** People who may be put up for the exam of the year and are not yet, with what their records lack for it. */
 export const searchEligiblePeople = endpoint({
   method: 'POST',
   path: '/api/trials/eligible-people',
   access: account('trial.write'),
-  input: z.object({ examYear: z.int(), keyword: z.optional(text(60)), departmentId: z.optional(recordId), ...pageQuery }),
+  input: peopleQuery,
   output: pageOf(EligiblePerson),
   summary: '可填报人员',
+})
+/** The others, and why; `trialId` is the filing that there is already. */
+export const searchIneligiblePeople = endpoint({
+  method: 'POST',
+  path: '/api/trials/ineligible-people',
+  access: account('trial.write'),
+  input: peopleQuery,
+  output: pageOf(z.object({ ...pickedPerson, reason: z.string(), trialId: z.nullable(z.number()) })),
+  summary: '不能填报的人员',
 })
 export const getTrial = endpoint({
   method: 'GET',
@@ -134,6 +177,29 @@ export const createTrial = endpoint({
   input: z.object({ personId: recordId, ...TrialInput.shape }),
   output: Trial,
   summary: '新增试用期填报',
+  once: true,
+})
+/** At once: as many as a clerk looks over. */
+export const maxFiledAtOnce = 50
+export const FiledPeople = z.array(recordId).check(z.minLength(1, '请选择填报人员'), z.maxLength(maxFiledAtOnce, `一次最多填报 ${maxFiledAtOnce} 人，请分批填报`))
+/** What became of each: filed, or why not. One that is refused stops nobody else. */
+export const FiledResult = z.object({
+  personId: z.number(),
+  name: z.nullable(z.string()), // null: no such person
+  trialId: z.nullable(z.number()),
+  confirmationState: z.nullable(ConfirmationState),
+  /** Why it was refused, or why it is not before the candidate yet. */
+  message: z.nullable(z.string()),
+})
+export type FiledResult = z.output<typeof FiledResult>
+/** 批量填报: the same filing for several people. */
+export const createTrials = endpoint({
+  method: 'POST',
+  path: '/api/trials/batches',
+  access: account('trial.write'),
+  input: z.object({ personIds: FiledPeople, ...TrialInput.shape }),
+  output: z.object({ results: z.array(FiledResult) }),
+  summary: '批量填报试用期',
   once: true,
 })
 /** A filing that is right and 合格 goes before the candidate at once. */

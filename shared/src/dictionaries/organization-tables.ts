@@ -28,6 +28,8 @@ export const ownership = table([['governmentNonProfit', '政府办非营利性']
 export const departmentCategory = table([
   ['clinical', '科室（部门）'], ['administrative', '管理部门'], ['logistics', '后勤部门'], ['villageClinic', '村卫生室'], ['other', '其他'],
 ])
+/** A department of this category is a place of its own, for which the township centre files (R15). */
+export const villageClinic = 'villageClinic'
 export const needsStandardDepartment = (categoryCode: string): boolean => categoryCode === 'clinical'
 
 /** 诊疗科目名录, first level, and the second-level subjects that departments are most often named after. */

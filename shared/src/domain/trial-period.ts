@@ -18,6 +18,8 @@ export interface TrialFiling {
   assistantQualificationNo?: string
   assistantPractisingNo?: string
   freshGraduate: boolean
+  /** 高校/部队考生; the template has no column for it. */
+  schoolOrArmy?: boolean
   institutionOpinion: string
   postName?: string
   segments: TrialSegment[]

@@ -15,7 +15,7 @@ import type { ExamYear, ExamYearsService } from '../exam-years/exam-years.servic
 import { record } from '../operation-log/operation-log.service'
 import type { FeesService } from '../payments/fees.service'
 import type { FoundSubject } from '../person-checks/manual-checks.service'
-import { requireOpen, takes } from '../trials/trials.service'
+import { requireOpen, takes } from '../trials/trial-access'
 import type { FiledForCandidate, CandidateTrials } from '../trials/candidate-trials.service'
 import { compareFilings, type ComparedSection } from '../trials/filing-changes'
 import { picturesIn, readContent, type ContentField, type ContentPicture, type ContentSection, type FilingContent } from '../trials/filing-content'
@@ -79,7 +79,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
   async function lacking(connection: Connection, filings: FiledForCandidate[]): Promise<string[]> {
     const issues = await Promise.all(filings.map(async ({ trial, person }) => {
       const { settings } = await examYears.find(connection, trial.businessCode, trial.filing.examYear)
-      return missingOf(person, settings, today(platform))
+      return missingOf(person, settings, today(platform), trial)
     }))
     return [...new Set(issues.flat().map(({ message }) => message))]
   }
@@ -149,7 +149,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
         const examYear = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
         requireOpen(examYear.settings, today(platform), isCorrection(filed))
         if (!examYear.settings.eligibleStatuses.includes(filed.person.values.employmentStatus)) throw problem('CONFIRMATION_STATE', { detail: notEligible })
-        const [missing] = missingOf(filed.person, examYear.settings, today(platform))
+        const [missing] = missingOf(filed.person, examYear.settings, today(platform), trial)
         if (missing) throw problem('CONFIRMATION_STATE', { detail: `单位填报的资料还不完整（${missing.message}），请联系单位人事部门补充后再确认` })
         requireAllSections(content, input.sections)
         await requireCheck(tx, { userId: actor.wechatUserId, trialId }, examYear, input.checkId ?? null)

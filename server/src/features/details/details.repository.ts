@@ -129,7 +129,7 @@ export const detailsRepository = (connection: Connection, cipher: FieldCipher) =
     /** Those of the pictures that no record, portrait or kept filing shows. */
     async unreferenced(attachmentIds: readonly number[]): Promise<number[]> {
       const used = new Set<number>()
-      for (const table of ['person_detail_pictures', 'person_portraits', 'filing_pictures']) {
+      for (const table of ['person_detail_pictures', 'person_portraits', 'filing_pictures', 'trial_forms']) {
         const rows: { attachment_id: number }[] = await connection(table).whereIn('attachment_id', attachmentIds).select('attachment_id')
         for (const row of rows) used.add(row.attachment_id)
       }

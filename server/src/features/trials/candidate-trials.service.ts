@@ -42,7 +42,7 @@ export function createCandidateTrials(platform: Platform) {
   async function load(connection: Connection, trial: TrialRecord): Promise<FiledForCandidate | null> {
     const person = await loadFiledPerson(connection, cipher, trial.personId)
     if (!person) return null
-    const content = filingContent(person.values, person.file, trial.filing, trial.totalMonths)
+    const content = filingContent(person, trial)
     return {
       trial, person, content, contentHash: contentHash(content), objections: await objectionsRepository(connection, cipher).ofTrial(trial.id),
       objectedTo: await keptFilingsRepository(connection, cipher).objected(trial.id),

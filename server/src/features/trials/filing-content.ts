@@ -3,9 +3,12 @@ import { labelOf } from '@talent/shared/dictionaries/index'
 import { detailTitle, detailValue } from '@talent/shared/domain/detail'
 import { detailSections, type DetailSection } from '@talent/shared/domain/sections/details'
 import { personFields, type PersonField } from '@talent/shared/domain/sections/person'
-import type { FiledSegment } from '@talent/shared/domain/trial-segments'
+import { neededForms, specialForms, type SpecialForm } from '@talent/shared/domain/special-forms'
+import type { FiledSegment, TrialSegment } from '@talent/shared/domain/trial-segments'
 import type { TrialFiling } from '@talent/shared/domain/trial-period'
 import type { PersonDetail, PersonFile, PersonPicture } from '../details/details-reader'
+import type { FiledPerson } from './person-values'
+import type { FormPhoto, TrialRecord } from './trials.repository'
 
 /** One value as filed, in full, in the words a person reads. */
 export interface ContentField {
@@ -60,13 +63,14 @@ function detailSection({ id, section, values, pictures }: PersonDetail): Content
   }
 }
 
-function trialSection(filing: TrialFiling, totalMonths: number): ContentSection {
+function trialSection(filing: TrialFiling, totalMonths: number, clinic: string | null): ContentSection {
   const field = (key: string, label: string, value: string, personal = false): ContentField => ({ field: key, label, value, personal })
   return {
     section: 'trial',
     title: '试用期填报',
     fields: [
       field('examYear', '报名年度', String(filing.examYear)),
+      ...(clinic === null ? [] : [field('clinic', '工作地点（村卫生室）', clinic)]),
       field('postName', '岗位', filing.postName ?? ''),
       field('applyLevel', '申报级别', labelOf('applyLevel', filing.applyLevel) ?? filing.applyLevel),
       field('applyCategory', '报考类别', labelOf('applyCategory', filing.applyCategory) ?? filing.applyCategory),
@@ -75,6 +79,7 @@ function trialSection(filing: TrialFiling, totalMonths: number): ContentSection 
         ? [field('assistantQualificationNo', '助理资格证号', filing.assistantQualificationNo ?? '', true), field('assistantPractisingNo', '助理执业证号', filing.assistantPractisingNo ?? '')]
         : []),
       field('freshGraduate', '是否应届生', yesNo(filing.freshGraduate)),
+      ...(filing.schoolOrArmy ? [field('schoolOrArmy', '高校/部队考生', yesNo(true))] : []),
       field('totalMonths', '试用期总时长', `${totalMonths} 个月`),
       field('institutionOpinion', '工作机构考核意见', labelOf('opinion', filing.institutionOpinion) ?? filing.institutionOpinion),
     ],
@@ -82,13 +87,16 @@ function trialSection(filing: TrialFiling, totalMonths: number): ContentSection 
   }
 }
 
-function segmentSection(segment: TrialFiling['segments'][number], index: number): ContentSection {
+/** In one's own unit the place is the village clinic, when the unit files for one. */
+export const placeOf = ({ own, unitName }: Pick<TrialSegment, 'own' | 'unitName'>, clinic: string | null): string => (own && clinic !== null ? `${unitName}（${clinic}）` : unitName)
+
+function segmentSection(segment: TrialSegment, index: number, clinic: string | null): ContentSection {
   const field = (key: string, label: string, value: string): ContentField => ({ field: key, label, value, personal: false })
   return {
     section: `segment-${index + 1}`,
     title: `试用期第 ${index + 1} 段`,
     fields: [
-      field('unitName', '单位名称', segment.unitName),
+      field('unitName', '单位名称', placeOf(segment, clinic)),
       field('startDate', '开始日期', segment.startDate),
       field('endDate', '结束日期', segment.endDate),
       field('supervisorName', '带教老师姓名', segment.supervisorName),
@@ -99,12 +107,28 @@ function segmentSection(segment: TrialFiling['segments'][number], index: number)
   }
 }
 
+/** A section of its own for every form that the filing needs. */
+function formSection(form: SpecialForm, photos: readonly FormPhoto[]): ContentSection {
+  const { label } = specialForms[form]
+  const pictures = photos.filter((photo) => photo.form === form)
+  return {
+    section: `form-${form}`,
+    title: label,
+    fields: [{ field: 'photos', label: '盖章后的照片', value: `${pictures.length} 张`, personal: false }],
+    pictures: pictures.map(({ attachmentId, width, height, sha256 }, index) => ({ attachmentId, width, height, sha256, label: pictures.length > 1 ? `${label} ${index + 1}` : label })),
+  }
+}
+
 /** Everything on file of a person, for a filing or without one. */
 export const personContent = (person: PersonValues, file: PersonFile): ContentSection[] => [basicSection(person, file.portrait), ...file.details.map(detailSection)]
 
-export function filingContent(person: PersonValues, file: PersonFile, filing: TrialFiling, totalMonths: number): FilingContent {
+type Filed = Pick<TrialRecord, 'filing' | 'totalMonths' | 'forms'>
+
+export function filingContent({ values, file, clinic }: Pick<FiledPerson, 'values' | 'file' | 'clinic'>, { filing, totalMonths, forms }: Filed): FilingContent {
+  const needed = neededForms(values.identityType, { schoolOrArmy: filing.schoolOrArmy ?? false })
+  const segments = filing.segments.map((segment, index) => segmentSection(segment, index, clinic))
   return {
-    sections: [...personContent(person, file), trialSection(filing, totalMonths), ...filing.segments.map(segmentSection)],
+    sections: [...personContent(values, file), trialSection(filing, totalMonths, clinic), ...segments, ...needed.map(({ form }) => formSection(form, forms))],
     segments: filing.segments.map(({ own, unitName, startDate, endDate }) => ({ own, unitName, startDate, endDate })),
     totalMonths,
   }

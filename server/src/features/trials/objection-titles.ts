@@ -1,6 +1,7 @@
 import type { NamedObjection, Objection } from '@talent/shared/contract/trials'
 import { detailTitle } from '@talent/shared/domain/detail'
 import { detailSections } from '@talent/shared/domain/sections/details'
+import { isSpecialForm, specialForms } from '@talent/shared/domain/special-forms'
 import type { PersonDetail } from '../details/details-reader'
 
 /** With the name of the record that each is about: a person may have several of a kind. */
@@ -13,6 +14,7 @@ function titleOf(section: string, details: readonly PersonDetail[]): string {
   if (section === 'trial') return '试用期填报'
   const [kind = '', number = ''] = section.split('-')
   if (kind === 'segment') return `试用期第 ${number} 段`
+  if (kind === 'form' && isSpecialForm(number)) return specialForms[number].label
   const detail = details.find((one) => one.section === kind && one.id === Number(number))
   if (detail) return detailTitle(detail.section, detail.values)
   const known = Object.entries(detailSections).find(([name]) => name === kind)

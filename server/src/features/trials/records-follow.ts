@@ -1,17 +1,32 @@
 import { missingForExam } from '@talent/shared/domain/completeness'
 import type { ExamYearSettings } from '@talent/shared/domain/exam-year'
 import type { Issue } from '@talent/shared/domain/issue'
+import { missingForms, neededForms, type NeededForm } from '@talent/shared/domain/special-forms'
+import type { TrialFiling } from '@talent/shared/domain/trial-period'
 import { today, type Platform } from '../../platform'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
 import type { RecordFollower } from '../people/person-lock'
 import { stateAfterSaving } from './filing-state'
+import type { PersonFile } from '../details/details-reader'
 import { loadFiledPerson, type FiledPerson } from './person-values'
 import type { CandidateNews } from './trials.ports'
-import { trialsRepository } from './trials.repository'
+import { trialsRepository, type TrialRecord } from './trials.repository'
 
-/** What the exam year asks of the person's record and is not there. */
-export const missingOf = (person: FiledPerson, settings: Pick<ExamYearSettings, 'requiredSections'>, day: string): Issue[] =>
-  missingForExam(settings, person.values, person.file.details, day)
+interface Filed {
+  filing: Pick<TrialFiling, 'schoolOrArmy'>
+  forms: TrialRecord['forms']
+}
+type OnFile = Pick<FiledPerson, 'values'> & { file: Pick<PersonFile, 'details'> }
+
+/** 特殊附件 are of exams that ask a trial period. */
+export const formsNeeded = (values: FiledPerson['values'], settings: Pick<ExamYearSettings, 'trial'>, filing: Filed['filing']): NeededForm[] =>
+  settings.trial === null ? [] : neededForms(values.identityType, { schoolOrArmy: filing.schoolOrArmy ?? false })
+
+/** What the exam year asks of the person's record and of the filing, and is not there. */
+export const missingOf = ({ values, file }: OnFile, settings: Pick<ExamYearSettings, 'requiredSections' | 'trial'>, day: string, { filing, forms }: Filed): Issue[] => [
+  ...missingForExam(settings, values, file.details, day),
+  ...missingForms(formsNeeded(values, settings, filing), forms),
+]
 
 /**
  * For the features that change a person's record: a filing that was kept back for what was missing goes before the candidate
@@ -26,7 +41,7 @@ export const recordsFollow =
       const person = await loadFiledPerson(tx, platform.cipher, trial.personId)
       if (!person) continue
       const { settings } = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
-      const state = stateAfterSaving(trial.confirmationState, trial.filing, missingOf(person, settings, today(platform)).length === 0)
+      const state = stateAfterSaving(trial.confirmationState, trial.filing, missingOf(person, settings, today(platform), trial).length === 0)
       if (state === trial.confirmationState) continue
       await repository.setState(trial, state, now)
       if (state !== 'awaiting') continue

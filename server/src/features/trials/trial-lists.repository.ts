@@ -4,6 +4,7 @@ import { throughIndex } from '../../db/index-hint'
 import { whereContains } from '../../db/like'
 import type { Scope } from '../../http/actor'
 import { membersOf } from '../key-groups/members-of'
+import { whereClinic, whereForms } from './trial-list-filters'
 import { inScope } from './trials.repository'
 
 export interface TrialFilter {
@@ -19,6 +20,9 @@ export interface TrialFilter {
   keyGroupId?: number | undefined
   confirmationState?: string | undefined
   reviewState?: string | undefined
+  /** Only filings that need a special form, by whether all are there. */
+  forms?: 'missing' | 'uploaded' | undefined
+  inVillageClinic?: boolean | undefined
 }
 
 type Row = Record<string, unknown>
@@ -50,14 +54,17 @@ export const trialListsRepository = (connection: Connection) => {
   }
 
   function filtered(scope: Scope, reach: Reach, filter: TrialFilter): Knex.QueryBuilder {
-    const { name, departmentIds, examYear, keyGroupId } = filter
+    const { name, departmentIds, examYear, keyGroupId, forms, inVillageClinic } = filter
     const byNumber = Boolean(filter.last4Lookup ?? filter.identityLookups?.length)
     const query = byNumber ? ofNumber(scope, reach, filter) : within(scope, reach)
-    if (!byNumber && !reach && (name || departmentIds)) void withPeople(query)
+    const asksPeople = Boolean(name ?? departmentIds ?? forms) || inVillageClinic !== undefined
+    if (!byNumber && !reach && asksPeople) void withPeople(query)
     if (keyGroupId) void query.whereIn('trials.person_id', membersOf(connection, scope, keyGroupId))
     if (examYear) void query.where('trials.exam_year', examYear)
     if (name) whereContains(query, 'people.name', name)
     if (departmentIds) void query.whereIn('people.department_id', departmentIds)
+    if (forms) whereForms(query, forms)
+    if (inVillageClinic !== undefined) whereClinic(query, connection, scope, inVillageClinic)
     return query
   }
 
@@ -112,8 +119,8 @@ export const trialListsRepository = (connection: Connection) => {
         .leftJoin('unit_bindings', (join) => void join.on('unit_bindings.person_id', 'people.id').andOnNotNull('unit_bindings.active_user_id'))
         .orderBy('page.id', 'desc')
         .select(
-          'trials.id', 'trials.person_id', 'people.name', 'people.identity_number_masked', 'departments.name as department_name', 'trials.exam_year',
-          'trials.apply_level', 'trials.apply_category', 'trials.post_name', 'trials.total_months', 'trials.confirmation_state', 'trials.updated_at', 'trials.released_at',
+          'trials.id', 'trials.person_id', 'people.name', 'people.identity_number_masked', 'departments.name as department_name', 'departments.category as department_category', 'trials.exam_year',
+          'trials.apply_level', 'trials.apply_category', 'trials.post_name', 'trials.total_months', 'trials.confirmation_state', 'trials.updated_at', 'trials.released_at', 'trials.school_or_army', 'people.identity_type',
           'unit_bindings.active_user_id', 'applications.review_state',
           connection('objections').whereRaw('objections.trial_id = trials.id').whereNull('answered_at').count('*').as('open_objections'),
         ),

@@ -5,7 +5,7 @@ import { checkTrialFiling, totalMonths, type TrialFiling } from '@talent/shared/
 import { trialKey, type ChangedTrial, type NewTrial, type PersonOnFile, type TrialOnFile } from './trials-bulk.repository'
 import { columnsOf, segmentRows } from './trials.repository'
 import { stateAfterSaving } from './filing-state'
-import { closedText } from './trials.service'
+import { closedText } from './trial-access'
 
 /** A filing of whoever has the name and the number, which have to agree with the person on file. */
 export interface TrialBulkRow {
@@ -33,8 +33,8 @@ export interface Surroundings {
   /** Departments that the importer reaches; null: all. */
   reach: readonly number[] | null
   filings: ReadonlyMap<string, TrialOnFile>
-  /** Whether everything that the exam year asks of the person's record is there. */
-  isComplete(person: PersonOnFile, settings: ExamYearSettings): boolean
+  /** Whether everything that the exam year asks of the person's record and of the filing is there. */
+  isComplete(person: PersonOnFile, settings: ExamYearSettings, filed: Pick<TrialOnFile, 'filing' | 'forms'>): boolean
   /** Settings, or why there are none. */
   years: ReadonlyMap<number, ExamYearSettings | string>
   /** YYYY-MM-DD */
@@ -47,14 +47,16 @@ const issue = (path: Issue['path'], code: string, message: string): Issue => ({ 
 export const wrongRow = (row: number, ...issues: Issue[]): TrialBulkOutcome => ({ row, kind: 'wrong', issues })
 
 /** What becomes of a row; `filing` has the institution's own unit filled in. */
-export function decide({ row, name, identityNumber, filing }: TrialBulkRow, person: PersonOnFile | undefined, around: Surroundings): Decision {
+export function decide({ row, name, identityNumber, filing: read }: TrialBulkRow, person: PersonOnFile | undefined, around: Surroundings): Decision {
   const who = checkPerson(name, identityNumber, person, around)
-  const settings = around.years.get(filing.examYear)
-  const before = person && around.filings.get(trialKey(person.identityLookup, filing))
+  const settings = around.years.get(read.examYear)
+  const before = person && around.filings.get(trialKey(person.identityLookup, read))
+  // The template has no column for the mark: a filing that has it keeps it.
+  const filing = { ...read, schoolOrArmy: before?.filing.schoolOrArmy ?? false }
   const issues = [...who, ...(settings === undefined ? [] : checkFiling(filing, settings, person, before, around)), ...checkExisting(before, around)]
   if (issues.some(isError) || !person) return { outcome: wrongRow(row, ...issues) }
   const months = totalMonths(filing.segments) ?? 0
-  const complete = typeof settings === 'object' && around.isComplete(person, settings)
+  const complete = typeof settings === 'object' && around.isComplete(person, settings, { filing, forms: before?.forms ?? [] })
   if (!before) return { outcome: { row, kind: 'new' }, added: { person, filing, totalMonths: months, state: stateAfterSaving('notReady', filing, complete) } }
   if (sameFiling(before.filing, filing)) return { outcome: { row, kind: 'same' } }
   if (!around.updateExisting) return { outcome: { row, kind: 'kept' } }

@@ -6,7 +6,7 @@ import type { FieldCipher } from '../../db/field-cipher'
 import { isDuplicate, type Transaction } from '../../db/transaction'
 import type { Scope } from '../../http/actor'
 import { toValues } from '../people/person-record'
-import { columnsOf, readFiling, segmentRows } from './trials.repository'
+import { columnsOf, formPhotosOf, readFiling, segmentRows, type FormPhoto } from './trials.repository'
 
 /** Rows of one INSERT: below every bound on variables and compound statements. */
 const rowsPerInsert = 100
@@ -31,6 +31,7 @@ export interface TrialOnFile {
   reopened: boolean
   version: number
   filing: TrialFiling
+  forms: FormPhoto[]
 }
 
 export interface NewTrial {
@@ -69,11 +70,12 @@ export async function findFilings(connection: Connection, lookups: readonly stri
   const organizations: { id: number; name: string }[] = await connection('organizations').whereIn('id', rows.map((row) => row.organization_id)).select('id', 'name')
   const names = new Map(organizations.map(({ id, name }) => [id, name]))
   const segments = await connection('trial_segments').whereIn('trial_id', rows.map((row) => row.id)).orderBy('position')
+  const forms = await formPhotosOf(connection, rows.map((row) => row.id))
   return new Map(rows.map((row) => {
     const filing = readFiling(row, segments.filter((segment) => segment.trial_id === row.id))
     return [trialKey(row.identity_lookup, filing), {
       id: row.id, personId: row.person_id, organizationId: row.organization_id, organizationName: names.get(row.organization_id) ?? '', identityLookup: row.identity_lookup,
-      confirmationState: row.confirmation_state, reopened: row.reopen_reason !== null, version: row.version, filing,
+      confirmationState: row.confirmation_state, reopened: row.reopen_reason !== null, version: row.version, filing, forms: forms.get(row.id) ?? [],
     }]
   }))
 }

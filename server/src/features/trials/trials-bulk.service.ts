@@ -1,4 +1,3 @@
-import { missingForExam } from '@talent/shared/domain/completeness'
 import type { ExamYearSettings } from '@talent/shared/domain/exam-year'
 import { identityDocumentTypes, normalizeIdentityNumber } from '@talent/shared/domain/identity-document'
 import { Problem } from '@talent/shared/errors'
@@ -12,6 +11,7 @@ import { createDetailsReader } from '../details/details-reader'
 import { record } from '../operation-log/operation-log.service'
 import { departmentsInScope } from '../organization/organization-scope'
 import { decide, wrongRow, type Decision, type Surroundings, type TrialBulkOutcome, type TrialBulkRow } from './trials-bulk.decision'
+import { missingOf } from './records-follow'
 import { boundAmong, findFilings, findPeople, insertFilings, trialKey, updateFilings } from './trials-bulk.repository'
 import { trialBusiness, withOwnUnit } from './trials.service'
 import type { CandidateNews } from './trials.ports'
@@ -66,7 +66,7 @@ export function createTrialsBulkService(platform: Platform, { examYears, news }:
       ...options, years, organizationId: scope.organizationId, today: today(platform),
       reach: await departmentsInScope(connection, scope),
       filings: await findFilings(connection, [...people.keys()], forUpdate),
-      isComplete: (person, settings) => missingForExam(settings, person.values, files.get(person.id)?.details ?? [], today(platform)).length === 0,
+      isComplete: (person, settings, filed) => missingOf({ values: person.values, file: files.get(person.id) ?? { details: [] } }, settings, today(platform), filed).length === 0,
     }
     return rows.map((row, index) => {
       const [person] = (lookups[index] ?? []).flatMap((lookup) => people.get(lookup) ?? [])

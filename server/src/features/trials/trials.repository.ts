@@ -1,10 +1,17 @@
 import type { Knex } from 'knex'
 import type { ConfirmationState } from '@talent/shared/domain/states/confirmation'
+import type { SpecialForm } from '@talent/shared/domain/special-forms'
 import type { TrialFiling } from '@talent/shared/domain/trial-period'
 import type { Connection } from '../../db/database'
 import { isDuplicate } from '../../db/transaction'
 import type { Scope } from '../../http/actor'
 import { problem } from '@talent/shared/errors'
+import type { PersonPicture } from '../details/details-reader'
+
+/** A photo of a stamped form. */
+export interface FormPhoto extends PersonPicture {
+  form: SpecialForm
+}
 
 export interface TrialRecord {
   id: number
@@ -19,6 +26,8 @@ export interface TrialRecord {
   /** When the candidate was removed from the unit: it stays as it was, and another unit may file. */
   releasedAt: string | null
   filing: TrialFiling
+  /** In the order of their uploads. */
+  forms: FormPhoto[]
   version: number
   updatedAt: string
 }
@@ -33,6 +42,7 @@ export const readFiling = (row: Row, segments: Row[]): TrialFiling => ({
   assistantQualificationNo: String(row.assistant_qualification_no),
   assistantPractisingNo: String(row.assistant_practising_no),
   freshGraduate: Boolean(row.fresh_graduate),
+  schoolOrArmy: Boolean(row.school_or_army),
   institutionOpinion: String(row.institution_opinion),
   postName: String(row.post_name),
   segments: segments.map((s) => ({
@@ -56,6 +66,7 @@ export const columnsOf = (filing: TrialFiling, totalMonths: number) => ({
   assistant_qualification_no: filing.assistantUpgrade ? (filing.assistantQualificationNo ?? '') : '',
   assistant_practising_no: filing.assistantUpgrade ? (filing.assistantPractisingNo ?? '') : '',
   fresh_graduate: filing.freshGraduate,
+  school_or_army: filing.schoolOrArmy ?? false,
   institution_opinion: filing.institutionOpinion,
   total_months: totalMonths,
 })
@@ -85,6 +96,18 @@ export function inScope(query: Knex.QueryBuilder, scope: Scope, departmentIds: r
   return query
 }
 
+/** The photos of these filings, by filing. */
+export async function formPhotosOf(connection: Connection, trialIds: readonly number[]): Promise<ReadonlyMap<number, FormPhoto[]>> {
+  const rows: { trial_id: number; form: SpecialForm; attachment_id: number; width: number; height: number; sha256: string }[] = await connection('trial_forms')
+    .join('attachments', 'attachments.id', 'trial_forms.attachment_id')
+    .whereIn('trial_forms.trial_id', trialIds)
+    .orderBy('trial_forms.id')
+    .select('trial_forms.trial_id', 'trial_forms.form', 'trial_forms.attachment_id', 'attachments.width', 'attachments.height', 'attachments.sha256')
+  const photos = new Map<number, FormPhoto[]>(trialIds.map((id) => [id, []]))
+  for (const { trial_id, form, attachment_id, width, height, sha256 } of rows) photos.get(trial_id)?.push({ form, attachmentId: attachment_id, width, height, sha256 })
+  return photos
+}
+
 export const trialsRepository = (connection: Connection) => {
   const withOrganization = () => connection('trials').join('organizations', 'organizations.id', 'trials.organization_id').select('trials.*', 'organizations.name as organization_name')
 
@@ -103,6 +126,7 @@ export const trialsRepository = (connection: Connection) => {
       reopenReason: row.reopen_reason as string | null,
       releasedAt: row.released_at as string | null,
       filing: readFiling(row, segments),
+      forms: (await formPhotosOf(connection, [Number(row.id)])).get(Number(row.id)) ?? [],
       version: Number(row.version),
       updatedAt: String(row.updated_at),
     }
@@ -190,7 +214,12 @@ export const trialsRepository = (connection: Connection) => {
       return trials
     },
 
+    addForm: (trialId: number, form: SpecialForm, attachmentId: number, now: string) =>
+      connection('trial_forms').insert({ trial_id: trialId, form, attachment_id: attachmentId, created_at: now }),
+    removeForm: (trialId: number, attachmentId: number) => connection('trial_forms').where({ trial_id: trialId, attachment_id: attachmentId }).delete(),
+
     async remove(trialId: number): Promise<void> {
+      await connection('trial_forms').where('trial_id', trialId).delete()
       await connection('trial_segments').where('trial_id', trialId).delete()
       await connection('objections').where('trial_id', trialId).delete()
       await connection('trials').where('id', trialId).delete()

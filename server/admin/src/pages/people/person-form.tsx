@@ -10,6 +10,7 @@ import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import type { OwnChoices } from '../../ui/field-input'
 import { fieldId, FormCard, IssueList } from '../../ui/form-card'
 import { deriveFromNumber, type Derived } from './identity-derivation'
+import { ClinicHint } from './clinic-hint'
 import styles from './people.module.css'
 import { PersonFieldItems } from './person-field-items'
 import { PersonDraft, untouched } from './person-draft'
@@ -122,6 +123,7 @@ export function PersonForm({ person, departmentId, choices, onSaved }: PersonFor
           </FormCard>
         ))}
       </div>
+      <ClinicHint />
       <div className={styles.submit}>
         <Button type="primary" htmlType="submit" loading={save.pending === 'leave'} disabled={save.pending === 'next'}>
           保存

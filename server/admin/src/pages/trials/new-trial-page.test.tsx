@@ -4,7 +4,7 @@ import { renderPage, type Answers } from '../../testing/render-page'
 import { aroundTrials, givenTrial } from './given-trial'
 import { routes } from './routes'
 
-const eligible = { id: 3, name: '张小燕', identityNumber: '4201****29', departmentName: '内科', postName: '医师' }
+const eligible = { id: 3, name: '张小燕', identityNumber: '4201****29', departmentName: '内科', inVillageClinic: false, postName: '医师', missing: [] as string[] }
 const found = (...items: (typeof eligible)[]) => ok({ items, total: items.length, page: 1, pageSize: 20 })
 
 async function open(answers: Answers = {}) {

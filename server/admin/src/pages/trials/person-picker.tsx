@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpoint } from '../../api/use-endpoint'
 import { FormCard } from '../../ui/form-card'
+import { IneligiblePeople } from './ineligible-people'
 import styles from './trials.module.css'
 
 interface PersonPickerProps {
@@ -21,16 +22,23 @@ const pauseMs = 300
 export function PersonPicker({ examYear, person, onPick, missing }: PersonPickerProps) {
   return (
     <FormCard title="填报人员" extra={person && <Button onClick={() => onPick(null)}>更换人员</Button>}>
-      {person ? <PickedPerson person={person} /> : <PersonSearch examYear={examYear} onPick={onPick} missing={missing} />}
+      {person ? (
+        <>
+          <PickedPerson person={person} />
+          <MissingNote missing={person.missing} />
+        </>
+      ) : (
+        <PersonSearch examYear={examYear} onPick={onPick} missing={missing} />
+      )}
     </FormCard>
   )
 }
 
-export function PickedPerson({ person }: { person: { name: string; identityNumber: string; departmentName: string | null } }) {
+export function PickedPerson({ person }: { person: { name: string; identityNumber: string; departmentName: string | null; inVillageClinic: boolean } }) {
   const facts = [
     ['姓名', person.name],
     ['证件号', person.identityNumber],
-    ['科室', person.departmentName ?? '未填写'],
+    [person.inVillageClinic ? '村卫生室' : '科室', person.departmentName ?? '未填写'],
   ]
   return (
     <dl className={styles.facts}>
@@ -80,6 +88,7 @@ function PersonSearch({ examYear, onPick, missing }: Omit<PersonPickerProps, 'pe
         </p>
       )}
       <p className={styles.searchHint}>只列出在职状态符合要求、且 {examYear} 年还没有填报的人员。</p>
+      <IneligiblePeople businessCode="05" examYear={examYear} keyword={keyword} />
     </div>
   )
 }
@@ -89,7 +98,7 @@ function PersonOption({ person }: { person: EligiblePerson }) {
     <span className={styles.personOption}>
       <strong>{person.name}</strong>
       <span>{person.identityNumber}</span>
-      <span className={styles.quiet}>{[person.departmentName, person.postName].filter(Boolean).join(' · ') || '未填写科室'}</span>
+      <span className={styles.quiet}>{[person.missing.length > 0 && `资料差 ${person.missing.length} 项`, person.departmentName, person.postName].filter(Boolean).join(' · ') || '未填写科室'}</span>
     </span>
   )
 }
@@ -104,8 +113,14 @@ function NobodyFound({ keyword, examYear, loading }: { keyword: string; examYear
   )
 }
 
+/** What keeps the filing from the candidate until it is there; it may be filed all the same. */
+export function MissingNote({ missing }: { missing: readonly string[] }) {
+  if (missing.length === 0) return null
+  return <p className={styles.missingNote}>{`资料还差 ${missing.length} 项，可以先填报，补齐后才提交考生确认：${missing.join('；')}`}</p>
+}
+
 /** The value once it has stood still, so that not every key asks the server. */
-function useSettled(value: string): string {
+export function useSettled(value: string): string {
   const [settled, setSettled] = useState(value)
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), pauseMs)

@@ -29,6 +29,7 @@ export function staleFields(mine: TrialInput, current: TrialInput): StaleField<T
     field('applyLevel', '申报级别', (t) => label('applyLevel', t.applyLevel)),
     field('applyCategory', '报考类别', (t) => label('applyCategory', t.applyCategory)),
     field('freshGraduate', '是否应届生', (t) => yesNo(t.freshGraduate)),
+    field('schoolOrArmy', '高校/部队考生', (t) => yesNo(t.schoolOrArmy)),
     field('assistantUpgrade', '助理医师报考执业', (t) => yesNo(t.assistantUpgrade)),
     field('assistantQualificationNo', '助理资格证号', (t) => t.assistantQualificationNo),
     field('assistantPractisingNo', '助理执业证号', (t) => t.assistantPractisingNo),

@@ -14,7 +14,7 @@ export function trialColumns(remove: ((row: TrialRow) => void) | null): Column<T
   return [
     { key: 'name', title: '姓名', always: true, width: 88, render: (row) => <Link to={`/trials/${row.id}`}>{row.name}</Link> },
     { key: 'identityNumber', title: '证件号', width: 116, render: (row) => row.identityNumber },
-    { key: 'department', title: '科室', width: 112, render: (row) => row.departmentName ?? <Quiet>未填写</Quiet> },
+    { key: 'department', title: '科室', width: 112, render: (row) => <Place row={row} /> },
     { key: 'examYear', title: '年度', width: 72, render: (row) => row.examYear },
     { key: 'totalMonths', title: '总时长', width: 84, align: 'right', render: (row) => `${row.totalMonths} 个月` },
     { key: 'confirmation', title: '考生确认', width: 124, render: (row) => <Confirmation row={row} /> },
@@ -28,6 +28,17 @@ export function trialColumns(remove: ((row: TrialRow) => void) | null): Column<T
 
 const Quiet = ({ children }: { children: string }) => <span className={styles.quiet}>{children}</span>
 
+/** A village clinic is a place of its own (R15). */
+function Place({ row }: { row: TrialRow }) {
+  if (row.departmentName === null) return <Quiet>未填写</Quiet>
+  return (
+    <span className={styles.confirmation}>
+      {row.departmentName}
+      {row.inVillageClinic && !row.departmentName.includes('村卫生室') && <Quiet>村卫生室</Quiet>}
+    </span>
+  )
+}
+
 function Confirmation({ row }: { row: TrialRow }) {
   if (row.releasedAt !== null) return <StateTag tone="neutral">已移除</StateTag>
   const look = confirmation.looks[row.confirmationState]
@@ -35,6 +46,7 @@ function Confirmation({ row }: { row: TrialRow }) {
     <span className={styles.confirmation}>
       <StateTag tone={look.tone}>{look.label}</StateTag>
       {row.openObjections > 0 && <span>{row.openObjections} 条待答复</span>}
+      {row.confirmationState === 'notReady' && row.forms.uploaded < row.forms.needed && <Quiet>缺少特殊附件</Quiet>}
       {row.confirmationState === 'awaiting' && !row.candidateBound && <Quiet>考生未绑定</Quiet>}
     </span>
   )

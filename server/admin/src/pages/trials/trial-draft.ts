@@ -10,6 +10,7 @@ const Values = z.object({
   assistantQualificationNo: z.string(),
   assistantPractisingNo: z.string(),
   freshGraduate: z.nullable(z.boolean()),
+  schoolOrArmy: z.boolean(),
   institutionOpinion: z.string(),
   segments: z.array(
     z.object({

@@ -156,6 +156,9 @@ function FilingFields({ values, years, submitted }: { values: TrialValues; years
         <TrialItem path={['freshGraduate']}>
           <YesNoInput label="是否应届生" />
         </TrialItem>
+        <TrialItem path={['schoolOrArmy']} label="高校/部队考生" required hint={values.schoolOrArmy && '保存后下载《高校/部队考生报考表》，盖章后在“特殊附件”中上传照片'}>
+          <YesNoInput label="高校/部队考生" />
+        </TrialItem>
         <TrialItem path={['assistantUpgrade']}>
           <YesNoInput label="助理医师报考执业" disabled={submitted} />
         </TrialItem>

@@ -1,15 +1,19 @@
+import { getAssessmentForm } from '@talent/shared/contract/trial-forms'
 import { getTrial, reopenTrial, searchTrials, type NamedObjection, type Trial } from '@talent/shared/contract/trials'
 import { App, Button, Skeleton } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
+import { client } from '../../api/client'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useSession } from '../../api/session'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
 import { useConfirmWithReason } from '../../ui/confirm'
+import { DownloadButton } from '../../ui/download-button'
 import { FormCard } from '../../ui/form-card'
 import { PageHeader } from '../../ui/page-header'
 import { timeText } from '../../ui/time-text'
 import { AnswerDialog } from '../objections/answer-dialog'
+import { FormsCard } from './forms-card'
 import { Objections } from './objection-notes'
 import { PickedPerson } from './person-picker'
 import { TrialEditor } from './trial-editor'
@@ -50,13 +54,21 @@ function OneTrial({ trial }: { trial: Trial }) {
         back={back}
         tags={<TrialTags trial={trial} />}
         description={`最近更新 ${timeText(trial.updatedAt)}`}
-        actions={mayWrite && !locked && <RemoveButton trial={trial} />}
+        actions={
+          mayWrite && (
+            <>
+              <DownloadButton load={() => client.call(getAssessmentForm, { trialId: trial.id })}>打印考核表</DownloadButton>
+              {!locked && <RemoveButton trial={trial} />}
+            </>
+          )
+        }
       />
       <ProblemAlert error={reopen.error} />
       <TrialStatus trial={trial} objections={placed} reopen={mayWrite && trial.mayReopen && reopen.button} />
       <FormCard title="填报人员">
         <PickedPerson person={trial.person} />
       </FormCard>
+      <FormsCard trial={trial} mayChange={mayWrite && !locked} mayPrint={mayWrite} />
       {mayWrite && !locked ? <TrialEditor trial={trial} /> : <TrialView trial={trial} />}
       {answering && <AnswerDialog objection={answering} personName={trial.person.name} onClose={() => setAnswering(null)} />}
     </Objections.Provider>

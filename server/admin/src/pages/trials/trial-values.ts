@@ -22,6 +22,7 @@ export interface TrialValues {
   assistantPractisingNo: string
   /** null: not chosen yet. It decides which dates are right, so there is no default. */
   freshGraduate: boolean | null
+  schoolOrArmy: boolean
   institutionOpinion: string
   segments: SegmentValues[]
 }
@@ -45,6 +46,7 @@ export const blankTrial = (examYear: number | null): TrialValues => ({
   assistantQualificationNo: '',
   assistantPractisingNo: '',
   freshGraduate: null,
+  schoolOrArmy: false,
   institutionOpinion: '',
   segments: [blankSegment],
 })
@@ -67,9 +69,9 @@ export const copyOf = (values: TrialValues): TrialValues => ({ ...values, segmen
 
 export function valuesOf(trial: Trial | TrialInput): TrialValues {
   const { examYear, postName, applyLevel, applyCategory, assistantUpgrade, assistantQualificationNo, assistantPractisingNo } = trial
-  const { freshGraduate, institutionOpinion, segments } = trial
+  const { freshGraduate, schoolOrArmy, institutionOpinion, segments } = trial
   return {
-    examYear, postName, applyLevel, applyCategory, assistantUpgrade, assistantQualificationNo, assistantPractisingNo, freshGraduate, institutionOpinion,
+    examYear, postName, applyLevel, applyCategory, assistantUpgrade, assistantQualificationNo, assistantPractisingNo, freshGraduate, schoolOrArmy, institutionOpinion,
     segments: segments.map((segment) => ({ ...segment })),
   }
 }

@@ -15,6 +15,7 @@ export function TrialView({ trial }: { trial: Trial }) {
           <Fact path={['applyLevel']} term="申报级别">{label('applyLevel', trial.applyLevel)}</Fact>
           <Fact path={['applyCategory']} term="报考类别">{label('applyCategory', trial.applyCategory)}</Fact>
           <Fact path={['freshGraduate']} term="是否应届生">{yesNo(trial.freshGraduate)}</Fact>
+          <Fact path={['schoolOrArmy']} term="高校/部队考生">{yesNo(trial.schoolOrArmy)}</Fact>
           <Fact path={['assistantUpgrade']} term="助理医师报考执业">{yesNo(trial.assistantUpgrade)}</Fact>
           {trial.assistantUpgrade && (
             <>

@@ -54,3 +54,18 @@ test('an empty list leads to the first filing', async () => {
   expect(await screen.findByText('还没有试用期填报')).toBeTruthy()
   expect(screen.getAllByRole('button', { name: '新增填报' })).toHaveLength(2)
 })
+
+test('the chosen are printed as one file', async () => {
+  const { sent } = open([givenTrialRow(), givenTrialRow({ id: 6, name: '王强' })])
+  await screen.findByText('张小燕')
+  expect(screen.getByText('勾选人员后可以批量打印考核表')).toBeTruthy()
+  for (const box of screen.getAllByRole('checkbox').slice(1)) fireEvent.click(box)
+  fireEvent.click(await screen.findByRole('button', { name: /打印考核表（2 人）/ }))
+  await waitFor(() => expect(sent('POST', '/api/trials/assessment-forms')[0]?.body).toEqual({ trialIds: [5, 6] }))
+})
+
+test('a filing that waits for a special form says so, and such filings can be asked for', async () => {
+  const { asked } = open([givenTrialRow({ confirmationState: 'notReady', forms: { needed: 1, uploaded: 0 } })], '/trials?forms=missing')
+  expect(await screen.findByText('缺少特殊附件')).toBeTruthy()
+  expect(asked()).toMatchObject({ forms: 'missing' })
+})

@@ -1,15 +1,19 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { listDepartments } from '@talent/shared/contract/organization'
-import { ConfirmationState, ReviewState, searchTrials, type TrialRow } from '@talent/shared/contract/trials'
+import { maxPrintedTrials, printAssessmentForms } from '@talent/shared/contract/trial-forms'
+import { ConfirmationState, FormsState, ReviewState, searchTrials, type TrialRow } from '@talent/shared/contract/trials'
+import { villageClinic } from '@talent/shared/dictionaries/organization-tables'
 import { review } from '@talent/shared/domain/states/application'
 import { confirmation } from '@talent/shared/domain/states/confirmation'
 import { Button } from 'antd'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { client } from '../../api/client'
 import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
 import { CountTabs } from '../../ui/count-tabs'
 import { DataTable } from '../../ui/data-table'
+import { DownloadButton } from '../../ui/download-button'
 import { FilterBar, type FilterField } from '../../ui/filter-bar'
 import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
@@ -17,10 +21,11 @@ import { useUrlFilters, type Filters } from '../../ui/use-url-filters'
 import { buildTree, pathChoices } from '../departments/department-tree'
 import { useGroupChoices } from '../key-groups/use-group-filter'
 import { trialColumns } from './trial-columns'
+import styles from './trials.module.css'
 import { useExamYears } from './use-exam-years'
 import { useRemoveTrial } from './use-remove-trial'
 
-const defaults = { name: '', identityNumber: '', examYear: '', departmentId: '', group: '', reviewState: '', state: '' }
+const defaults = { name: '', identityNumber: '', examYear: '', departmentId: '', group: '', reviewState: '', forms: '', clinic: '', state: '' }
 type Key = keyof typeof defaults
 
 /** R14: who has been filed for a trial, and where each filing stands. */
@@ -32,6 +37,7 @@ export function TrialsPage() {
   const trials = useEndpoint(searchTrials, queryOf(filters), { keepPrevious: true })
   const fields = useFilterFields()
   const remove = useRemoveTrial()
+  const [chosen, setChosen] = useState<number[]>([])
   const columns = useMemo(() => trialColumns(mayWrite ? (row: TrialRow) => void remove.ask(row.id, row.name, row.examYear) : null), [mayWrite, remove])
 
   const add = mayWrite && (
@@ -52,10 +58,26 @@ export function TrialsPage() {
         query={trials}
         filters={filters}
         rowKey={(row) => row.id}
+        selection={mayWrite ? { selectedRowKeys: chosen, onChange: (keys) => setChosen(keys.map(Number)), preserveSelectedRowKeys: true, fixed: true } : undefined}
+        toolbar={mayWrite && <PrintChosen chosen={chosen} clear={() => setChosen([])} />}
         onOpen={(row) => void navigate(`/trials/${row.id}`)}
         empty={{ title: '还没有试用期填报', hint: '参加医师资格考试的人员须填报试用期。可以逐人新增，也可以用模板批量导入。', action: add }}
       />
     </ListPage>
+  )
+}
+
+/** 试用期考核表 of the chosen, as one file. */
+function PrintChosen({ chosen, clear }: { chosen: number[]; clear: () => void }) {
+  if (chosen.length === 0) return <span className={styles.quiet}>勾选人员后可以批量打印考核表</span>
+  if (chosen.length > maxPrintedTrials) return <span>{`已选 ${chosen.length} 人，一次最多打印 ${maxPrintedTrials} 人`}<Button type="link" onClick={clear}>取消选择</Button></span>
+  return (
+    <>
+      <DownloadButton load={() => client.call(printAssessmentForms, { trialIds: chosen })}>{`打印考核表（${chosen.length} 人）`}</DownloadButton>
+      <Button type="link" onClick={clear}>
+        取消选择
+      </Button>
+    </>
   )
 }
 
@@ -69,6 +91,8 @@ function queryOf({ values, page, pageSize }: Filters<Key>) {
     // What somebody typed into the URL is no reason for an error.
     confirmationState: ConfirmationState.safeParse(values.state).data,
     reviewState: ReviewState.safeParse(values.reviewState).data,
+    inVillageClinic: values.clinic === 'yes' ? true : values.clinic === 'no' ? false : undefined,
+    forms: FormsState.safeParse(values.forms).data,
     page,
     pageSize,
   }
@@ -94,7 +118,11 @@ function useFilterFields(): FilterField<Key>[] {
   }
   if (departments.data) fields.push({ kind: 'choice', key: 'departmentId', label: '科室', choices: pathChoices(buildTree(departments.data.items)) })
   if (groups.length > 0) fields.push({ kind: 'choice', key: 'group', label: '人员标签', choices: groups })
+  if (departments.data?.items.some(({ category }) => category === villageClinic)) {
+    fields.push({ kind: 'choice', key: 'clinic', label: '村卫生室', choices: [{ value: 'yes', label: '村卫生室人员' }, { value: 'no', label: '本单位人员' }] })
+  }
   fields.push({ kind: 'choice', key: 'reviewState', label: '审核状态', choices: ReviewState.options.filter((state) => state !== 'notStarted').map((state) => ({ value: state, label: review.looks[state].label })) })
+  fields.push({ kind: 'choice', key: 'forms', label: '特殊附件', choices: [{ value: 'missing', label: '未上传' }, { value: 'uploaded', label: '已上传' }], all: '不限' })
   return fields
 }
 
@@ -103,6 +131,9 @@ function Help() {
     <ul>
       <li>先在“人员信息管理”中录入人员，在职状态符合要求的人员才能填报。</li>
       <li>保存后，考核合格的填报自动提交考生，由考生在小程序中逐项核对确认。</li>
+      <li>高校/部队考生、持港澳台证件或外国人证件的人员，还须上传盖章后的特殊附件：在填报中下载空表，盖章拍照后上传。</li>
+      <li>勾选人员后可以批量打印试用期考核表，签名盖章后留存。</li>
+      <li>村卫生室在“部门管理”中建成类别为“村卫生室”的科室，人员录入时选这个科室；填报、考核表和列表都会写明村卫生室。</li>
       <li>考生有异议时，先更正内容，再答复异议；全部答复后自动回到考生确认。</li>
       <li>考生确认后内容锁定。需要更正时点开填报，选择“重新打开”并写明原因。</li>
     </ul>
