@@ -34,6 +34,8 @@ export const menu: MenuSection[] = [
     pages: [
       { label: '人员信息管理', path: '/people', permission: 'person.read' },
       { label: '人员标签管理', path: '/key-groups', permission: 'keyGroup.read' },
+      { label: '人员变动管理', path: '/transfers', permission: 'transfer.read' },
+      { label: '人员变动审核', path: '/transfer-reviews', permission: 'transferReview.read' },
       { label: '人员信息查询', path: '/photo-wall', permission: 'person.read' },
       { label: '附件批量导入', path: '/pictures', permission: 'person.read' },
       { label: '人员信息导入管理', path: '/imports', permission: 'import.read' },

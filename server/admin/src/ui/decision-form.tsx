@@ -1,5 +1,5 @@
 import { Button, Input, Radio, type GetRef } from 'antd'
-import { useId, useRef, useState } from 'react'
+import { useId, useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { ProblemAlert } from '../api/problem-alert'
 import { FormCard } from './form-card'
@@ -9,8 +9,13 @@ import styles from './review.module.css'
 export type AcceptOrReject = 'accept' | 'reject'
 
 interface DecisionFormProps {
+  title?: string
+  /** 同意; 通过 unless said otherwise. */
+  acceptLabel?: string
   /** 不通过, 驳回 */
   rejectLabel: string
+  /** What accepting needs beside the word, and what is wrong with it now. */
+  acceptExtra?: { field: ReactNode; missing: string | null }
   /** Offered for a rejection, put in by a click. */
   reasons: readonly string[]
   error: unknown
@@ -20,13 +25,15 @@ interface DecisionFormProps {
 }
 
 /** 1 and 2 choose, Enter or Ctrl+Enter submits: a pile is worked off without the mouse. */
-export function DecisionForm({ rejectLabel, reasons, error, pending, onSubmit }: DecisionFormProps) {
+export function DecisionForm({ title = '审核结果', acceptLabel = '通过', rejectLabel, acceptExtra, reasons, error, pending, onSubmit }: DecisionFormProps) {
   const id = useId()
   const [decision, setDecision] = useState<AcceptOrReject | null>(null)
   const [opinion, setOpinion] = useState('')
   const [asked, setAsked] = useState(false)
   const submitButton = useRef<HTMLButtonElement>(null)
+  const extra = useRef<HTMLDivElement>(null)
   const opinionField = useRef<GetRef<typeof Input.TextArea>>(null)
+  const extraMissing = decision === 'accept' ? (acceptExtra?.missing ?? null) : null
   const opinionMissing = decision === 'reject' && opinion.trim() === ''
 
   const choose = (next: AcceptOrReject) => {
@@ -35,30 +42,31 @@ export function DecisionForm({ rejectLabel, reasons, error, pending, onSubmit }:
       setDecision(next)
       setAsked(false)
     })
-    // Accepting needs Enter, rejecting its reason first.
-    const field = next === 'accept' ? submitButton.current : opinionField.current
+    // Accepting needs Enter, unless there is something to fill in first; rejecting its reason.
+    const field = next === 'reject' ? opinionField.current : (extra.current?.querySelector('input') ?? submitButton.current)
     field?.focus()
   }
   useReviewKeys({ '1': () => choose('accept'), '2': () => choose('reject') })
 
   const submit = () => {
     setAsked(true)
-    if (decision === null || opinionMissing || pending) return
+    if (decision === null || opinionMissing || extraMissing !== null || pending) return
     onSubmit(decision, opinion.trim())
   }
-  const missing = !asked ? null : decision === null ? '请选择审核结果' : opinionMissing ? `请填写${rejectLabel}的原因，让申请人知道怎么修改` : null
+  const missing = !asked ? null : decision === null ? '请选择审核结果' : opinionMissing ? `请填写${rejectLabel}的原因，让申请人知道怎么修改` : extraMissing
   return (
-    <FormCard title="审核结果">
+    <FormCard title={title}>
       <ProblemAlert error={error} />
-      <Radio.Group aria-label="审核结果" className={styles.decisions} value={decision} onChange={(event) => choose(event.target.value === 'accept' ? 'accept' : 'reject')}>
+      <Radio.Group aria-label={title} className={styles.decisions} value={decision} onChange={(event) => choose(event.target.value === 'accept' ? 'accept' : 'reject')}>
         <Radio value="accept">
-          通过 <kbd>1</kbd>
+          {acceptLabel} <kbd>1</kbd>
         </Radio>
         <Radio value="reject">
           {rejectLabel} <kbd>2</kbd>
         </Radio>
       </Radio.Group>
-      <label htmlFor={id}>{decision === 'reject' ? `${rejectLabel}的原因（必填，申请人会看到）` : '审核意见（选填）'}</label>
+      {decision === 'accept' && acceptExtra && <div ref={extra}>{acceptExtra.field}</div>}
+      <label htmlFor={id}>{decision === 'reject' ? `${rejectLabel}的原因（必填，申请人会看到）` : `${title === '审核结果' ? '审核' : ''}意见（选填）`}</label>
       <Input.TextArea
         id={id}
         ref={opinionField}
@@ -86,7 +94,7 @@ export function DecisionForm({ rejectLabel, reasons, error, pending, onSubmit }:
         {missing}
       </p>
       <Button ref={submitButton} type="primary" block danger={decision === 'reject'} loading={pending} onClick={submit}>
-        {decision === 'accept' ? '提交：通过' : decision === 'reject' ? `提交：${rejectLabel}` : '提交'}
+        {decision === 'accept' ? `提交：${acceptLabel}` : decision === 'reject' ? `提交：${rejectLabel}` : '提交'}
       </Button>
     </FormCard>
   )

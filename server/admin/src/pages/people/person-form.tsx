@@ -2,7 +2,9 @@ import { Person } from '@talent/shared/contract/people'
 import { Button, Form } from 'antd'
 import dayjs from 'dayjs'
 import { useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
 import { problemIssues } from '../../api/problem-text'
+import { useSession } from '../../api/session'
 import { StaleDialog } from '../../api/stale-dialog'
 import { staleRecord } from '../../api/stale-record'
 import { useDraft } from '../../drafts/use-draft'
@@ -34,6 +36,8 @@ interface PersonFormProps {
 /** Basic information of a person, with the domain's rules at the fields as they are left. */
 export function PersonForm({ person, departmentId, choices, onSaved }: PersonFormProps) {
   const today = dayjs().format('YYYY-MM-DD')
+  const { can } = useSession()
+  const navigate = useNavigate()
   const [form] = Form.useForm<PersonValues>()
   const [base, setBase] = useState(person)
   const [dirty, setDirty] = useState(false)
@@ -96,6 +100,11 @@ export function PersonForm({ person, departmentId, choices, onSaved }: PersonFor
     draft.keep({ version: base?.version ?? null, values: form.getFieldsValue() })
     issues.change(keys)
   }
+  /** The document that was typed goes along; it never stands in an address. */
+  const requestTransfer = () => {
+    const { identityType = '', identityNumber = '', name = '' } = form.getFieldsValue()
+    leave(() => void navigate('/transfers/new?kind=in', { state: { identityType, identityNumber, name } }))
+  }
   const keepMine = (current: Person) => {
     setBase(current)
     setStale(null)
@@ -113,7 +122,7 @@ export function PersonForm({ person, departmentId, choices, onSaved }: PersonFor
     <Form<PersonValues> form={form} name={formName} layout="vertical" initialValues={initial} onValuesChange={change} onFinish={() => submit('leave')}>
       {draft.notice}
       <div ref={top} className={styles.problems}>
-        <PersonProblem error={save.error} name={person?.name ?? ''} />
+        <PersonProblem error={save.error} name={person?.name ?? ''} onRequest={can('transfer.write') ? requestTransfer : undefined} />
         <IssueList form={formName} issues={issues.listed.filter(isNotInProblem)} labelOf={([key]) => (isPersonField(key) ? specOf(key).label : undefined)} />
       </div>
       <div onBlur={(event) => issues.leave(event.target.id.replace(`${formName}_`, ''))}>

@@ -1,9 +1,10 @@
 import { getPerson, removePerson, revealPerson, searchPeople, type Person } from '@talent/shared/contract/people'
 import { labelOf } from '@talent/shared/dictionaries/index'
+import { inService } from '@talent/shared/domain/person'
 import type { FieldSpec } from '@talent/shared/domain/fields'
 import type { PersonField } from '@talent/shared/domain/sections/person'
-import { App, Button, Skeleton } from 'antd'
-import { useNavigate, useParams } from 'react-router'
+import { App, Alert, Button, Dropdown, Skeleton } from 'antd'
+import { Link, useNavigate, useParams } from 'react-router'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useSession } from '../../api/session'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
@@ -12,6 +13,7 @@ import { FormCard } from '../../ui/form-card'
 import { MaskedValue } from '../../ui/masked-value'
 import { PageHeader } from '../../ui/page-header'
 import { StateTag } from '../../ui/state-tag'
+import { timeText } from '../../ui/time-text'
 import { PersonDetails } from './details/person-details'
 import { LockedNotice } from './locked-notice'
 import styles from './people.module.css'
@@ -27,11 +29,33 @@ const back = { to: '/people', label: '返回人员列表' }
 export function PersonPage() {
   const personId = Number(useParams().personId)
   const person = useEndpoint(getPerson, { personId })
+  if (person.data?.handedOverAt) return <HandedOver person={person.data} at={person.data.handedOverAt} />
   if (person.data) return <Record person={person.data} />
   return (
     <>
       <PageHeader title="人员信息" back={back} />
       {person.error ? <ProblemAlert error={person.error} retry={() => void person.refetch()} /> : <Skeleton active={false} paragraph={{ rows: 10 }} />}
+    </>
+  )
+}
+
+const leavingKinds = [{ key: 'out', label: '人员调出' }, { key: 'resignation', label: '员工离职' }]
+
+/** Another unit has the record: a name in the history is left. */
+function HandedOver({ person, at }: { person: Person; at: string }) {
+  return (
+    <>
+      <PageHeader title={person.name} back={back} tags={<StateTag tone="neutral">{labelOf('employmentStatus', person.employmentStatus) ?? person.employmentStatus}</StateTag>} description={person.departmentName ?? undefined} />
+      <Alert
+        type="info"
+        showIcon
+        title={`档案已于 ${timeText(at)} 由新单位接收，本单位只保留变动记录`}
+        description={
+          <>
+            变动记录在 <Link to="/transfers?list=out">人员变动管理 › 人员调出</Link>。人员回到本单位时，请在“调入申请”中提出。
+          </>
+        }
+      />
     </>
   )
 }
@@ -56,6 +80,11 @@ function Record({ person }: { person: Person }) {
         actions={
           <>
             <PrintResume personId={person.id} />
+            {can('transfer.write') && inService(person.employmentStatus) && (
+              <Dropdown menu={{ items: leavingKinds.map(({ key, label }) => ({ key, label, onClick: () => void navigate(`/transfers/new?kind=${key}&person=${person.id}`) })) }} trigger={['click']}>
+                <Button>办理调出或离职</Button>
+              </Dropdown>
+            )}
             {can('person.write') && (
               <>
                 <Button danger loading={isPending} disabled={person.locked} onClick={() => void remove()}>
@@ -145,7 +174,7 @@ function useRemovePerson(person: Person) {
   const remove = async () => {
     const sure = await confirm({
       title: `删除人员“${person.name}”？`,
-      content: '删除后不能恢复。人员离开本单位时不要删除，请改为修改在职状态（离职或退休）。',
+      content: '删除后不能恢复。人员离开本单位时不要删除，请办理调出或离职。',
       action: '删除',
       danger: true,
     })

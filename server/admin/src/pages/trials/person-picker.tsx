@@ -1,9 +1,10 @@
 import { searchEligiblePeople, type EligiblePerson } from '@talent/shared/contract/trials'
 import { Button, Select } from 'antd'
-import { useEffect, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpoint } from '../../api/use-endpoint'
 import { FormCard } from '../../ui/form-card'
+import { useSettled } from '../../ui/use-settled'
 import { IneligiblePeople } from './ineligible-people'
 import styles from './trials.module.css'
 
@@ -16,7 +17,6 @@ interface PersonPickerProps {
 }
 
 const shownAtOnce = 20
-const pauseMs = 300
 
 /** Who may be filed and is not yet; found by name, number or its last four. */
 export function PersonPicker({ examYear, person, onPick, missing }: PersonPickerProps) {
@@ -117,14 +117,4 @@ function NobodyFound({ keyword, examYear, loading }: { keyword: string; examYear
 export function MissingNote({ missing }: { missing: readonly string[] }) {
   if (missing.length === 0) return null
   return <p className={styles.missingNote}>{`资料还差 ${missing.length} 项，可以先填报，补齐后才提交考生确认：${missing.join('；')}`}</p>
-}
-
-/** The value once it has stood still, so that not every key asks the server. */
-export function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), pauseMs)
-    return () => clearTimeout(timer)
-  }, [value])
-  return settled
 }
