@@ -32,6 +32,9 @@ export const theme: ThemeConfig = {
     fontFamily:
       '-apple-system, BlinkMacSystemFont, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif',
     motion: false,
+    // Where the keyboard is must be seen at arm's length.
+    controlOutline: `${color.brand}59`,
+    controlOutlineWidth: 3,
   },
   components: {
     // Large fields and buttons are still fields.

@@ -9,6 +9,7 @@ import { keep, readKept } from '../ui/kept-setting'
 import { AccountMenu } from './account-menu'
 import { SideMenu } from './side-menu'
 import { usePageTitle } from './use-page-title'
+import { useReturnFocus } from './use-return-focus'
 import styles from './shell.module.css'
 
 const narrow = () => window.matchMedia('(max-width: 767px)').matches
@@ -19,6 +20,7 @@ export function AppShell() {
   const [menuOpen, setMenuOpen] = useState(() => !narrow() && readKept('menu:closed') !== 'yes')
   const main = useRef<HTMLElement>(null)
   useFocusOnNewPage(main)
+  useReturnFocus(main)
   // Until the password is changed and the person is verified every page leads back there, so no menu is offered.
   const withMenu = !account.mustChangePassword && account.verified
   const shown = withMenu && menuOpen
@@ -80,10 +82,13 @@ function Page() {
   )
 }
 
-/** A new page starts at its top, and the keyboard with it; changing a filter of the same page does not. */
+/**
+ * A new page starts at its top, and the keyboard with it; changing a filter of the same page does not. The page that a
+ * sign-in leads to is new; where the browser itself has just loaded one, the first Tab offers to skip the menu.
+ */
 function useFocusOnNewPage(main: React.RefObject<HTMLElement>) {
-  const { pathname } = useLocation()
-  const earlier = useRef(pathname)
+  const { pathname, key } = useLocation()
+  const earlier = useRef(key === 'default' ? pathname : null)
   useEffect(() => {
     if (earlier.current === pathname) return
     earlier.current = pathname

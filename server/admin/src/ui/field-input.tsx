@@ -2,6 +2,7 @@ import { activeEntries, labelOf } from '@talent/shared/dictionaries/index'
 import type { FieldSpec } from '@talent/shared/domain/fields'
 import { DatePicker, Input, Radio, Select } from 'antd'
 import dayjs from 'dayjs'
+import { clearable } from './clearable'
 
 export interface Choice {
   value: string
@@ -91,7 +92,7 @@ function ChoiceInput({ value, onChange, placeholder, ...rest }: ChoiceInputProps
       {...rest}
       value={value || undefined}
       placeholder={placeholder ?? '请选择'}
-      allowClear
+      allowClear={clearable}
       showSearch={{ optionFilterProp: 'label' }}
       notFoundContent="没有这个选项"
       onChange={(next: string | undefined) => onChange?.(next ?? '')}

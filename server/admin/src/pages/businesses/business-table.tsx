@@ -114,16 +114,16 @@ function Actions({ business, actions, canWrite, onGrant, onHistory }: ActionsPro
     <div className={styles.actions}>
       {canWrite && vacant && (
         <>
-          <Button type="link" size="small" disabled={actions.pending} aria-label={`为“${businessName}”${live ? '重新生成' : '生成授权码'}`} onClick={() => void actions.issue(business)}>
+          <Button type="link" size="small" aria-label={`为“${businessName}”${live ? '重新生成' : '生成授权码'}`} onClick={() => void actions.issue(business)}>
             {live ? '重新生成' : '生成授权码'}
           </Button>
-          <Button type="link" size="small" disabled={actions.pending} aria-label={`直接授权“${businessName}”`} onClick={() => onGrant(business)}>
+          <Button type="link" size="small" aria-label={`直接授权“${businessName}”`} onClick={() => onGrant(business)}>
             直接授权
           </Button>
         </>
       )}
       {canWrite && live && (
-        <Button type="link" size="small" danger disabled={actions.pending} aria-label={`作废“${businessName}”的授权码`} onClick={() => void actions.revoke(business)}>
+        <Button type="link" size="small" danger aria-label={`作废“${businessName}”的授权码`} onClick={() => void actions.revoke(business)}>
           作废
         </Button>
       )}

@@ -22,14 +22,15 @@ export function useBusinessActions(onIssued: (code: IssuedCode) => void) {
   const all = [issueCode, revokeCode, endBinding]
   // The screen was old if the server refuses: the same code used meanwhile, the binding ended by somebody else.
   const onError = () => refresh(listBusinesses)
+  /** The buttons stay as they are while something is under way: disabled they would lose the focus, and nobody finds back by key. */
+  const isBusy = () => all.some((mutation) => mutation.isPending)
   /** One refusal at a time, that of the last action. */
   const begin = () => all.forEach((mutation) => mutation.reset())
 
   return {
     error: all.find((mutation) => mutation.error)?.error ?? null,
-    pending: all.some((mutation) => mutation.isPending),
-
     async issue({ businessCode, businessName, code }: Business) {
+      if (isBusy()) return
       if (code?.state === 'issued') {
         const sure = await confirm({
           title: `重新生成“${businessName}”的授权码？`,
@@ -44,7 +45,7 @@ export function useBusinessActions(onIssued: (code: IssuedCode) => void) {
     },
 
     async revoke({ businessCode, businessName, code }: Business) {
-      if (!code) return
+      if (!code || isBusy()) return
       const content = `尾号 ${code.hint} 的授权码将不能再使用。需要时可以重新生成。`
       if (!(await confirm({ title: `作废“${businessName}”的授权码？`, content, action: '作废', danger: true }))) return
       begin()
@@ -52,6 +53,7 @@ export function useBusinessActions(onIssued: (code: IssuedCode) => void) {
     },
 
     async end({ businessCode, businessName }: Business, manager: Manager) {
+      if (isBusy()) return
       const content = `解除后，${manager.name}（${manager.phone}）立即不能再办理“${businessName}”的审核；已作出的审核意见保留。需要时可用新的授权码重新绑定。`
       if (!(await confirm({ title: `解除${manager.name}的授权？`, content, action: '解除授权', danger: true }))) return
       begin()

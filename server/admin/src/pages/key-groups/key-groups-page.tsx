@@ -84,7 +84,7 @@ function Actions({ group, onEdit }: { group: KeyGroup; onEdit: (group: KeyGroup)
   const actions = useGroupActions()
   const change = (label: string, run: () => unknown, danger = false) => (
     <Tooltip title={group.shared ? '标签里还有您负责范围以外的人员，请由负责全院的账号操作' : undefined}>
-      <Button type="link" size="small" danger={danger} disabled={group.shared || actions.pending} aria-label={`${label}“${group.name}”`} onClick={run}>
+      <Button type="link" size="small" danger={danger} disabled={group.shared} aria-label={`${label}“${group.name}”`} onClick={() => !actions.pending && run()}>
         {label}
       </Button>
     </Tooltip>

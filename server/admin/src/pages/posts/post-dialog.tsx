@@ -5,6 +5,7 @@ import { ProblemAlert } from '../../api/problem-alert'
 import type { StaleField } from '../../api/stale-dialog'
 import { useDialogSave } from '../../api/use-dialog-save'
 import { useEndpointMutation } from '../../api/use-endpoint'
+import { clearable } from '../../ui/clearable'
 import styles from './posts.module.css'
 import { standardPostOptions } from './standard-posts'
 
@@ -56,7 +57,7 @@ export function PostDialog({ editing, onClose }: { editing: Post | null; onClose
           <Input maxLength={40} autoFocus autoComplete="off" placeholder="如 主治医师" />
         </Form.Item>
         <Form.Item name="standardPostCode" label="标准岗位" extra="可以稍后再选；没有映射的岗位会标为“待映射”">
-          <Select options={standardPostOptions} allowClear showSearch={{ optionFilterProp: 'label' }} placeholder="请选择标准岗位" notFoundContent="没有这个标准岗位" />
+          <Select options={standardPostOptions} allowClear={clearable} showSearch={{ optionFilterProp: 'label' }} placeholder="请选择标准岗位" notFoundContent="没有这个标准岗位" />
         </Form.Item>
       </Form>
       {staleDialog}

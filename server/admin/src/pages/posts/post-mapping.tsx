@@ -2,6 +2,7 @@ import { listPosts, updatePost, type Post } from '@talent/shared/contract/organi
 import { Select } from 'antd'
 import { isProblem, problemText } from '../../api/problem-text'
 import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
+import { clearable } from '../../ui/clearable'
 import { standardPostOptions } from './standard-posts'
 import ui from '../../ui/ui.module.css'
 import styles from './posts.module.css'
@@ -12,11 +13,14 @@ export function PostMapping({ post }: { post: Post }) {
   const save = useEndpointMutation(updatePost, { refreshes: [listPosts] })
   const shown = save.isPending ? save.variables.standardPostCode : post.standardPostCode
 
-  const choose = (code: string | undefined) =>
+  // The field stays open meanwhile: disabled it would lose the focus of whoever chooses by key.
+  const choose = (code: string | undefined) => {
+    if (save.isPending) return
     save.mutate(
       { postId: post.id, name: post.name, standardPostCode: code ?? null, version: post.version },
       { onError: (error) => isProblem(error, 'STALE', 'NOT_FOUND') && refresh(listPosts) },
     )
+  }
   return (
     <>
       <Select<string>
@@ -25,12 +29,11 @@ export function PostMapping({ post }: { post: Post }) {
         value={shown ?? undefined}
         status={shown === null ? 'warning' : undefined}
         placeholder="请选择标准岗位"
-        allowClear
+        allowClear={clearable}
         showSearch={{ optionFilterProp: 'label' }}
         notFoundContent="没有这个标准岗位"
         options={standardPostOptions}
         loading={save.isPending}
-        disabled={save.isPending}
         onChange={choose}
       />
       {save.error && (

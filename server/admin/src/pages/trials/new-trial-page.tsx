@@ -108,7 +108,7 @@ function NewTrial({ years }: { years: ReturnType<typeof useExamYears> }) {
             <Button type="primary" htmlType="submit" loading={create.isPending}>
               保存
             </Button>
-            <Button disabled={create.isPending} onClick={() => submitAs('next')}>
+            <Button onClick={() => !create.isPending && submitAs('next')}>
               保存并填报下一人
             </Button>
           </>

@@ -4,6 +4,7 @@ import { trialFields, trialUnitFields } from '@talent/shared/domain/sections/tri
 import type { FieldSpec } from '@talent/shared/domain/fields'
 import { Form, Radio, Select } from 'antd'
 import { useContext, type ReactNode } from 'react'
+import { clearable } from '../../ui/clearable'
 import type { Choice } from '../../ui/field-input'
 import { ObjectionNotes, Objections } from './objection-notes'
 
@@ -95,7 +96,7 @@ export function ChoiceInput({ choices, placeholder = '请选择', value, ...rest
   // A value that is offered no more stays readable.
   const known = value === undefined || choices.some((choice) => choice.value === value)
   const options = known ? choices : [...choices, { value, label: value }]
-  return <Select {...rest} value={value} options={options} placeholder={placeholder} allowClear showSearch={{ optionFilterProp: 'label' }} notFoundContent="没有这个选项" />
+  return <Select {...rest} value={value} options={options} placeholder={placeholder} allowClear={clearable} showSearch={{ optionFilterProp: 'label' }} notFoundContent="没有这个选项" />
 }
 
 const choicesOf = (name: DictionaryName, offered: (code: string) => boolean = () => true): Choice[] =>
