@@ -26,7 +26,7 @@ export function PhotoWallPage() {
   const people = useEndpoint(searchPeople, { ...found, page: filters.page, pageSize: filters.pageSize }, { keepPrevious: true })
   return (
     <ListPage
-      header={<PageHeader title="人员信息查询" description="双击照片查看人员详细信息；用方向键在照片间移动，按回车打开，按 Page Up、Page Down 翻页。" />}
+      header={<PageHeader title="人员信息查询" description={wide ? '双击照片查看人员详细信息；用方向键在照片间移动，按回车打开，按 Page Up、Page Down 翻页。' : '点按照片查看人员详细信息。'} />}
       side={wide && can('department.read') && <DepartmentSide places={places} selected={filters.values.department} onSelect={(id) => filters.set({ department: id })} />}
       filters={<FilterBar fields={fields} filters={filters} />}
     >

@@ -43,8 +43,8 @@ export function PicturesPage() {
   }
   return (
     <>
-      <PageHeader title="附件批量导入" description="为人员照片和学历、学位、资格证等资料上传图片。可以一次拖入多张，也可以拖到某个人的某条资料上。" help={<Help />} />
-      {can('person.write') && <PictureDrop onDrop={drop} />}
+      <PageHeader title="附件批量导入" description={dropping ? undefined : '为人员照片和学历、学位、资格证等资料上传图片。可以一次拖入多张，也可以拖到某个人的某条资料上。'} help={<Help />} />
+      {can('person.write') && <PictureDrop more={dropping} onDrop={drop} />}
       {dropping ? <BatchPreview batch={batch} onClose={() => batch.act({ type: 'removed', ids: batch.rows.map((row) => row.entry.id) })} /> : <PictureRows filters={filters} />}
     </>
   )
@@ -103,7 +103,7 @@ const columns = (canWrite: boolean): Column<PictureRow>[] => [
   { key: 'name', title: '姓名', always: true, render: (row) => <Link to={`/people/${row.personId}`} className={styles.who}>{row.name}</Link> },
   { key: 'identityNumber', title: '证件号', render: (row) => row.identityNumber },
   { key: 'department', title: '科室', render: (row) => row.departmentName },
-  { key: 'title', title: '资料', render: (row) => row.title },
+  { key: 'title', title: '资料', render: (row) => <div className={styles.title}>{row.title}</div> },
   { key: 'state', title: '上传状态', render: (row) => (row.pictures.length > 0 ? <StateTag tone="ok">已上传</StateTag> : <StateTag tone="ask">未上传</StateTag>) },
   { key: 'pictures', title: '图片', always: true, render: (row) => <RowPictures row={row} writable={canWrite} /> },
 ]

@@ -108,7 +108,7 @@ function RowDrop({ row }: { row: PictureRow }) {
         }}
       >
         <span className={styles.rowDropWords} aria-label={label}>
-          {row.detailId === null && row.pictures.length > 0 ? '拖到这里更换' : '拖到这里或点击上传'}
+          {row.detailId === null && row.pictures.length > 0 ? '拖到这里或点击更换' : '拖到这里或点击上传'}
         </span>
       </Upload.Dragger>
       {state.kind !== 'idle' && (

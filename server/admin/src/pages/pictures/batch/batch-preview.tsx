@@ -63,7 +63,7 @@ export function BatchPreview({ batch, onClose }: { batch: PictureBatch; onClose:
   const holders = (row: BatchRow): PictureHolder[] => (row.match?.kind === 'whichPerson' ? row.match.personIds.flatMap((id) => batch.holderOf(id) ?? []) : [])
 
   return (
-    <FormCard title={`核对 ${rows.length} 个文件`} extra={<Button onClick={() => void close()}>返回列表</Button>} description="上传前请核对每张图片的人员和资料；没有匹配上的可以在这里选择，不需要的可以移除。">
+    <FormCard title={`核对 ${rows.length} 个文件`} extra={<Button onClick={() => void close()}>返回列表</Button>} description="上传前请核对人员和资料；没有匹配上的可以在这里选择，不需要的可以移除。">
       <Choices batch={batch} frozen={frozen} />
       {batch.error ? <ProblemAlert error={batch.error} retry={batch.ask} /> : null}
       <CountTabs
@@ -89,6 +89,10 @@ export function BatchPreview({ batch, onClose }: { batch: PictureBatch; onClose:
         {frozen ? (
           <Button danger onClick={sending.cancel}>
             停止上传
+          </Button>
+        ) : ready.length === 0 && !unsent ? (
+          <Button type="primary" onClick={() => void close()}>
+            完成，返回列表
           </Button>
         ) : (
           <Button type="primary" disabled={ready.length === 0} onClick={() => void upload(ready)}>

@@ -90,7 +90,7 @@ function stateOf({ fault, sending }: Entry, match: PictureMatch | null, place: P
   if (place) return { state: 'ready', message: match?.kind === 'matched' ? match.note : null }
   if (match === null) return { state: 'reading', message: '正在匹配' }
   if (match.kind === 'matched') return { state: 'ready', message: match.note }
-  return { state: match.kind === 'impossible' || match.kind === 'nobody' ? 'problem' : 'ask', message: match.message }
+  return { state: match.kind === 'impossible' ? 'problem' : 'ask', message: match.message }
 }
 
 export function attachmentsAt({ detailId }: PicturePlace, holder: PictureHolder): number[] {
