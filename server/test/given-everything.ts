@@ -115,6 +115,7 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
       sessionId: session?.id ?? 0,
       exportId,
       keyGroupId: keyGroup.id,
+      institutionId: institution.id,
       roleId: role.id,
       accountId: account.id,
       accountReviewId,

@@ -20,6 +20,10 @@ import { createSessionService, presentManagerSession } from './session/session.s
 import { mountResumes } from './resumes/resumes.routes'
 import { createResumes } from './resumes/resumes.service'
 import { createSignInLocks } from './session/sign-in-locks'
+import { createStaffingGrants } from './staffing-quotas/staffing-grants.service'
+import { createStaffingPlan } from './staffing-quotas/staffing-plan.service'
+import { mountStaffingQuotas } from './staffing-quotas/staffing-quotas.routes'
+import { staffingTodos } from './staffing-quotas/staffing-todos'
 import { housekeeping } from './system/housekeeping'
 import { mountSystem } from './system/system.routes'
 import { createDepartmentsService } from './organization/departments.service'
@@ -209,7 +213,10 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     },
     trials: { ...candidateTrials, ...createLeavingTrials(platform, examYears) },
   })
+  const staffingPlan = createStaffingPlan(platform)
+  mountStaffingQuotas(mount, staffingPlan, createStaffingGrants(platform))
   mountTodos(mount, [
+    staffingTodos(staffingPlan),
     organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), detailTodos(details), auditDeskTodos(platform, examYears), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform), changeReviewTodos(platform), rejectedChangeTodos(platform), transferTodos,
   ])
   const audit = createAuditService(platform, { applications, examYears, fees, messages, units, trials: candidateTrials, openPicture: attachments.open, identityOfAccount: accountHolders.identityOf })

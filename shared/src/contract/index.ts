@@ -22,6 +22,7 @@ import * as pictures from './pictures'
 import * as personChecks from './person-checks'
 import * as resumes from './resumes'
 import * as session from './session'
+import * as staffingQuotas from './staffing-quotas'
 import * as system from './system'
 import * as transfers from './transfers'
 import * as trialForms from './trial-forms'
@@ -29,7 +30,7 @@ import * as trials from './trials'
 import * as wechatSession from './wechat-session'
 
 /** Every feature of the contract, by name. OpenAPI, the access tests and the server's start walk it. */
-export const features = { session, accountVerification, accounts, wechatSession, myAccount, organization, institution, institutionChanges, people, peopleExport, resumes, keyGroups, details, pictures, imports, transfers, trials, trialForms, identity, candidate, authorization, personChecks, hrAccounts, audit, auditDesk, managerSignIn, payments, system }
+export const features = { session, accountVerification, accounts, wechatSession, myAccount, organization, staffingQuotas, institution, institutionChanges, people, peopleExport, resumes, keyGroups, details, pictures, imports, transfers, trials, trialForms, identity, candidate, authorization, personChecks, hrAccounts, audit, auditDesk, managerSignIn, payments, system }
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value

@@ -41,6 +41,7 @@ const subjects: Record<string, { label: string; page?: string }> = {
   role: { label: '管理角色' },
   session: { label: '登录' },
   transfer: { label: '人员变动', page: '/transfers/' },
+  staffingQuota: { label: '机构编制' },
   trial: { label: '试用期填报' },
   unit: { label: '单位绑定' },
   unitBinding: { label: '单位绑定' },
@@ -142,6 +143,8 @@ const whole: Record<string, string> = {
   'trial.removeForm': '删除特殊附件',
   'trial.print': '打印试用期材料',
   'trial.viewPhoto': '查看特殊附件图片',
+  'staffingQuota.divide': '分配科室编制',
+  'staffingQuota.grant': '核定机构编制',
   'unit.bind': '考生绑定单位',
   'unit.unbind': '考生解除绑定单位',
   'wechatSession.signIn': '小程序登录',
@@ -171,7 +174,7 @@ export function subjectOf(subject: string): { name: string; page: string | null 
 }
 
 /** Areas that can be filtered by; an action starts with its area. */
-export const areaChoices = ['session', 'person', 'detail', 'keyGroup', 'transfer', 'import', 'trial', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'account', 'institution', 'institutionChange', 'institutionFile']
+export const areaChoices = ['session', 'person', 'detail', 'keyGroup', 'staffingQuota', 'transfer', 'import', 'trial', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'account', 'institution', 'institutionChange', 'institutionFile']
   .map((area) => ({ value: `${area}.`, label: subjects[area]?.label ?? area }))
 
 const fieldNames = new Map<string, string>([...trialFields, ...personFields].map((field) => [field.key, field.label]))
@@ -191,6 +194,7 @@ const facts: Record<string, { label: string; show?: (value: string) => string }>
   binding: { label: '业务绑定编号' },
   businessCode: { label: '业务', show: (code) => labelOf('business', code) ?? code },
   changed: { label: '修改' },
+  changes: { label: '变化' },
   changedIds: { label: '修改的编号' },
   changedRows: { label: '修改行数' },
   codeId: { label: '授权码编号' },
@@ -201,6 +205,7 @@ const facts: Record<string, { label: string; show?: (value: string) => string }>
   attachment: { label: '图片编号' },
   detail: { label: '记录编号' },
   department: { label: '科室编号' },
+  departments: { label: '科室数' },
   decision: { label: '审核意见', show: (code) => decisions[code] ?? code },
   exported: { label: '导出内容', show: (code) => importKinds[code] ?? code },
   kind: { label: '导入内容', show: (code) => importKinds[code] ?? code },

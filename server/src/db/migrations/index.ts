@@ -22,6 +22,7 @@ import * as transfers from './20261121-21-transfers'
 import * as pictures from './20261121-22-pictures'
 import * as specialForms from './20261121-23-special-forms'
 import * as keyGroups from './20261121-24-key-groups'
+import * as staffingQuotas from './20261121-25-staffing-quotas'
 import * as listsByIndex from './20261121-28-lists-by-index'
 import * as institutionChanges from './20261121-26-institution-changes'
 
@@ -51,6 +52,7 @@ export const migrations = [
   { name: '20261121-22-pictures', ...pictures },
   { name: '20261121-23-special-forms', ...specialForms },
   { name: '20261121-24-key-groups', ...keyGroups },
+  { name: '20261121-25-staffing-quotas', ...staffingQuotas },
   { name: '20261121-26-institution-changes', ...institutionChanges },
   { name: '20261121-28-lists-by-index', ...listsByIndex },
 ]

@@ -1,6 +1,6 @@
 import type { Connection } from '../../db/database'
 import type { Scope } from '../../http/actor'
-import { departmentPaths, findDepartment } from './departments.repository'
+import { departmentPaths, findDepartment, listDepartmentRows } from './departments.repository'
 import { reachesDepartment } from './organization-scope'
 import { listPostRows } from './posts.repository'
 
@@ -23,6 +23,12 @@ export async function findPlacement(connection: Connection, scope: Scope, ids: {
     post: posts.find((post) => post.id === ids.postId) ?? null,
     hasMappedPost: posts.some((post) => post.standard_post_code !== null),
   }
+}
+
+/** The tree within the scope, for features that keep something of each department. */
+export async function listDepartmentFacts(connection: Connection, scope: Scope): Promise<{ id: number; name: string; parentId: number | null; sortOrder: number }[]> {
+  const rows = await listDepartmentRows(connection, scope)
+  return rows.filter((row) => reachesDepartment(scope, row.path)).map((row) => ({ id: row.id, name: row.name, parentId: row.parent_id, sortOrder: row.sort_order }))
 }
 
 /** Departments within the scope and all posts, for drop-downs and for reading names of an import. */
