@@ -18,6 +18,7 @@ import { addStaffPictures, addStudies, addTraining } from './details'
 import { askForChanges, uploadCertificates } from './institution'
 import { addKeyGroups } from './key-groups'
 import { insertOrganizations } from './organizations'
+import { divideStaffing, grantStaffing } from './staffing'
 import { candidates, demoPerson, reviewers, staffNames, type DemoCandidate, type DemoPerson } from './people'
 
 interface Filling {
@@ -46,6 +47,7 @@ export async function fillDemonstration(platform: Platform, origin: string, sand
   await openStaffAccount(platform, origin, hospital.admin)
   await uploadCertificates(hospital.admin)
   await askForChanges(platform, origin, ids)
+  await addStaffing(filling, ids, hospital)
   const reviewer = await openReviewers(filling, ids.hospital ?? 0, hospital)
   for (const candidate of candidates) await openCandidate(filling, hospital, candidate, reviewer)
 }
@@ -73,6 +75,15 @@ async function openInstitution({ platform, origin }: Filling, organizationId: nu
   await admin.call(createPost, { name: '护理', standardPostCode: 'GW00000293' })
   const post = await admin.call(createPost, { name: '医师', standardPostCode: 'GW00001519' })
   return { admin, departmentIds, postId: post.id }
+}
+
+/** The district has given two of its three institutions a number; the hospital has divided a part of it. */
+async function addStaffing({ platform, origin }: Filling, ids: Record<string, number>, hospital: Institution): Promise<void> {
+  const account = await platform.database.knex('accounts').where('organization_id', ids.county ?? 0).first('id')
+  const county = await callerFor(platform, origin, { kind: 'account', accountId: account.id })
+  await grantStaffing(county, { institutionId: ids.hospital ?? 0, numbers: { established: 30, contract: 12 } })
+  await grantStaffing(county, { institutionId: ids.chinese ?? 0, numbers: { established: 3, contract: 2 } })
+  await divideStaffing(hospital.admin, hospital.departmentIds)
 }
 
 async function addPerson(institution: Institution, person: DemoPerson, more: Partial<PersonInput>): Promise<number> {

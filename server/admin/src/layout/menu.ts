@@ -26,6 +26,8 @@ export const menu: MenuSection[] = [
       { label: '机构信息修改审核', path: '/institution-change-reviews', permission: 'institutionChange.read' },
       { label: '部门管理', path: '/departments', permission: 'department.read' },
       { label: '机构岗位管理', path: '/posts', permission: 'post.read' },
+      { label: '机构编制管理', path: '/staffing-quotas', permission: 'staffingQuota.read' },
+      { label: '机构编制管理', path: '/staffing-grants', permission: 'staffingGrant.read' },
     ],
   },
   {
