@@ -1,5 +1,7 @@
 import type { Issue } from '@talent/shared/domain/issue'
-import { Alert, Button } from 'antd'
+import { Alert, Button, Space } from 'antd'
+import { HelpLink } from '../help/help-link'
+import { topicOfProblem } from '../help/topic-of-problem'
 import { problemIssues, problemText } from './problem-text'
 
 interface ProblemAlertProps {
@@ -9,9 +11,10 @@ interface ProblemAlertProps {
   issues?: Issue[]
 }
 
-/** What went wrong, in the words of the problem: title, then each issue, then a way to try again. */
+/** What went wrong, in the words of the problem: title, then each issue, then what helps and a way to try again. */
 export function ProblemAlert({ error, retry, issues = problemIssues(error) }: ProblemAlertProps) {
   if (!error) return null
+  const topic = topicOfProblem(error)
   return (
     <Alert
       type="error"
@@ -28,10 +31,15 @@ export function ProblemAlert({ error, retry, issues = problemIssues(error) }: Pr
         )
       }
       action={
-        retry && (
-          <Button size="small" onClick={retry}>
-            重试
-          </Button>
+        (topic !== undefined || retry) && (
+          <Space>
+            {topic !== undefined && <HelpLink topic={topic} />}
+            {retry && (
+              <Button size="small" onClick={retry}>
+                重试
+              </Button>
+            )}
+          </Space>
         )
       }
       style={{ marginBottom: 16 }}

@@ -1,5 +1,7 @@
 import { Button } from 'antd'
 import { Link, useRouteError } from 'react-router'
+import { HelpLink } from '../help/help-link'
+import { serverDownId } from '../help/server-down'
 import { EmptyState } from '../ui/empty-state'
 
 /** A page that broke, or a chunk that is gone because a newer version was put up. The menu around it stays. */
@@ -11,7 +13,11 @@ export function RouteProblem() {
       <EmptyState
         title={outdated ? '页面没有加载出来' : '页面出了问题'}
         hint={outdated ? '系统可能刚刚更新，或网络中断。请检查网络后刷新本页。' : '请刷新本页；仍有问题时，请记下您的操作步骤，联系系统管理员。'}
-        action={<Button onClick={() => window.location.reload()}>刷新本页</Button>}
+        action={
+          <>
+            <Button onClick={() => window.location.reload()}>刷新本页</Button> {outdated && <HelpLink topic={serverDownId} />}
+          </>
+        }
       />
     </div>
   )

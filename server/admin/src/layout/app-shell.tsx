@@ -4,6 +4,7 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { Link, Navigate, Outlet, useLocation, useMatches, useNavigation } from 'react-router'
 import { useSession } from '../api/session'
 import { isPageHandle } from '../app/area-routes'
+import { HelpButton } from '../help/help-link'
 import { EmptyState } from '../ui/empty-state'
 import { keep, readKept } from '../ui/kept-setting'
 import { AccountMenu } from './account-menu'
@@ -50,6 +51,7 @@ export function AppShell() {
         <span className={styles.organization} title={organization.name}>
           {organization.name}
         </span>
+        <HelpButton />
         <AccountMenu />
       </header>
       <nav className={styles.nav} aria-label="主菜单">

@@ -2,6 +2,7 @@ import type { ImportJob } from '@talent/shared/contract/imports'
 import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
+import { HelpLink } from '../../help/help-link'
 import { FormCard } from '../../ui/form-card'
 import { timeText } from '../../ui/time-text'
 import { ImportCounts } from './import-counts'
@@ -20,7 +21,7 @@ export function ImportOutcome({ job, report, mayWrite }: { job: ImportJob; repor
   )
   return (
     <FormCard title={job.finishedAt ? `导入结果（${timeText(job.finishedAt)}）` : '导入结果'}>
-      <Alert className={styles.notice} showIcon type={alertType(job)} title={<span className={styles.lines}>{outcomeTitle(job)}</span>} description={outcomeHint(job)} />
+      <Alert className={styles.notice} showIcon type={alertType(job)} title={<span className={styles.lines}>{outcomeTitle(job)}</span>} description={outcomeHint(job)} action={job.state === 'failed' && <HelpLink topic="import-template" />} />
       {job.rows > 0 && <ImportCounts job={job} />}
       <div className={styles.actions}>
         {wroteRows && (

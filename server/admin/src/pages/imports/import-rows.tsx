@@ -1,6 +1,7 @@
 import { listImportIssues, listImportStatusChanges, type ImportIssue } from '@talent/shared/contract/imports'
 import type { Output } from '@talent/shared/contract/endpoint'
 import { useEndpoint } from '../../api/use-endpoint'
+import { HelpLink } from '../../help/help-link'
 import { DataTable, type Column } from '../../ui/data-table'
 import { FormCard } from '../../ui/form-card'
 import { StateTag } from '../../ui/state-tag'
@@ -37,7 +38,7 @@ export function WrongRows({ importId, extra }: { importId: number; extra?: React
   const issues = useEndpoint(listImportIssues, { importId, page: paging.page, pageSize: paging.pageSize }, { keepPrevious: true })
   if (issues.data?.total === 0) return null
   return (
-    <FormCard title="错误与提醒" extra={extra}>
+    <FormCard title="错误与提醒" extra={<>{extra}<HelpLink topic="import-errors">常见错误怎么改</HelpLink></>}>
       <DataTable
         listKey="import-issues"
         columns={issueColumns}

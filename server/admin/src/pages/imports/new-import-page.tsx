@@ -8,6 +8,7 @@ import { ProblemAlert } from '../../api/problem-alert'
 import { isProblem, problemIssues } from '../../api/problem-text'
 import { uploadTo } from '../../api/use-endpoint'
 import { DownloadButton } from '../../ui/download-button'
+import { HelpLink } from '../../help/help-link'
 import { FormCard } from '../../ui/form-card'
 import { PageHeader } from '../../ui/page-header'
 import { UploadDrop } from '../../ui/upload-drop'
@@ -84,7 +85,7 @@ export function NewImportPage() {
           />
         </div>
       </FormCard>
-      <FormCard title="4. 上传文件" description="上传后先校验并给出预览，您确认之前不会写入任何数据。">
+      <FormCard title="4. 上传文件" description="上传后先校验并给出预览，您确认之前不会写入任何数据。" extra={<HelpLink topic="import-template">文件传不上来怎么办</HelpLink>}>
         {isProblem(refusal, 'NO_MAPPED_POST') && (
           <Alert className={styles.notice} type="warning" showIcon title="本单位还没有映射岗位" description={<>请先到 <Link to="/posts">机构岗位管理</Link> 完成至少一个岗位的映射，再回来上传。</>} />
         )}

@@ -3,6 +3,7 @@ import { ProblemAlert } from '../../api/problem-alert'
 import type { Issue } from '@talent/shared/domain/issue'
 import { Alert, Button } from 'antd'
 import { Link } from 'react-router'
+import { HelpLink } from '../../help/help-link'
 import { LockedNotice } from './locked-notice'
 import { StartHint } from './start-hint'
 
@@ -43,7 +44,7 @@ export function PersonProblem({ error, name, onRequest }: { error: unknown; name
     )
   }
   // The issue says the same as the problem, with the unit's name; the list of errors shows it.
-  if (problemIssues(error).length > 0) return null
+  if (problemIssues(error).length > 0) return isProblem(error, 'PERSON_ELSEWHERE') ? <HelpLink topic="person-elsewhere">在其他单位在岗怎么办</HelpLink> : null
   return <ProblemAlert error={error} />
 }
 

@@ -2,6 +2,7 @@ import { Segmented } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import { useAcceptSession, useSessionView } from '../../api/session'
+import { HelpButton } from '../../help/help-link'
 import { usePageTitle } from '../../layout/use-page-title'
 import { SignInForm } from './sign-in-form'
 import styles from './session.module.css'
@@ -25,7 +26,10 @@ export function SignInPage() {
   return (
     <div className={styles.screen}>
       <main className={styles.panel}>
-        <p className={styles.product}>湖北卫生人才</p>
+        <div className={styles.productRow}>
+          <p className={styles.product}>湖北卫生人才</p>
+          <HelpButton />
+        </div>
         <h1 className={styles.title}>机构管理登录</h1>
         <Segmented<Way> aria-label="登录方式" block className={styles.ways} options={ways} value={way} onChange={setWay} />
         {way === 'password' ? (
