@@ -139,6 +139,7 @@ import { createTrialPrints } from './trials/trial-prints.service'
 import { mountTrialForms, mountTrials } from './trials/trials.routes'
 import { createTrialsBulkService } from './trials/trials-bulk.service'
 import { createTrialsService } from './trials/trials.service'
+import { transferReviewersFollow } from './transfers/reviewers-follow'
 import { createTransfers } from './transfers/transfers'
 
 export interface Features {
@@ -165,13 +166,17 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const messages = createMessagesService(platform, integrations)
   const news = candidateNews(messages)
   const applications = createApplicationsService(platform)
-  const moveDesks = desksFollow(platform)
+  const moved = [desksFollow(platform), transferReviewersFollow(platform)]
   const renameUnit = unitNameFollows(platform)
   mountInstitutionChanges(mount, createInstitutionChanges(platform, attachments), createChangeReviews(platform, {
     attachments, tell: changeNews(messages),
     followers: [
-      async (tx, { organizationId, before, after }) => void (before.name === after.name || (await renameUnit(tx, organizationId, after.name))),
-      async (tx, { organizationId, before, after }) => void (before.authorityId === after.authorityId || (await moveDesks(tx, organizationId))),
+      async (tx, { organizationId, before, after }) => {
+        if (before.name !== after.name) await renameUnit(tx, organizationId, after.name)
+      },
+      async (tx, { organizationId, before, after }) => {
+        if (before.authorityId !== after.authorityId) for (const follow of moved) await follow(tx, organizationId)
+      },
     ],
   }))
   const fees = createFeesService(platform, { applications, examYears, messages })

@@ -2,11 +2,13 @@ import { confirmFiling, getApplication, getFilings, type Filing } from '@talent/
 import { listAccountReviews } from '@talent/shared/contract/account-verification'
 import { decideApplication, getAuditDetail, searchAudit } from '@talent/shared/contract/audit'
 import { decideChangeReview, getChangeReview, listChangeReviews } from '@talent/shared/contract/institution-changes'
+import { getTransferReview, listTransferReviews } from '@talent/shared/contract/transfers'
 import { getTrial } from '@talent/shared/contract/trials'
 import type { FixedFacts } from '@talent/shared/domain/institution-change'
 import { givenAccount, givenOrganization, type GivenOrganization, type GivenWechatUser } from '../../../test/given'
 import { givenApplication, givenHierarchy, givenReviewer, type GivenReviewer } from '../../../test/given-applications'
 import { givenInstitutionChange } from '../../../test/given-institution-changes'
+import { givenSubmittedTransfer } from '../../../test/given-transfers'
 import { givenCandidateOf, givenTrial, withoutFaceCheck, type GivenTrial } from '../../../test/given-trials'
 import { givenSubmission } from '../../../test/given-verifications'
 import { startTestServer, type TestServer } from '../../../test/server'
@@ -100,6 +102,15 @@ describe('another authority', () => {
     await decide(desks.city, passed.id, 'returned', 3)
     await decide(desks.fresh, passed.id, 'approved', 4)
     expect((await detail(desks.city, passed.id)).reviewState).toBe('pending')
+  })
+
+  test('has the word on changes of unit that wait for one above', async () => {
+    const { institution, county, to, move } = await givenMove()
+    const { transferId } = await givenSubmittedTransfer(server, institution)
+    await move()
+    expect((await county.admin.call(listTransferReviews, {})).items).toEqual([])
+    await expect(county.admin.call(getTransferReview, { transferId })).toBeProblem(404, 'NOT_FOUND')
+    expect((await to.admin.call(listTransferReviews, {})).items.map((row) => row.id)).toEqual([transferId])
   })
 
   test('directly below the city nothing waits for a county that is not there', async () => {

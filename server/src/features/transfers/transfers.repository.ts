@@ -250,6 +250,15 @@ export const transfersRepository = (connection: Connection) => {
     lastStep: (transferId: number): Promise<{ action: StepAction; account_id: number; account_name: string; opinion: string; created_at: string } | undefined> =>
       connection('transfer_steps').where('transfer_id', transferId).orderBy('id', 'desc').first('action', 'account_id', 'account_name', 'opinion', 'created_at'),
 
+    /** Of or to a unit, submitted and waiting for the authority above. */
+    lockAtAuthority: (organizationId: number): Promise<Pick<TransferRecord, 'id' | 'from_organization_id' | 'to_organization_id' | 'reviewer_organization_id'>[]> =>
+      connection('transfers')
+        .where({ state: 'submitted', waiting_for: 'authority' })
+        .where((any) => void any.where('from_organization_id', organizationId).orWhere('to_organization_id', organizationId))
+        .orderBy('id')
+        .forUpdate()
+        .select('id', 'from_organization_id', 'to_organization_id', 'reviewer_organization_id'),
+
     /** The nearest authority above both units; of one unit, the one above it. */
     async authorityAbove(fromId: number, toId: number | null): Promise<number | null> {
       const ids = toId === null ? [fromId] : [fromId, toId]
