@@ -114,7 +114,11 @@ test.each(named([...withPermission, ...ofDesks].filter((e) => sideOf(e) === 'ins
   expect(await attempt(other.authority, endpoint)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
 })
 
-test.each(named(withPermission.filter((e) => sideOf(e) === 'authority')))('%s as an institution: 403', async (_, endpoint) => {
+test.each(named(withPermission.filter((e) => sideOf(e) === 'province')))('%s as an authority below the province: 403', async (_, endpoint) => {
+  expect(await attempt(other.authority, endpoint)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+})
+
+test.each(named(withPermission.filter((e) => sideOf(e) === 'authority' || sideOf(e) === 'province')))('%s as an institution: 403', async (_, endpoint) => {
   expect(await attempt(other.admin, endpoint)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
 })
 

@@ -35,7 +35,7 @@ function callerFor({ endpoint: { access, path } }: NamedEndpoint): Caller {
   if (access.kind === 'manager') return everything.manager
   if (access.kind === 'desk' || access.kind === 'webSession') return everything.institution.admin
   if (access.kind !== 'account') return everything.candidate
-  return ['/api/identity-reviews', '/api/hr-account-reviews', '/api/institution-change-reviews'].some((area) => path.startsWith(area)) ? province : everything.institution.admin
+  return ['/api/identity-reviews', '/api/hr-account-reviews', '/api/institution-change-reviews', '/api/exam-year'].some((area) => path.startsWith(area)) ? province : everything.institution.admin
 }
 
 function pathOf(path: string): string {

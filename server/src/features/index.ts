@@ -77,6 +77,7 @@ import { desksFollow } from './applications/desks-follow'
 import { createAuditService } from './audit/audit.service'
 import { auditDeskTodos } from './audit/audit-desk-todos'
 import { mountAudit, mountAuditDesks } from './audit/audit.routes'
+import { createExamYearSettings } from './exam-years/exam-year-settings.service'
 import { createExamYearsService } from './exam-years/exam-years.service'
 import { createFeesService } from './payments/fees.service'
 import { createPayments } from './payments/payments'
@@ -208,6 +209,8 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     queries: createTrialQueries(platform), candidates: createFilingCandidates(platform, examYears),
   })
   mountTrialForms(mount, createTrialForms(platform, trialAccess, { examYears, attachments, pictures }), createTrialPrints(platform, trialAccess, { examYears, applications }))
+  mountExamYears(mount, platform, examYears, createExamYearSettings(platform, examYears))
+  mountTrials(mount, createTrialsService(platform, { examYears, applications, news, releasePictures: pictures.release }), createTrialQueries(platform, examYears))
   const candidateTrials = createCandidateTrials(platform)
   const moveDetails = detailsMove(platform, pictures)
   const transferTodos = createTransfers(platform, mount, {

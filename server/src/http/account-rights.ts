@@ -1,4 +1,4 @@
-import { permissionsOf, type Permission } from '@talent/shared/contract/permissions'
+import { permissionSide, permissionsOf, type Permission } from '@talent/shared/contract/permissions'
 import type { Connection } from '../db/database'
 import { accountScope, type AccountActor, type Scope } from './actor'
 import { findGrants, type AccountRecord } from './sessions'
@@ -13,7 +13,7 @@ export const wholeOrganization = (account: Holder): Scope => scopeWith(account, 
 
 /** What an account may do as of now: at each request, and again when work that it started goes on in the background. */
 export async function rightsOf(connection: Connection, account: Holder): Promise<Pick<AccountActor, 'permissions' | 'scopeOf'>> {
-  const all = permissionsOf(account.organization_kind === 'institution' ? 'institution' : 'authority')
+  const all = permissionsOf(permissionSide(account.organization_kind))
   const grants = account.kind === 'main' ? null : await findGrants(connection, account.id)
   // A role can't hold what its organization's side does not have.
   const permissions = new Set(grants ? all.filter((p) => grants.has(p)) : all)

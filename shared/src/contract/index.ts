@@ -6,6 +6,7 @@ import * as authorization from './authorization'
 import * as candidate from './candidate'
 import * as details from './details'
 import type { Endpoint } from './endpoint'
+import * as examYears from './exam-years'
 import * as hrAccounts from './hr-accounts'
 import * as identity from './identity'
 import * as imports from './imports'
@@ -30,7 +31,7 @@ import * as trials from './trials'
 import * as wechatSession from './wechat-session'
 
 /** Every feature of the contract, by name. OpenAPI, the access tests and the server's start walk it. */
-export const features = { session, accountVerification, accounts, wechatSession, myAccount, organization, staffingQuotas, institution, institutionChanges, people, peopleExport, resumes, keyGroups, details, pictures, imports, transfers, trials, trialForms, identity, candidate, authorization, personChecks, hrAccounts, audit, auditDesk, managerSignIn, payments, system }
+export const features = { session, accountVerification, accounts, wechatSession, myAccount, organization, staffingQuotas, institution, institutionChanges, people, peopleExport, resumes, keyGroups, details, examYears, pictures, imports, transfers, trials, trialForms, identity, candidate, authorization, personChecks, hrAccounts, audit, auditDesk, managerSignIn, payments, system }
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value

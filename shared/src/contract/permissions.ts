@@ -32,6 +32,8 @@ export const permissions = {
   'authorization.read': { label: '查看业务授权', side: 'both' },
   'authorization.write': { label: '业务授权管理', side: 'both' },
   'examYear.read': { label: '查看考试年度设置', side: 'both' },
+  // The province alone sets what holds for everybody (P8).
+  'examYear.write': { label: '设置并发布考试年度', side: 'province' },
   'payment.read': { label: '查看缴费', side: 'both' },
   'payment.refund': { label: '退款', side: 'authority' },
   'role.read': { label: '查看管理角色', side: 'both' },
@@ -55,7 +57,7 @@ export const permissions = {
   'personCheck.write': { label: '人工核验', side: 'authority' },
   'transferReview.read': { label: '查看人员变动审核', side: 'authority' },
   'transferReview.write': { label: '审核人员变动', side: 'authority' },
-} as const satisfies Record<string, { label: string; side: 'institution' | 'authority' | 'both' }>
+} as const satisfies Record<string, { label: string; side: 'institution' | 'authority' | 'province' | 'both' }>
 
 export type Permission = keyof typeof permissions
 
@@ -71,5 +73,10 @@ export const managerPermissions = ({ role, organizationKind }: { role: 'main' | 
 /** Those of the pages that a manager shares with the accounts. */
 export type DeskPermission = Extract<Permission, 'trialAudit.read' | 'trialAudit.write' | 'confirmationCode.read' | 'confirmationCode.write'>
 
-export const permissionsOf = (side: 'institution' | 'authority'): Permission[] =>
-  (Object.keys(permissions) as Permission[]).filter((p) => permissions[p].side === side || permissions[p].side === 'both')
+/** Whose permissions: of an institution, of an authority, and of the one at the top, which has some of its own. */
+export type PermissionSide = 'institution' | 'authority' | 'province'
+export const permissionSide = (kind: string): PermissionSide => (kind === 'institution' || kind === 'province' ? kind : 'authority')
+
+const held: Record<PermissionSide, readonly string[]> = { institution: ['institution', 'both'], authority: ['authority', 'both'], province: ['province', 'authority', 'both'] }
+
+export const permissionsOf = (side: PermissionSide): Permission[] => (Object.keys(permissions) as Permission[]).filter((p) => held[side].includes(permissions[p].side))

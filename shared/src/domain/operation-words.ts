@@ -17,6 +17,7 @@ const subjects: Record<string, { label: string; page?: string }> = {
   consent: { label: '隐私同意' },
   department: { label: '科室' },
   detail: { label: '详细资料' },
+  examYear: { label: '考试年度' },
   filing: { label: '填报信息' },
   hrAccount: { label: '人事账号申请' },
   hrAccountReview: { label: '人事账号申请' },
@@ -93,6 +94,9 @@ const whole: Record<string, string> = {
   'institutionFile.upload': '上传机构附件',
   'department.initialize': '初始化部门',
   'department.movePeople': '移动科室人员',
+  'examYear.discardDraft': '放弃考试年度草稿',
+  'examYear.publish': '发布考试年度设置',
+  'examYear.saveDraft': '保存考试年度草稿',
   'filing.object': '考生提出异议',
   'filing.confirm': '考生确认填报信息',
   'import.cancel': '取消导入',
@@ -174,7 +178,7 @@ export function subjectOf(subject: string): { name: string; page: string | null 
 }
 
 /** Areas that can be filtered by; an action starts with its area. */
-export const areaChoices = ['session', 'person', 'detail', 'keyGroup', 'staffingQuota', 'transfer', 'import', 'trial', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'account', 'institution', 'institutionChange', 'institutionFile']
+export const areaChoices = ['session', 'person', 'detail', 'keyGroup', 'staffingQuota', 'transfer', 'import', 'trial', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'account', 'institution', 'institutionChange', 'institutionFile', 'examYear']
   .map((area) => ({ value: `${area}.`, label: subjects[area]?.label ?? area }))
 
 const fieldNames = new Map<string, string>([...trialFields, ...personFields].map((field) => [field.key, field.label]))
@@ -223,6 +227,7 @@ const facts: Record<string, { label: string; show?: (value: string) => string }>
   personIds: { label: '人员编号' },
   reason: { label: '原因' },
   fromBindingId: { label: '原业务绑定编号' },
+  examYearVersion: { label: '版本' },
   fileKind: { label: '附件类别', show: (kind) => (isOf(institutionFileLabels, kind) ? institutionFileLabels[kind] : kind) },
   identification: { label: '核实方式', show: (way) => (isOf(identificationLabels, way) ? identificationLabels[way] : way) },
   purpose: { label: '核验用途', show: (purpose) => (isOf(checkPurposeLabels, purpose) ? checkPurposeLabels[purpose] : purpose) },

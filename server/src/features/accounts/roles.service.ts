@@ -1,5 +1,5 @@
 import type { Role } from '@talent/shared/contract/accounts'
-import { permissions as known, permissionsOf } from '@talent/shared/contract/permissions'
+import { permissions as known, permissionSide, permissionsOf } from '@talent/shared/contract/permissions'
 import { entryOf } from '@talent/shared/dictionaries/index'
 import { cleanText } from '@talent/shared/domain/clean-text'
 import type { Issue } from '@talent/shared/domain/issue'
@@ -87,7 +87,7 @@ export function createRolesService(platform: Platform) {
 }
 
 const labelsOf = (actor: AccountActor): ReadonlyMap<string, string> =>
-  new Map(permissionsOf(actor.organization.kind === 'institution' ? 'institution' : 'authority').map((name) => [name, known[name].label]))
+  new Map(permissionsOf(permissionSide(actor.organization.kind)).map((name) => [name, known[name].label]))
 
 const granted = ({ permissions, departmentIds, state }: RoleValues) => ({ permissions, departments: departmentIds && departmentIds.map(String), state })
 

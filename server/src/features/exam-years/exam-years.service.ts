@@ -48,11 +48,12 @@ export function createExamYearsService(platform: Platform) {
     },
 
     /** A new version of the year's settings, in force from now on; what was submitted keeps the version it was submitted under. */
-    async publish(tx: Transaction, settings: ExamYearSettings): Promise<void> {
+    async publish(tx: Transaction, settings: ExamYearSettings, by: { publisherName: string; note: string } | null = null): Promise<void> {
       const { businessCode, year } = settings
       const latest = await newestFirst(tx).where({ business_code: businessCode, year }).forUpdate().first('version')
       await tx('exam_years').insert({
         business_code: businessCode, year, version: Number(latest?.version ?? 0) + 1, settings: JSON.stringify(settings), published_at: platform.now().toISOString(),
+        publisher_name: by?.publisherName ?? null, note: by?.note || null,
       })
     },
 

@@ -1,4 +1,4 @@
-import type { Permission } from '@talent/shared/contract/permissions'
+import { permissionSide, type Permission } from '@talent/shared/contract/permissions'
 import { tick } from '@talent/shared/domain/role'
 import { Checkbox } from 'antd'
 import { useSession } from '../../api/session'
@@ -14,7 +14,7 @@ interface PermissionPickerProps {
 /** 权限树 with 父子联动: a group ticks all of its own, half-ticked in between; writing ticks reading. */
 export function PermissionPicker({ id, value = [], onChange }: PermissionPickerProps) {
   const { can, organization } = useSession()
-  const groups = permissionGroups(organization.kind === 'institution' ? 'institution' : 'authority')
+  const groups = permissionGroups(permissionSide(organization.kind))
   const known = new Set<string>(groups.flatMap((group) => group.items.map((item) => item.permission)))
   const set = (names: readonly Permission[], on: boolean) => onChange?.(names.reduce<string[]>((now, name) => tick(now, name, on, known), value))
   return (

@@ -1,4 +1,4 @@
-import { permissions, permissionsOf, type Permission } from '@talent/shared/contract/permissions'
+import { permissions, permissionsOf, type Permission, type PermissionSide } from '@talent/shared/contract/permissions'
 import { menu } from '../../layout/menu'
 
 export interface PermissionGroup {
@@ -12,7 +12,7 @@ const areaOf = (permission: string): string => permission.split('.')[0] ?? permi
  * What a side's accounts may do, in the order of the menu and under its names; what no page of the menu stands for comes
  * last. A group holds everything of its areas, so that a new permission is in the tree without being listed here.
  */
-export function permissionGroups(side: 'institution' | 'authority'): PermissionGroup[] {
+export function permissionGroups(side: PermissionSide): PermissionGroup[] {
   const all = permissionsOf(side)
   const placed = new Set<Permission>()
   const groups = menu.map((section) => {

@@ -1,6 +1,6 @@
 import { createRole, listRoles, Role, updateRole } from '@talent/shared/contract/accounts'
 import { listDepartments } from '@talent/shared/contract/organization'
-import { permissions, permissionsOf } from '@talent/shared/contract/permissions'
+import { permissions, permissionSide, permissionsOf } from '@talent/shared/contract/permissions'
 import { activeEntries, labelOf } from '@talent/shared/dictionaries/index'
 import { checkRole } from '@talent/shared/domain/role'
 import { z } from '@talent/shared/zod'
@@ -142,7 +142,7 @@ function DepartmentsItem({ shown }: { shown: boolean }) {
 }
 
 const labelsOf = (kind: string): ReadonlyMap<string, string> =>
-  new Map(permissionsOf(kind === 'institution' ? 'institution' : 'authority').map((name) => [name, permissions[name].label]))
+  new Map(permissionsOf(permissionSide(kind)).map((name) => [name, permissions[name].label]))
 
 const toInput = ({ name, type, sortOrder, active, note, permissions: granted, limited, departmentIds }: Fields) => ({
   name: name.trim(), type, sortOrder, state: active ? ('active' as const) : ('disabled' as const), note, permissions: granted, departmentIds: limited ? departmentIds : null,
