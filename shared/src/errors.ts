@@ -64,7 +64,8 @@ export const problems = {
   CHANGE_STATE: [409, '机构信息修改申请的状态已变化，请刷新后再试'],
   CHANGE_OPEN: [409, '已有一份机构信息修改申请没有办结，请先处理它'],
   CHANGE_TAKEN: [409, '名称或代码已被其他机构使用，不能通过'],
-  STAFFING_DIVIDED: [409, '没有需要发布的修改，请先修改并保存', '已分配到科室的编制多于核定数，请先调减科室编制'],
+  STAFFING_DIVIDED: [409, '已分配到科室的编制多于核定数，请先调减科室编制'],
+  EXAM_YEAR_DRAFT: [409, '没有需要发布的修改，请先修改并保存'],
   // people
   PERSON_EXISTS: [409, '本单位已有该证件号的人员'],
   PERSON_ELSEWHERE: [409, '该证件号在其他单位在岗，请先办理人员调动'],

@@ -202,15 +202,13 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const managedBusiness = createManagedBusinessService(platform, personChecks, messages.tell)
   const isManager = async (connection: Connection, wechatUserId: number) => (await managerBindings.bindingsOf(connection, wechatUserId)).length > 0
   mountAuthorization(mount, { businesses: createBusinessesService(platform, messages.tell, examYears), managerBindings, managedBusiness })
-  mountExamYears(mount, platform, examYears)
+  mountExamYears(mount, platform, examYears, createExamYearSettings(platform, examYears))
   const trialAccess = createTrialAccess(platform, { examYears, applications, news })
   mountTrials(mount, {
     trials: createTrialsService(platform, trialAccess, { examYears, applications, releasePictures: pictures.release }),
     queries: createTrialQueries(platform), candidates: createFilingCandidates(platform, examYears),
   })
   mountTrialForms(mount, createTrialForms(platform, trialAccess, { examYears, attachments, pictures }), createTrialPrints(platform, trialAccess, { examYears, applications }))
-  mountExamYears(mount, platform, examYears, createExamYearSettings(platform, examYears))
-  mountTrials(mount, createTrialsService(platform, { examYears, applications, news, releasePictures: pictures.release }), createTrialQueries(platform, examYears))
   const candidateTrials = createCandidateTrials(platform)
   const moveDetails = detailsMove(platform, pictures)
   const transferTodos = createTransfers(platform, mount, {

@@ -53,7 +53,7 @@ export const listExamYearSettings = endpoint({
   summary: '考试年度列表',
 })
 
-const which = { businessCode, year: queryInt({ min: 2020, max: 2099 }) }
+const which = { businessCode, year: queryInt({ min: 1, max: 9999 }) }
 export const ExamYearVersion = z.object({
   version: z.number(),
   settings: ExamYearSettingsInput,

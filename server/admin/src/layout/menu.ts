@@ -53,6 +53,7 @@ export const menu: MenuSection[] = [
       { label: '缴费管理', path: '/payments', permission: 'payment.read' },
       { label: '本单位确认码', path: '/confirmation-code', permission: 'confirmationCode.read' },
       { label: '机构人事业务管理', path: '/businesses', permission: 'authorization.read' },
+      { label: '考试年度设置', path: '/exam-years', permission: 'examYear.read' },
     ],
   },
   {

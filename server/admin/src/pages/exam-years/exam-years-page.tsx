@@ -1,0 +1,90 @@
+import { listExamYearSettings, type ExamYearRow } from '@talent/shared/contract/exam-years'
+import { examYearPhase, levelLabels } from '@talent/shared/domain/exam-year'
+import { feeLabels, phaseLabels } from '@talent/shared/domain/exam-year-words'
+import { yuan } from '@talent/shared/domain/money'
+import { Skeleton, Table } from 'antd'
+import type { TableProps } from 'antd'
+import { Link } from 'react-router'
+import { ProblemAlert } from '../../api/problem-alert'
+import { useSession } from '../../api/session'
+import { useEndpoint } from '../../api/use-endpoint'
+import { EmptyState } from '../../ui/empty-state'
+import { ListPage } from '../../ui/list-page'
+import { PageHeader } from '../../ui/page-header'
+import { StateTag } from '../../ui/state-tag'
+import { timeText, todayInChina } from '../../ui/time-text'
+import { useWide } from '../../ui/use-wide'
+import { businessName, phaseTones } from './exam-year-looks'
+import { NewYear } from './new-year'
+import styles from './exam-years.module.css'
+
+/** P8: the years of every exam; the province sets them, everybody below reads what is in force. */
+export function ExamYearsPage() {
+  const { can } = useSession()
+  const years = useEndpoint(listExamYearSettings, {})
+  const mayWrite = can('examYear.write')
+  return (
+    <ListPage
+      header={
+        <PageHeader
+          title="考试年度设置"
+          description={mayWrite ? '设置各业务每个年度的填报时间、审核层级和填报规则，发布后全省即时生效。' : '各业务每个年度的填报时间、审核层级和填报规则，由省级设置。'}
+          help={<Help />}
+          actions={mayWrite && years.data && <NewYear rows={years.data.items} />}
+        />
+      }
+    >
+      <ProblemAlert error={years.error} retry={() => void years.refetch()} />
+      {!years.data ? (
+        !years.error && <Skeleton active={false} title={false} paragraph={{ rows: 6, width: '100%' }} />
+      ) : years.data.items.length === 0 ? (
+        <EmptyState title="还没有考试年度" hint="省级发布后会列在这里。" />
+      ) : (
+        <YearTable rows={years.data.items} mayWrite={mayWrite} />
+      )}
+    </ListPage>
+  )
+}
+
+const Help = () => (
+  <>
+    <p>每个业务每个年度各有一份设置。修改先存为草稿，核对无误后发布；发布即生效，并保留以前的各个版本。</p>
+    <p>考生确认信息、提交申报材料时，按当时的版本审核；之后发布的新版本不影响已提交的申报材料。</p>
+    <p>当年和下一年度由系统按通用规则预先建立，可直接修改。</p>
+  </>
+)
+
+const yearPath = ({ businessCode, year }: ExamYearRow) => `/exam-years/${businessCode}/${year}`
+
+function YearTable({ rows, mayWrite }: { rows: ExamYearRow[]; mayWrite: boolean }) {
+  const wide = useWide()
+  const today = todayInChina()
+  const columns: NonNullable<TableProps<ExamYearRow>['columns']> = [
+    { key: 'year', title: '年度', fixed: 'start', width: 84, render: (_, row) => <Link to={yearPath(row)}>{row.year}</Link> },
+    { key: 'business', title: '业务', width: 190, render: (_, row) => businessName(row.businessCode) },
+    { key: 'state', title: '状态', width: 150, render: (_, row) => <State row={row} today={today} /> },
+    { key: 'dates', title: '填报时间', width: 190, render: (_, { published }) => (published ? `${published.settings.openDate} 至 ${published.settings.closeDate}` : '—') },
+    { key: 'correction', title: '更正截止', width: 110, render: (_, { published }) => published?.settings.correctionDate ?? '—' },
+    { key: 'levels', title: '审核层级', width: 200, render: (_, { published }) => published?.settings.levels.map((level) => levelLabels[level]).join('、') ?? '—' },
+    { key: 'fee', title: '缴费', width: 150, render: (_, { published }) => (published ? feeText(published.settings.fee) : '—') },
+    { key: 'version', title: '现行版本', width: 170, render: (_, { published }) => (published ? `第 ${published.version} 版（${published.publisherName ?? '系统默认'}）` : '—') },
+    { key: 'actions', title: '操作', fixed: wide ? 'end' : undefined, width: 72, render: (_, row) => <Link to={yearPath(row)} aria-label={`${mayWrite ? '设置' : '查看'}${row.year} 年度${businessName(row.businessCode)}`}>{mayWrite ? '设置' : '查看'}</Link> },
+  ]
+  return <Table rowKey={(row) => `${row.businessCode} ${row.year}`} columns={columns} dataSource={rows} pagination={false} scroll={{ x: 'max-content' }} size="middle" />
+}
+
+const feeText = (fee: { amountFen: number; when: keyof typeof feeLabels }): string => (fee.when === 'none' ? feeLabels.none : `${yuan(fee.amountFen)}（${fee.when === 'beforeReview' ? '审核前' : '审核后'}）`)
+
+function State({ row: { published, draft }, today }: { row: ExamYearRow; today: string }) {
+  const phase = published && examYearPhase(published.settings, today)
+  return (
+    <span className={styles.states}>
+      {phase && <StateTag tone={phaseTones[phase]}>{phaseLabels[phase]}</StateTag>}
+      {draft && (
+        <span title={`${draft.authorName} ${timeText(draft.updatedAt)} 保存`}>
+          <StateTag tone="ask">{published ? '有未发布的修改' : '未发布'}</StateTag>
+        </span>
+      )}
+    </span>
+  )
+}
