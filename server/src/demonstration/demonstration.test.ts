@@ -31,3 +31,10 @@ test('the start page names everyone who can sign in', () => {
   for (const { username } of organizations) expect(page).toContain(username)
   for (const { person } of [...candidates, ...reviewers]) expect(page).toContain(person.mobile)
 })
+
+test('changes of unit wait for the hospital and for the county', async () => {
+  const stages = await server.platform.database.knex('transfers').select('kind', 'state', 'waiting_for').orderBy('id')
+  expect(stages.map(({ kind, state, waiting_for: waitingFor }) => [kind, waitingFor ?? state].join(' '))).toEqual([
+    'in holder', 'in rejected', 'in effective', 'out receiver', 'in holder', 'out authority', 'out authority', 'resignation effective', 'resignation own',
+  ])
+})

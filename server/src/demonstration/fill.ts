@@ -10,7 +10,7 @@ import { privacyVersion } from '@talent/shared/contract/wechat-session'
 import { identityLookup } from '../db/identity-lookup'
 import { inTransaction } from '../db/transaction'
 import { createExamYearsService } from '../features/exam-years/exam-years.service'
-import type { Platform } from '../platform'
+import { today, type Platform } from '../platform'
 import type { Sandbox } from '../sandbox/sandbox'
 import { callerFor, type Caller } from './caller'
 import { openStaffAccount, verifyAccounts } from './accounts'
@@ -19,6 +19,7 @@ import { askForChanges, uploadCertificates } from './institution'
 import { addKeyGroups } from './key-groups'
 import { insertOrganizations } from './organizations'
 import { divideStaffing, grantStaffing } from './staffing'
+import { addTransfers } from './transfers'
 import { candidates, demoPerson, reviewers, staffNames, type DemoCandidate, type DemoPerson } from './people'
 
 interface Filling {
@@ -36,8 +37,9 @@ export async function fillDemonstration(platform: Platform, origin: string, sand
   const ids = await insertOrganizations(platform)
   await verifyAccounts(platform, origin)
   const hospital = await openInstitution(filling, ids.hospital ?? 0, ['内科', '外科', '妇产科', '儿科', '口腔科'])
-  for (const [key, departments] of [['chinese', ['中医科', '针灸科']], ['township', ['全科', '预防保健科']]] as const) {
-    const institution = await openInstitution(filling, ids[key] ?? 0, departments)
+  const chinese = await openInstitution(filling, ids.chinese ?? 0, ['中医科', '针灸科'])
+  const township = await openInstitution(filling, ids.township ?? 0, ['全科', '预防保健科'])
+  for (const institution of [chinese, township]) {
     for (const [name, sex, birthDate] of staffNames.slice(0, 4)) await addPerson(institution, demoPerson(name, sex, birthDate), {})
   }
   const staff: number[] = []
@@ -50,6 +52,13 @@ export async function fillDemonstration(platform: Platform, origin: string, sand
   await addStaffing(filling, ids, hospital)
   const reviewer = await openReviewers(filling, ids.hospital ?? 0, hospital)
   for (const candidate of candidates) await openCandidate(filling, hospital, candidate, reviewer)
+  const county = await callerOf(filling, ids.county ?? 0)
+  await addTransfers({ hospital, chinese, township, county, addPerson: (unit, person) => addPerson(unit, person, { employmentStatus: 'inPost' }) }, today(platform))
+}
+
+const callerOf = async ({ platform, origin }: Filling, organizationId: number): Promise<Caller> => {
+  const account = await platform.database.knex('accounts').where('organization_id', organizationId).first('id')
+  return callerFor(platform, origin, { kind: 'account', accountId: account.id })
 }
 
 /** This year asks for a fee once the unit has approved, so that paying can be tried. */
@@ -63,18 +72,18 @@ async function askFee({ platform, year }: Filling): Promise<void> {
 
 interface Institution {
   admin: Caller
+  organizationId: number
   departmentIds: number[]
   postId: number
 }
 
-async function openInstitution({ platform, origin }: Filling, organizationId: number, departments: readonly string[]): Promise<Institution> {
-  const account = await platform.database.knex('accounts').where('organization_id', organizationId).first('id')
-  const admin = await callerFor(platform, origin, { kind: 'account', accountId: account.id })
+async function openInstitution(filling: Filling, organizationId: number, departments: readonly string[]): Promise<Institution> {
+  const admin = await callerOf(filling, organizationId)
   const departmentIds: number[] = []
   for (const name of departments) departmentIds.push((await admin.call(createDepartment, { parentId: null, name, category: 'clinical', standardName: '03' })).id)
   await admin.call(createPost, { name: '护理', standardPostCode: 'GW00000293' })
   const post = await admin.call(createPost, { name: '医师', standardPostCode: 'GW00001519' })
-  return { admin, departmentIds, postId: post.id }
+  return { admin, organizationId, departmentIds, postId: post.id }
 }
 
 /** The district has given two of its three institutions a number; the hospital has divided a part of it. */
