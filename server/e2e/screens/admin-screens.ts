@@ -90,6 +90,7 @@ export const institution = (content: Content): Gallery => ({
     at('pictures', '附件批量导入'),
     at('people/:personId', '人员-档案-已锁定', undefined, `people/${content.lockedPersonId}`),
     at('people/:personId/edit', '人员-修改', undefined, `people/${content.personId}/edit`),
+    ...transfers,
     at('imports', '导入'), at('imports/new', '导入-新建'),
     at('imports/:importId', '导入-预览', undefined, `imports/${content.previewedId}`),
     at('imports/:importId', '导入-结果', undefined, `imports/${content.finishedId}`),
@@ -107,6 +108,25 @@ export const institution = (content: Content): Gallery => ({
     { name: '没有这一页', path: '/admin/nothing-here' },
   ],
 })
+
+/** The first of a list of changes of unit whose link says so. */
+const openTransfer = (link: RegExp) => async (page: Page): Promise<void> => {
+  await page.getByRole('link', { name: link }).first().click()
+  await page.getByRole('heading', { name: '办理过程' }).waitFor()
+}
+const transfers = [
+  at('transfers', '人员变动-调出'), at('transfers', '人员变动-调入', undefined, 'transfers?list=in'), at('transfers', '人员变动-调入申请', undefined, 'transfers?list=request'),
+  at('transfers', '人员变动-离职', undefined, 'transfers?list=resignation'), at('transfers', '人员变动-无记录', undefined, 'transfers?list=resignation&stage=draft'),
+  at('transfers/new', '人员变动-新增调出', undefined, 'transfers/new?kind=out'), at('transfers/new', '人员变动-新增离职', undefined, 'transfers/new?kind=resignation'),
+  at('transfers/new', '人员变动-新增调入申请-未填', (page) => press(page, '提交'), 'transfers/new?kind=in'),
+  at('transfers/:transferId', '人员变动-答复', openTransfer(/^答复/), 'transfers?list=out'), at('transfers/:transferId', '人员变动-接收', openTransfer(/^接收/), 'transfers?list=in'),
+  at('transfers/:transferId', '人员变动-退回', openTransfer(/^查看意见/), 'transfers?list=request'),
+  at('transfers/:transferId/edit', '人员变动-修改', async (page) => {
+    await openTransfer(/^查看意见/)(page)
+    await press(page, '修改')
+    await page.getByRole('button', { name: '保存，暂不提交' }).waitFor()
+  }, 'transfers?list=request'),
+]
 
 /** The first file that waits, as a person comes to it. */
 async function openFile(page: Page): Promise<void> {
@@ -146,6 +166,7 @@ export const authority: Gallery = {
     at('hr-account-reviews', '人事账号审核'), at('hr-account-reviews/:hrApplicationId', '人事账号审核-材料', undefined, 'hr-account-reviews/1'),
     at('identity-reviews', '实名审核'),
     at('identity-reviews/:reviewId', '实名审核-材料', undefined, 'identity-reviews/1'),
+    at('transfer-reviews', '人员变动审核'), at('transfer-reviews/:transferId', '人员变动审核-材料', openTransfer(/^审核/), 'transfer-reviews'),
     at('person-checks', '人工核验'), at('person-checks/:checkId', '人工核验-材料', openWaitingCheck, 'person-checks'),
     ...audit.slice(0, 2), ...fees, at('payments/:applicationId', '缴费-退款', async (page) => {
       await openPaid(page)

@@ -186,9 +186,11 @@ export const transfersRepository = (connection: Connection) => {
       return rows.map((row) => ({ ...row, to_known: Number(row.to_known), received: Number(row.received), total: Number(row.total) }))
     },
 
-    async countAt(party: Party, list: ListName, stage: TransferStage): Promise<number> {
+    /** `kind`: of what the unit itself has started. */
+    async countAt(party: Party, list: ListName, stage: TransferStage, kind?: TransferKind): Promise<number> {
       const query = joined()
       ofList(query, party, list)
+      if (kind) void query.where({ 't.kind': kind, 't.organization_id': party.scope.organizationId })
       atStage(query, stage, sideOfList(list))
       const [{ total } = { total: 0 }] = await query.count({ total: '*' })
       return Number(total)

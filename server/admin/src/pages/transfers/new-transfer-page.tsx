@@ -13,7 +13,7 @@ import { usePlaces } from '../people/use-places'
 import { StartHint } from '../people/start-hint'
 import { TransferForm } from './transfer-form'
 import { blankTransfer, isEnteredPerson, targetOf, type TransferValues } from './transfer-values'
-import { listOfKind, listWords, newTitles } from './transfer-words'
+import { listOfKind, listWords, newAbouts, newTitles } from './transfer-words'
 
 /** One of the three ways to start a change of unit, by `?kind=`. */
 export function NewTransferPage() {
@@ -45,7 +45,7 @@ function NewTransfer({ kind, person }: { kind: TransferKind; person: string | nu
   const list = listOfKind[kind]
   return (
     <>
-      <PageHeader title={newTitles[kind]} back={{ to: `/transfers?list=${list}`, label: listWords[list].label }} description={listWords[list].about} />
+      <PageHeader title={newTitles[kind]} back={{ to: `/transfers?list=${list}`, label: listWords[list].label }} description={newAbouts[kind]} />
       {kind === 'in' && <ProblemAlert error={places.error} retry={places.refetch} />}
       {kind === 'in' && <StartHint missing={places.missing} />}
       <TransferForm

@@ -3,10 +3,12 @@ import { transferKindLabels } from '@talent/shared/domain/transfer'
 import { Alert, Button, Skeleton } from 'antd'
 import { Link, useNavigate, useParams } from 'react-router'
 import { ProblemAlert } from '../../api/problem-alert'
+import { isProblem } from '../../api/problem-text'
 import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
 import { PageHeader } from '../../ui/page-header'
 import { StateTag } from '../../ui/state-tag'
+import review from '../../ui/review.module.css'
 import { Consequences } from './consequences'
 import { ReceiveForm } from './receive-form'
 import { TransferAnswer } from './transfer-answer'
@@ -15,7 +17,6 @@ import { listWords, stageWords, type ListName } from './transfer-words'
 import styles from './transfers.module.css'
 import { UnderWayNotice } from './under-way-notice'
 import { useTransferActions } from './use-transfer-actions'
-import { isProblem } from '../../api/problem-text'
 
 /** One change of unit, from one's own side: what it is, what has been done, what is to do. */
 export function TransferPage() {
@@ -73,7 +74,7 @@ function Shown({ transfer }: { transfer: Transfer }) {
       {isProblem(error, 'TRANSFER_UNDER_WAY') ? <UnderWayNotice error={error} /> : <ProblemAlert error={error} />}
       <NextStep transfer={transfer} />
       <Consequences sentences={transfer.consequences} />
-      <div className={may.answer ? styles.page : undefined}>
+      <div className={may.answer ? review.review : undefined}>
         <div>
           {may.receive && <ReceiveForm transfer={transfer} />}
           <TransferFacts transfer={transfer} />
@@ -86,10 +87,10 @@ function Shown({ transfer }: { transfer: Transfer }) {
 }
 
 /** The list that one came from. */
-function listOf({ kind, fromUnit }: Transfer, own: string): ListName {
+function listOf({ kind, stage, fromUnit }: Transfer, own: string): ListName {
   if (kind === 'resignation') return 'resignation'
   if (fromUnit === own) return 'out'
-  return kind === 'in' ? 'request' : 'in'
+  return kind === 'in' && stage !== 'toReceive' && stage !== 'done' ? 'request' : 'in'
 }
 
 /** In one sentence what happens next, or where the record is now. */

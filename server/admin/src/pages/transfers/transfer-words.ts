@@ -51,6 +51,13 @@ export const listWords: Record<ListName, ListWords> = {
 
 export const listOfKind: Record<TransferKind, ListName> = { out: 'out', in: 'request', resignation: 'resignation' }
 
+/** What follows when one is submitted. */
+export const newAbouts: Record<TransferKind, string> = {
+  out: '提交后，由调往的单位同意、主管单位审核；通过后人员离开本单位，档案由对方接收。',
+  in: '提交后，由原单位同意、主管单位审核；通过后由本单位接收档案，不用重新录入。',
+  resignation: '提交后由本单位审核；通过后人员不再在岗，新单位即可录入或申请调入。',
+}
+
 export const newTitles: Record<TransferKind, string> = { out: '新增人员调出', in: '新增调入申请', resignation: '新增离职' }
 
 export const dateLabel = ({ kind }: { kind: TransferKind }): string => transferDateLabels[kind]
