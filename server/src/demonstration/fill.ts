@@ -53,7 +53,7 @@ export async function fillDemonstration(platform: Platform, origin: string, sand
   const reviewer = await openReviewers(filling, ids.hospital ?? 0, hospital)
   for (const candidate of candidates) await openCandidate(filling, hospital, candidate, reviewer)
   const county = await callerOf(filling, ids.county ?? 0)
-  await addTransfers({ hospital, chinese, township, county, addPerson: (unit, person) => addPerson(unit, person, { employmentStatus: 'inPost' }) }, today(platform))
+  await addTransfers({ hospital, chinese, county, addPerson: (unit, person) => addPerson(unit, person, { employmentStatus: 'inPost' }) }, today(platform))
 }
 
 const callerOf = async ({ platform, origin }: Filling, organizationId: number): Promise<Caller> => {

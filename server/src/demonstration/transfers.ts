@@ -12,14 +12,13 @@ interface Unit {
 interface Units {
   hospital: Unit
   chinese: Unit
-  township: Unit
   county: Caller
   /** Enters somebody in service. */
   addPerson(unit: Unit, person: DemoPerson): Promise<number>
 }
 
 /** Changes of unit at every station, most of them waiting for the hospital or for the county. */
-export async function addTransfers({ hospital, chinese, township, county, addPerson }: Units, today: string): Promise<void> {
+export async function addTransfers({ hospital, chinese, county, addPerson }: Units, today: string): Promise<void> {
   const departmentId = hospital.departmentIds[0] ?? 0
   const entered = async (unit: Unit, name: string, sex: '1' | '2', birthDate: string) => {
     const person = demoPerson(name, sex, birthDate)
@@ -34,19 +33,19 @@ export async function addTransfers({ hospital, chinese, township, county, addPer
 
   // 调入申请 of the hospital: waits for the holder, has been sent back, may be taken over.
   await request(hospital, (await entered(chinese, '宋清扬', '1', '1989-03-22')).person, '医联体人才调动')
-  const refused = await request(hospital, (await entered(township, '曹雨薇', '2', '1995-08-06')).person, '')
-  await township.admin.call(answerTransfer, { transferId: refused.id, decision: 'refuse', opinion: '服务期还有一年，期满后再办理', departmentId: null, version: refused.version })
+  const refused = await request(hospital, (await entered(chinese, '曹雨薇', '2', '1995-08-06')).person, '')
+  await chinese.admin.call(answerTransfer, { transferId: refused.id, decision: 'refuse', opinion: '服务期还有一年，期满后再办理', departmentId: null, version: refused.version })
   const ready = await agree(chinese, await request(hospital, (await entered(chinese, '魏子涵', '2', '1993-12-19')).person, ''))
   await county.call(decideTransfer, { transferId: ready.id, decision: 'accept', opinion: '', version: ready.version })
 
   // Offered to the hospital, asked of the hospital, and one for the county to review.
-  const offered = await entered(township, '彭立群', '1', '1987-05-30')
-  await township.admin.call(createTransfer, { kind: 'out', personId: offered.personId, toOrganizationId: hospital.organizationId, toUnitName: '', date: today, note: '区内调动，调令文号 12 号', submit: true })
+  const offered = await entered(chinese, '彭立群', '1', '1987-05-30')
+  await chinese.admin.call(createTransfer, { kind: 'out', personId: offered.personId, toOrganizationId: hospital.organizationId, toUnitName: '', date: today, note: '区内调动，调令文号 12 号', submit: true })
   await request(chinese, (await entered(hospital, '苏念慈', '2', '1991-09-17')).person, '中医妇科岗位需要')
   const leaving = await entered(hospital, '卢承志', '1', '1986-01-08')
   await hospital.admin.call(createTransfer, { kind: 'out', personId: leaving.personId, toOrganizationId: null, toUnitName: '湖南省某某医院', date: today, note: '随家属调动', submit: true })
-  const moving = await entered(township, '傅明珠', '2', '1994-02-27')
-  const moved = await township.admin.call(createTransfer, { kind: 'out', personId: moving.personId, toOrganizationId: hospital.organizationId, toUnitName: '', date: today, note: '', submit: true })
+  const moving = await entered(chinese, '傅明珠', '2', '1994-02-27')
+  const moved = await chinese.admin.call(createTransfer, { kind: 'out', personId: moving.personId, toOrganizationId: hospital.organizationId, toUnitName: '', date: today, note: '', submit: true })
   await agree(hospital, moved, departmentId)
 
   // 员工离职: done, waiting for the hospital's own review, not yet submitted.
