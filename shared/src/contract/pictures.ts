@@ -26,7 +26,7 @@ export const PictureRow = z.object({
 })
 export type PictureRow = z.output<typeof PictureRow>
 
-/** POST, because an identity number never stands in a URL. Without a section: the records of all sections, portraits not. Oldest first. */
+/** POST, because an identity number never stands in a URL. Without a section: the records of all sections, portraits not. Those that lack a picture first, newest first. */
 export const searchPictures = endpoint({
   method: 'POST',
   path: '/api/pictures/search',

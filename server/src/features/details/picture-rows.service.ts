@@ -8,10 +8,11 @@ import { identityLookup, searchLookups } from '../../db/identity-lookup'
 import type { Scope } from '../../http/actor'
 import type { Platform } from '../../platform'
 import { departmentsFor, departmentsInScope } from '../organization/organization-scope'
+import type { PersonFilter } from '../people/person-access'
 import type { PersonLock } from '../people/person-lock'
 import { createDetailsReader, type PersonFile } from './details-reader'
 import { presentPicture } from './details.presenter'
-import { pictureRowsRepository, type HolderFilter, type HolderRow, type Page } from './picture-rows.repository'
+import { pictureRowsRepository, type HolderRow, type Page } from './picture-rows.repository'
 
 export interface PictureQuery extends Page {
   section?: PictureSection | undefined
@@ -37,7 +38,7 @@ export function createPictureRowsService(platform: Platform, { lock }: { lock: P
   const repository = pictureRowsRepository(knex, cipher)
   const reader = createDetailsReader(platform)
 
-  async function filterOf(scope: Scope, query: PictureQuery): Promise<HolderFilter> {
+  async function filterOf(scope: Scope, query: PictureQuery): Promise<PersonFilter> {
     const name = normalizePersonName(query.name ?? '')
     return {
       departments: await departmentsFor(knex, scope, query),
@@ -54,7 +55,7 @@ export function createPictureRowsService(platform: Platform, { lock }: { lock: P
 
   const facts = ({ personId, name, identityNumber, departmentName }: HolderRow) => ({ personId, name, identityNumber, departmentName })
 
-  async function recordRows(scope: Scope, sections: readonly DetailSectionName[], filter: HolderFilter, query: PictureQuery): Promise<PictureRow[]> {
+  async function recordRows(scope: Scope, sections: readonly DetailSectionName[], filter: PersonFilter, query: PictureQuery): Promise<PictureRow[]> {
     const rows = await repository.pageOfRecords(scope, sections, filter, query.state, query)
     const { files, locked } = await around(rows.map((row) => row.personId))
     return rows.map((row) => ({
@@ -63,7 +64,7 @@ export function createPictureRowsService(platform: Platform, { lock }: { lock: P
     }))
   }
 
-  async function portraitRows(scope: Scope, filter: HolderFilter, query: PictureQuery): Promise<PictureRow[]> {
+  async function portraitRows(scope: Scope, filter: PersonFilter, query: PictureQuery): Promise<PictureRow[]> {
     const rows = await repository.pageOfPortraits(scope, filter, query.state, query)
     const { files, locked } = await around(rows.map((row) => row.personId))
     return rows.map((row) => {
@@ -88,7 +89,7 @@ export function createPictureRowsService(platform: Platform, { lock }: { lock: P
     async holders(scope: Scope, wanted: { numbers: readonly string[]; names: readonly string[]; personIds: readonly number[] }) {
       const lookups = wanted.numbers.map((number) => identityDocumentTypes.map((type) => identityLookup(cipher, type, normalizeIdentityNumber(type, number))))
       const names = wanted.names.map(normalizePersonName)
-      const found = await repository.holders(scope, await departmentsInScope(knex, scope), { lookups: lookups.flat(), names, ids: wanted.personIds }, maxHolders)
+      const found = await repository.holders(scope, await departmentsInScope(knex, scope), { identities: lookups.flat(), names, ids: wanted.personIds }, maxHolders)
       const numbers = lookups.flatMap((own, at) => found.filter((row) => own.includes(row.lookup)).slice(0, 1).map(({ personId }) => ({ at, personId })))
       const named = names.flatMap((name, at) => {
         const personIds = found.filter((row) => row.name === name).slice(0, maxOfOneName).map(({ personId }) => personId)

@@ -44,6 +44,7 @@ describe('the list', () => {
     expect(await search({ section: 'education' })).toMatchObject({ total: 2, counts: { missing: 1, uploaded: 1 } })
     expect(await search({ section: 'education', state: 'missing' })).toMatchObject({ total: 1, counts: { missing: 1, uploaded: 1 }, items: [{ name: '甲一', detailId: made.id, title: made.title, pictures: [], locked: false }] })
     expect(await search({ state: 'uploaded' })).toMatchObject({ total: 1, items: [{ name: '乙二', pictures: [{ width: 200 }] }] })
+    expect((await search({})).items.map((row) => row.name)).toEqual(['甲一', '乙二'])
     expect(await search({ section: 'degree' })).toMatchObject({ total: 0, counts: { missing: 0, uploaded: 0 } })
     // Work experience asks for no picture.
     expect((await search({})).items.map((row) => row.section)).toEqual(['education', 'education'])
@@ -54,7 +55,7 @@ describe('the list', () => {
     const [one, two] = [await givenPerson(other, { name: '甲一' }), await givenPerson(other, { name: '乙二' })]
     await other.admin.call(addPortrait, { personId: one.id, current: null, file: file(await jpg()) })
     const search = (input: object) => other.admin.call(searchPictures, { section: 'portrait', ...input })
-    expect(await search({})).toMatchObject({ total: 2, counts: { missing: 1, uploaded: 1 }, items: [{ personId: one.id, detailId: null, pictures: [{ width: 300 }] }, { personId: two.id, pictures: [] }] })
+    expect(await search({})).toMatchObject({ total: 2, counts: { missing: 1, uploaded: 1 }, items: [{ personId: two.id, pictures: [] }, { personId: one.id, detailId: null, pictures: [{ width: 300 }] }] })
     expect(await search({ state: 'missing' })).toMatchObject({ total: 1, items: [{ personId: two.id }] })
     expect(await search({ state: 'uploaded' })).toMatchObject({ total: 1, items: [{ personId: one.id }] })
     expect((await other.admin.call(searchPeople, { name: '甲一' })).items[0]?.portraitId).toBeGreaterThan(0)

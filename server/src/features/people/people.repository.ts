@@ -26,6 +26,8 @@ export interface PersonListRow {
 
 export interface PersonFilter {
   name?: string | undefined
+  /** Exactly one of these. */
+  names?: readonly string[] | undefined
   identities?: string[] | undefined
   last4?: string | undefined
   employmentStatus?: string | undefined
@@ -41,15 +43,17 @@ export interface PersonFilter {
 function indexFor(filter: PersonFilter): string {
   if (filter.identities) return 'people_one_of_a_kind'
   if (filter.last4 !== undefined) return 'people_by_last4'
-  const narrowed = filter.name !== undefined || filter.employmentStatus !== undefined || filter.staffing !== undefined || filter.keyGroupId !== undefined
+  const narrowed = filter.name !== undefined || filter.names !== undefined || filter.employmentStatus !== undefined || filter.staffing !== undefined || filter.keyGroupId !== undefined
   return filter.departments && !narrowed ? 'people_of_department' : 'people_narrowed'
 }
 
-function filtered(connection: Connection, scope: Scope, filter: PersonFilter) {
+/** Everybody whom a filter means, through the index that it is narrowed by. */
+export function filtered(connection: Connection, scope: Scope, filter: PersonFilter) {
   const query = connection(throughIndex(connection, 'people', indexFor(filter))).where('people.organization_id', scope.organizationId)
   if (filter.identities) void query.whereIn('people.identity_lookup', filter.identities)
   if (filter.last4 !== undefined) void query.where('people.identity_last4_lookup', filter.last4)
   if (filter.name !== undefined) whereContains(query, 'people.name', filter.name)
+  if (filter.names) void query.whereIn('people.name', [...filter.names])
   if (filter.employmentStatus !== undefined) void query.where('people.employment_status', filter.employmentStatus)
   if (filter.keyGroupId !== undefined) void query.whereIn('people.id', membersOf(connection, scope, filter.keyGroupId))
   if (filter.staffing !== undefined) void query.where('people.staffing', filter.staffing)

@@ -3,9 +3,14 @@ import type { Connection } from '../../db/database'
 import type { Transaction } from '../../db/transaction'
 import type { Scope } from '../../http/actor'
 import { departmentsInScope } from '../organization/organization-scope'
-import { findPerson, lockPerson } from './people.repository'
+import { filtered, findPerson, lockPerson, type PersonFilter } from './people.repository'
 import { refuseHandedOver } from './person-lock'
 import type { PersonRecord } from './person-record'
+
+export type { PersonFilter }
+
+/** People as the list finds them, to be joined with what another feature keeps of them. */
+export const peopleFound = filtered
 
 /** For features that keep something of a person: the record, within the institution and the departments of the scope. @throws NOT_FOUND, PERSON_HANDED_OVER */
 export async function personInScope(connection: Connection, scope: Scope, personId: number): Promise<PersonRecord> {
