@@ -3,6 +3,7 @@ import { searchTrials } from '@talent/shared/contract/trials'
 import type { Page } from 'playwright-core'
 import { fixtureRows } from '../../../shared/test/fixtures'
 import { fillTemplate, withoutExpectation } from '../../test/given-imports'
+import { somePicture } from '../../test/given-details'
 import { clientOf, download, press, signInAdmin } from '../admin'
 import type { Gallery, Screen } from './screen'
 
@@ -87,7 +88,7 @@ export const institution = (content: Content): Gallery => ({
     at('people/new', '人员-新增-未填', (page) => press(page, '保存')),
     at('people/:personId', '人员-档案', undefined, `people/${content.personId}`),
     at('people/:personId', '人员-档案-新增学历', openDialog('新增学历'), `people/${content.personId}`),
-    at('pictures', '附件批量导入'),
+    at('pictures', '附件批量导入'), at('pictures', '附件批量导入-核对', dropPictures), at('photo-wall', '人员信息查询'),
     at('people/:personId', '人员-档案-已锁定', undefined, `people/${content.lockedPersonId}`),
     at('people/:personId/edit', '人员-修改', undefined, `people/${content.personId}/edit`),
     ...transfers,
@@ -127,6 +128,16 @@ const transfers = [
     await page.getByRole('button', { name: '保存，暂不提交' }).waitFor()
   }, 'transfers?list=request'),
 ]
+/** Somebody's certificate, somebody of nobody's name, and what is no picture. */
+async function dropPictures(page: Page): Promise<void> {
+  const buffer = await somePicture()
+  await page.locator('input[type=file]').first().setInputFiles([
+    ...['刘建国毕业证.jpg', '李明远学位证.jpg', '吴志强照片.png', '查无此人毕业证.jpg', '钱思远毕业证.jpg'].map((name) => ({ name, mimeType: 'image/png', buffer })),
+    { name: '说明.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('words') },
+  ])
+  await page.getByRole('tab', { name: '全部（6）' }).waitFor()
+  await page.getByText('请选择人员', { exact: false }).first().waitFor()
+}
 
 /** The first file that waits, as a person comes to it. */
 async function openFile(page: Page): Promise<void> {

@@ -12,7 +12,7 @@ import ui from '../../ui/ui.module.css'
 import { pictureSource } from '../people/details/picture-list'
 import { lookAt, nameless, sendPicture } from './picture-sending'
 import styles from './pictures.module.css'
-import { shrinkPicture } from './shrink-picture'
+import { notShrunk, shrinkPicture } from './shrink-picture'
 
 const changed = [searchPictures, searchPeople, getPersonDetails, getTodos]
 
@@ -92,7 +92,7 @@ function RowDrop({ row }: { row: PictureRow }) {
   const shrink = async (large: File) => {
     const file = await shrinkPicture(large)
     if (file) await sendAll([file])
-    else setState({ kind: 'failed', file: null, message: '图片已损坏或太大，浏览器无法压缩，请用其他软件减小后重新选择' })
+    else setState({ kind: 'failed', file: null, message: notShrunk.message })
   }
   const label = `${row.detailId === null && row.pictures.length > 0 ? '更换' : '上传'}${row.name}的${row.title}`
 
@@ -108,7 +108,9 @@ function RowDrop({ row }: { row: PictureRow }) {
         }}
       >
         <span className={styles.rowDropWords} aria-label={label}>
-          {row.detailId === null && row.pictures.length > 0 ? '拖到这里或点击更换' : '拖到这里或点击上传'}
+          拖到这里
+          <br />
+          {row.detailId === null && row.pictures.length > 0 ? '或点击更换' : '或点击上传'}
         </span>
       </Upload.Dragger>
       {state.kind !== 'idle' && (

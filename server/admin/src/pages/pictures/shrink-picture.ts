@@ -1,4 +1,5 @@
 import { maxPictureBytes } from '@talent/shared/contract/details'
+import type { PictureFault } from '@talent/shared/domain/picture-file'
 import { nameless } from './picture-sending'
 
 /** Longest edge in pixels and JPEG quality, tried in turn: text on a certificate stays readable in all of them. */
@@ -8,6 +9,8 @@ export const shrinkSteps = [
   { edge: 2400, quality: 0.75 },
   { edge: 1800, quality: 0.7 },
 ] as const
+
+export const notShrunk: PictureFault = { kind: 'wrongType', message: '图片已损坏或太大，浏览器无法压缩，请用其他软件减小后重新选择' }
 
 /** What a picture of this size becomes under an edge; never larger. */
 export function fitted(width: number, height: number, edge: number): { width: number; height: number } {

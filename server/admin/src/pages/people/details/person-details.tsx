@@ -1,10 +1,13 @@
-import { getPersonDetails, maxPictureBytes, setPortrait, uploadPersonPicture, type PersonDetails as Details } from '@talent/shared/contract/details'
+import { getPersonDetails, maxPictureBytes, setPortrait, type PersonDetails as Details } from '@talent/shared/contract/details'
+import { searchPeople } from '@talent/shared/contract/people'
+import { searchPictures } from '@talent/shared/contract/pictures'
 import { Skeleton } from 'antd'
 import { ProblemAlert } from '../../../api/problem-alert'
 import { useSession } from '../../../api/session'
-import { uploadTo, useEndpoint, useEndpointMutation } from '../../../api/use-endpoint'
+import { useEndpoint, useEndpointMutation, useRefresh } from '../../../api/use-endpoint'
 import { FormCard } from '../../../ui/form-card'
 import { UploadDrop } from '../../../ui/upload-drop'
+import { nameless, sendPicture } from '../../pictures/picture-sending'
 import { completeness } from '../section-id'
 import { Section } from '../sections'
 import { DetailSectionCard } from './detail-section'
@@ -32,9 +35,13 @@ export function PersonDetails({ personId }: { personId: number }) {
   )
 }
 
+/** Where a portrait is seen. */
+const shown = [getPersonDetails, searchPeople, searchPictures]
+
 function Portrait({ personId, details: { portrait, locked } }: { personId: number; details: Details }) {
   const { can } = useSession()
-  const set = useEndpointMutation(setPortrait, { refreshes: [getPersonDetails] })
+  const refresh = useRefresh()
+  const set = useEndpointMutation(setPortrait, { refreshes: shown })
   const current = portrait?.attachmentId ?? null
   const writable = can('person.write') && !locked
   return (
@@ -52,8 +59,8 @@ function Portrait({ personId, details: { portrait, locked } }: { personId: numbe
           extensions={['.jpg', '.jpeg', '.png']}
           maxBytes={maxPictureBytes}
           send={async (file, progress) => {
-            const { attachmentId } = await uploadTo(uploadPersonPicture, { personId, file }, progress)
-            await set.mutateAsync({ personId, attachmentId, current })
+            await sendPicture({ place: { personId, detailId: null }, replaces: [], portrait: current }, nameless(file), progress)
+            for (const endpoint of shown) refresh(endpoint)
           }}
         />
       )}

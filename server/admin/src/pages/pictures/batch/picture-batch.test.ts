@@ -78,5 +78,5 @@ test('what has been sent says so, also that it was there already', () => {
 test('a smaller copy travels in place of the one that was too large', () => {
   const one = entry('张三毕业证.jpg', { fault: { kind: 'tooLarge', message: '太大' } })
   const file = new File(['y'], 'picture')
-  expect(rowsOf(after(known([one]), { type: 'looked', id: one.id, fault: null, file }))[0]).toMatchObject({ state: 'ready', entry: { file } })
+  expect(rowsOf(after(known([one]), { type: 'looked', results: [{ id: one.id, fault: null, file }] }))[0]).toMatchObject({ state: 'ready', entry: { file } })
 })

@@ -103,7 +103,7 @@ export const placeTitle = ({ detailId }: PicturePlace, holder: PictureHolder): s
 
 export type BatchAction =
   | { type: 'dropped'; entries: readonly Entry[] }
-  | { type: 'looked'; id: number; fault: Entry['fault']; file?: File }
+  | { type: 'looked'; results: readonly { id: number; fault: Entry['fault']; file?: File }[] }
   | { type: 'found'; asked: { numbers: readonly string[]; names: readonly string[] }; answer: Output<typeof findPictureHolders> }
   | { type: 'section'; section: PictureSection | null }
   | { type: 'whenThere'; whenThere: WhenThere }
@@ -116,7 +116,7 @@ export function reduceBatch(batch: Batch, action: BatchAction): Batch {
   const change = (id: number, changes: Partial<Entry>): Batch => ({ ...batch, entries: batch.entries.map((entry) => (entry.id === id ? { ...entry, ...changes } : entry)) })
   switch (action.type) {
     case 'dropped': return { ...batch, entries: [...batch.entries, ...action.entries] }
-    case 'looked': return change(action.id, { fault: action.fault, ...(action.file ? { file: action.file } : {}) })
+    case 'looked': return { ...batch, entries: lookedAt(batch.entries, action.results) }
     case 'found': return { ...batch, asked: new Set([...batch.asked, ...action.asked.numbers, ...action.asked.names]), found: merged(batch.found, action) }
     case 'section': return { ...batch, section: action.section }
     case 'whenThere': return { ...batch, whenThere: action.whenThere }
@@ -125,6 +125,11 @@ export function reduceBatch(batch: Batch, action: BatchAction): Batch {
     case 'sending': return change(action.id, { sending: action.sending })
     case 'removed': return { ...batch, entries: batch.entries.filter((entry) => !action.ids.includes(entry.id)) }
   }
+}
+
+function lookedAt(entries: readonly Entry[], results: Extract<BatchAction, { type: 'looked' }>['results']): Entry[] {
+  const byId = new Map(results.map((result) => [result.id, result]))
+  return entries.map((entry) => ({ ...entry, ...byId.get(entry.id) }))
 }
 
 function merged(found: Found, { asked, answer }: Extract<BatchAction, { type: 'found' }>): Found {

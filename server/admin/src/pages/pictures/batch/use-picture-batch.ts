@@ -6,7 +6,7 @@ import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { client } from '../../../api/client'
 import { problemText } from '../../../api/problem-text'
 import { lookAt, nameless } from '../picture-sending'
-import { shrinkPicture } from '../shrink-picture'
+import { notShrunk, shrinkPicture } from '../shrink-picture'
 import { emptyFound, openQuestions, reduceBatch, rowsOf, type Batch, type BatchAction, type BatchRow, type Entry } from './picture-batch'
 
 export interface PictureBatch extends Omit<Batch, 'entries' | 'found' | 'asked'> {
@@ -26,6 +26,7 @@ export interface PictureBatch extends Omit<Batch, 'entries' | 'found' | 'asked'>
 }
 
 let lastId = 0
+const lookedAtOnce = 50
 
 /** The files that were dropped, looked at and matched; file names stay in this browser. */
 export function usePictureBatch(section: PictureSection | null): PictureBatch {
@@ -34,19 +35,27 @@ export function usePictureBatch(section: PictureSection | null): PictureBatch {
   const { error, ask } = useHolders(batch, act)
   const { message } = App.useApp()
 
+  /** Told in portions: hundreds of files are not hundreds of renderings. */
+  const look = async (entries: readonly Entry[]) => {
+    for (let from = 0; from < entries.length; from += lookedAtOnce) {
+      const results = await Promise.all(entries.slice(from, from + lookedAtOnce).map(async ({ id, file }) => ({ id, fault: await lookAt(file) })))
+      act({ type: 'looked', results })
+    }
+  }
+
   const drop = (files: readonly File[]) => {
     const entries = files.map((file): Entry => ({
       id: ++lastId, fileName: file.name, file: nameless(file), name: readPictureName(file.name), fault: 'reading', chosenPerson: null, chosenPlace: null, sending: { kind: 'waiting' },
     }))
     act({ type: 'dropped', entries })
-    for (const { id, file } of entries) void lookAt(file).then((fault) => act({ type: 'looked', id, fault }))
+    void look(entries)
   }
 
   const shrink = async (large: readonly BatchRow[]) => {
     for (const { entry } of large) {
-      act({ type: 'looked', id: entry.id, fault: 'shrinking' })
+      act({ type: 'looked', results: [{ id: entry.id, fault: 'shrinking' }] })
       const file = await shrinkPicture(entry.file)
-      act(file ? { type: 'looked', id: entry.id, fault: null, file } : { type: 'looked', id: entry.id, fault: { kind: 'wrongType', message: '图片已损坏或太大，浏览器无法压缩，请用其他软件减小后重新选择' } })
+      act({ type: 'looked', results: [file ? { id: entry.id, fault: null, file } : { id: entry.id, fault: notShrunk }] })
     }
   }
 
