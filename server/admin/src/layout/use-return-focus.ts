@@ -15,7 +15,11 @@ export function useReturnFocus(main: RefObject<HTMLElement>) {
     let inDialog = false
     const remember = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement)) return
-      if (target.closest(dialog)) inDialog = true
+      if (target.closest(dialog)) {
+        inDialog = true
+        // From its last control antd leads to the first, which a long dialog has out of sight.
+        target.scrollIntoView?.({ block: 'nearest' })
+      }
       // Tab leaves a dialog for an instant before it is led back.
       else if (!isShown(dialog)) {
         inDialog = false

@@ -71,7 +71,7 @@ export function DataTable<T extends object>({ listKey, columns, query, filters, 
           size="small"
           columns={toAntdColumns(shown, wide)}
           dataSource={data.items}
-          rowSelection={selection}
+          rowSelection={selection && { getTitleCheckboxProps: () => ({ 'aria-label': '选择本页全部' }), ...selection }}
           scroll={{ x: 'max-content' }}
           onRow={onOpen && ((row) => ({ onDoubleClick: () => onOpen(row) }))}
           pagination={!more && {

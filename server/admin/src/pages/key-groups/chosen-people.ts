@@ -15,6 +15,7 @@ export const withoutPeople = (chosen: readonly Chosen[], gone: readonly number[]
 export const chosenSelection = <T extends Chosen>(chosen: Chosen[], onChange: (chosen: Chosen[]) => void): NonNullable<TableProps<T>['rowSelection']> => ({
   selectedRowKeys: chosen.map(({ id }) => id),
   preserveSelectedRowKeys: true,
+  getTitleCheckboxProps: () => ({ 'aria-label': '选择本页全部' }),
   getCheckboxProps: (person) => ({ 'aria-label': `选择${person.name}` }) as object,
   onSelect: (person, selected) => onChange(selected ? withPeople(chosen, [person]) : withoutPeople(chosen, [person.id])),
   onSelectAll: (selected, _rows, changed) => onChange(selected ? withPeople(chosen, changed) : withoutPeople(chosen, changed.map(({ id }) => id))),

@@ -21,7 +21,7 @@ const shownAtOnce = 20
 /** Who may be filed and is not yet; found by name, number or its last four. */
 export function PersonPicker({ examYear, person, onPick, missing }: PersonPickerProps) {
   return (
-    <FormCard title="填报人员" extra={person && <Button onClick={() => onPick(null)}>更换人员</Button>}>
+    <FormCard title="填报人员" extra={person && <Button autoFocus onClick={() => onPick(null)}>更换人员</Button>}>
       {person ? (
         <>
           <PickedPerson person={person} />

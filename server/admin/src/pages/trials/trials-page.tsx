@@ -58,7 +58,7 @@ export function TrialsPage() {
         query={trials}
         filters={filters}
         rowKey={(row) => row.id}
-        selection={mayWrite ? { selectedRowKeys: chosen, onChange: (keys) => setChosen(keys.map(Number)), preserveSelectedRowKeys: true, fixed: true } : undefined}
+        selection={mayWrite ? { selectedRowKeys: chosen, onChange: (keys) => setChosen(keys.map(Number)), getCheckboxProps: (row) => ({ 'aria-label': `选择${row.name}的填报` }), preserveSelectedRowKeys: true, fixed: true } : undefined}
         toolbar={mayWrite && <PrintChosen chosen={chosen} clear={() => setChosen([])} />}
         onOpen={(row) => void navigate(`/trials/${row.id}`)}
         empty={{ title: '还没有试用期填报', hint: '参加医师资格考试的人员须填报试用期。可以逐人新增，也可以用模板批量导入。', action: add }}
