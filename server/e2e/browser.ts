@@ -23,8 +23,8 @@ export interface OpenPage {
 }
 
 /** The console repeats every refusal of the API, such as the 401 that sends a page to sign-in: the page's own matter. */
-function isAnswer(message: ConsoleMessage): boolean {
-  return message.text().startsWith('Failed to load resource') && message.location().url.startsWith(`${serverUrl()}/api/`)
+function isAnswer(message: ConsoleMessage, baseURL: string): boolean {
+  return message.text().startsWith('Failed to load resource') && message.location().url.startsWith(`${baseURL}/api/`)
 }
 
 /** One browser for a test file; every page has a context, and so a session, of its own. `fontSize`: what its owner has set as the size of text, in px. */
@@ -35,13 +35,14 @@ export async function openBrowser(settings: { fontSize?: number } = {}): Promise
   const browser: Browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', ...(settings.fontSize ? [`--blink-settings=defaultFontSize=${settings.fontSize}`] : [])] })
   return {
     async open(options) {
-      const context = await browser.newContext({ baseURL: serverUrl(), locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options })
+      const baseURL = options.baseURL ?? serverUrl()
+      const context = await browser.newContext({ baseURL, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options })
       context.setDefaultTimeout(msToAppear)
       const page = await context.newPage()
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(error.message))
       page.on('console', (message) => {
-        if (message.type() === 'error' && !isAnswer(message)) errors.push(`${message.text()} ${message.location().url}`)
+        if (message.type() === 'error' && !isAnswer(message, baseURL)) errors.push(`${message.text()} ${message.location().url}`)
       })
       return { page, context, errors }
     },
