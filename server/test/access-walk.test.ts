@@ -1,12 +1,9 @@
-import sharp from 'sharp'
 import { allEndpoints, type NamedEndpoint } from '@talent/shared/contract/index'
-import { permissions } from '@talent/shared/contract/permissions'
-import { Problem } from '@talent/shared/errors'
 import type { Caller } from './caller'
 import { createCaller } from './caller'
+import { createWalk, named, sideOf, type Attempt } from './endpoint-walk'
 import { givenAccount, givenInstitution, givenOrganization, givenWechatUser, type GivenOrganization } from './given'
 import { givenEverything } from './given-everything'
-import { sampleInput } from './sample-input'
 import { startTestServer, type TestServer } from './server'
 
 /**
@@ -15,17 +12,15 @@ import { startTestServer, type TestServer } from './server'
  */
 let server: TestServer
 let institution: GivenOrganization
-let ids: Record<string, number>
 let words: string[]
 let other: { admin: Caller; authority: Caller; emptySub: Caller; unverifiedAccount: Caller; unverified: Caller; verified: Caller; verifiedWithBinding: Caller; webManager: Caller; bindingId: number }
-let picture: Buffer
+let attempt: Attempt
 
 beforeAll(async () => {
   server = await startTestServer()
-  picture = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#ffffff' } }).png().toBuffer()
   const everything = await givenEverything(server)
   institution = everything.institution
-  ids = everything.ids
+  attempt = await createWalk(everything.ids)
   words = everything.words
   const elsewhere = await givenEverything(server)
   other = {
@@ -42,42 +37,12 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-type Outcome = { status: number; code: string; text: string }
-
-async function attempt(caller: Caller, { endpoint }: NamedEndpoint, params: Record<string, unknown> = {}): Promise<Outcome> {
-  const args = { ...sampleInput(endpoint, ids), ...pathParams(endpoint.path), ...params, ...(endpoint.upload ? { file: { bytes: picture, name: 'a.png' } } : {}) }
-  try {
-    // The walk knows the endpoint only as one of many.
-    const answer = await caller.call(endpoint, args as never)
-    return { status: 200, code: '', text: Buffer.isBuffer(answer) ? '' : JSON.stringify(answer) }
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return { status: error.status, code: error.code, text: JSON.stringify(error.toBody()) }
-  }
-}
-
-function pathParams(path: string): Record<string, string | number> {
-  return Object.fromEntries(
-    [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => {
-      if (name === 'businessCode') return [name, '05']
-      if (name === 'kind') return [name, 'people']
-      if (name === 'side') return [name, 'front']
-      if (name === 'form') return [name, 'schoolOrArmy']
-      const id = ids[name]
-      if (id === undefined) throw new Error(`${path}: test/given-everything.ts has no record for :${name}`)
-      return [name, id]
-    }),
-  )
-}
-
 const guarded = allEndpoints.filter(({ endpoint }) => endpoint.access.kind !== 'public')
 const ofAccounts = guarded.filter(({ endpoint }) => endpoint.access.kind === 'account')
 const withPermission = ofAccounts.filter(({ endpoint }) => endpoint.access.kind === 'account' && endpoint.access.permission !== null)
 const ofDesks = guarded.filter(({ endpoint }) => endpoint.access.kind === 'desk')
 const inBrowser = guarded.filter(({ endpoint }) => ['account', 'desk', 'webSession'].includes(endpoint.access.kind))
 const ofWechat = guarded.filter((e) => !inBrowser.includes(e))
-const sideOf = ({ endpoint: { access } }: NamedEndpoint) => ((access.kind === 'account' || access.kind === 'desk') && access.permission ? permissions[access.permission].side : 'both')
-const named = (list: NamedEndpoint[]): [string, NamedEndpoint][] => list.map((e) => [`${e.endpoint.method} ${e.endpoint.path}`, e])
 /** Has an id of somebody's record in the path. */
 const ofRecord = (list: NamedEndpoint[]) => list.filter(({ endpoint }) => /:\w+Id/.test(endpoint.path))
 

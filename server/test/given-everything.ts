@@ -26,6 +26,8 @@ export interface Everything {
   ids: Record<string, number>
   /** Words that nobody outside may read. */
   words: string[]
+  /** Of these, those about its people, who are in two departments. */
+  personalWords: string[]
 }
 
 let serial = 0
@@ -40,7 +42,7 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
   await knex('application_fees').insert({ application_id: application.id, organization_id: institution.id, exam_year: 2026, amount_fen: 12_000, asked_at: now })
   await knex('applications').where('id', application.id).update({ payment_state: 'unpaid' })
 
-  const filed = await givenTrial(server, { institution })
+  const filed = await givenTrial(server, { institution, name: uniqueName() })
   const candidate = await givenCandidateOf(server, filed)
   const [filing] = (await candidate.caller.call(getFilings, {})).filings
   await candidate.caller.call(objectToFiling, { trialId: filed.trial.id, contentHash: filing?.contentHash ?? '', objections: [{ section: 'basic', field: 'major', remark: '不对' }] })
@@ -87,6 +89,8 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
   const { id: changeId } = await givenInstitutionChange(institution.admin, { name: `${institution.name}东院` })
   const { exportId } = await candidate.caller.call(orderDataExport, {})
 
+  const personalWords = [application.person, filed.person].flatMap((person) => [person.name, person.input.identityNumber ?? ''])
+
   return {
     institution,
     candidate: candidate.caller,
@@ -125,7 +129,8 @@ export async function givenEverything(server: TestServer): Promise<Everything> {
       frontPhotoId: photoId,
       backPhotoId: photoId,
     },
-    words: [institution.name, county.name, application.person.name, application.person.input.identityNumber ?? '', application.person.identityNumber],
+    words: [institution.name, county.name, ...personalWords, application.person.identityNumber],
+    personalWords,
   }
 }
 

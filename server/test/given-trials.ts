@@ -22,9 +22,9 @@ export interface GivenTrial {
 }
 
 /** Of a person whose record is complete, so that it is before the candidate at once. */
-export async function givenTrial(server: TestServer, options: { institution?: GivenOrganization; input?: Partial<TrialInput> } = {}): Promise<GivenTrial> {
+export async function givenTrial(server: TestServer, options: { institution?: GivenOrganization; name?: string; input?: Partial<TrialInput> } = {}): Promise<GivenTrial> {
   const institution = options.institution ?? (await givenInstitution(server))
-  const person = await givenPerson(institution)
+  const person = await givenPerson(institution, options.name ? { name: options.name } : {})
   await givenEducation(institution, person.id)
   const trial = await institution.admin.call(createTrial, { personId: person.id, ...trialInput(options.input) })
   return { institution, person, trial }
