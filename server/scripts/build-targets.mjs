@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { reportFirstLoad } from './first-load.mjs'
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const require = createRequire(import.meta.url)
@@ -13,7 +14,8 @@ const miniprogramSources = ['miniprogram/src', 'miniprogram/config', 'miniprogra
 
 /**
  * What can be built. `sources` are files and folders whose content decides whether it is stale, `output` must
- * exist, `tool` is the package that builds it: absent in a production image, which has no sources either.
+ * exist, `tool` is the package that builds it: absent in a production image, which has no sources either. `report` says
+ * something about what was built, or why it can't stay so.
  */
 export const targets = {
   workers: {
@@ -32,6 +34,7 @@ export const targets = {
     label: '管理端', sources: ['server/admin/src', 'server/admin/public', 'server/admin/index.html', 'server/admin/vite.config.ts', 'server/admin/package.json', ...shared],
     output: 'server/admin/dist/index.html', tool: 'vite',
     build: () => npmScript('build', 'server/admin'),
+    report: () => reportFirstLoad(join(root, 'server/admin/dist')),
   },
   h5: {
     label: '小程序网页版', sources: miniprogramSources, output: 'miniprogram/dist/h5/index.html', tool: '@tarojs/cli',

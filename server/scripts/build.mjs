@@ -79,6 +79,7 @@ async function buildOne(name, { force, say }) {
   say?.(`正在构建${target.label}…`)
   try {
     await target.build()
+    if (target.report) say?.(target.report())
   } catch (error) {
     throw new BuildError(`构建${target.label}失败：\n${error.message}`)
   }
