@@ -1,5 +1,6 @@
 import type { HelpTopic } from '../help-topic'
 import { serverDown } from '../server-down'
+import { changeTopics } from './change-topics'
 import { examTopics } from './exam-topics'
 import { institutionTopics } from './institution-topics'
 import { peopleTopics } from './people-topics'
@@ -8,4 +9,4 @@ import { startTopics } from './start-topics'
 import { systemTopics } from './system-topics'
 
 /** The whole manual, loaded when it is first asked for. */
-export const topics: readonly HelpTopic[] = [...startTopics, ...institutionTopics, ...peopleTopics, ...examTopics, ...systemTopics, ...questionTopics, serverDown]
+export const topics: readonly HelpTopic[] = [...startTopics, ...institutionTopics, ...peopleTopics, ...changeTopics, ...examTopics, ...systemTopics, ...questionTopics, serverDown]
