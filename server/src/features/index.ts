@@ -32,6 +32,7 @@ import { createHrFormLinks } from './hr-accounts/hr-form-links'
 import { createHrPasswords } from './hr-accounts/hr-passwords.service'
 import { createHrReviews } from './hr-accounts/hr-reviews.service'
 import { hrApplicantTodos, hrReviewTodos } from './hr-accounts/hr-account-todos'
+import { identityReviewTodos } from './identity/identity-todos'
 import { mountHrAccounts } from './hr-accounts/hr-accounts.routes'
 import { createMainAccounts } from './session/main-accounts.service'
 import { createChangeReviews } from './institution-changes/change-reviews.service'
@@ -206,7 +207,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const trialAccess = createTrialAccess(platform, { examYears, applications, news })
   mountTrials(mount, {
     trials: createTrialsService(platform, trialAccess, { examYears, applications, releasePictures: pictures.release }),
-    queries: createTrialQueries(platform), candidates: createFilingCandidates(platform, examYears),
+    queries: createTrialQueries(platform, examYears), candidates: createFilingCandidates(platform, examYears),
   })
   mountTrialForms(mount, createTrialForms(platform, trialAccess, { examYears, attachments, pictures }), createTrialPrints(platform, trialAccess, { examYears, applications }))
   const candidateTrials = createCandidateTrials(platform)
@@ -223,7 +224,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountStaffingQuotas(mount, staffingPlan, createStaffingGrants(platform))
   mountTodos(mount, [
     staffingTodos(staffingPlan),
-    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform), detailTodos(details), auditDeskTodos(platform, examYears), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform), changeReviewTodos(platform), rejectedChangeTodos(platform), transferTodos,
+    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform, examYears), detailTodos(details), auditDeskTodos(platform, examYears), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform), identityReviewTodos(platform), changeReviewTodos(platform), rejectedChangeTodos(platform), transferTodos,
   ])
   const audit = createAuditService(platform, { applications, examYears, fees, messages, units, trials: candidateTrials, openPicture: attachments.open, identityOfAccount: accountHolders.identityOf })
   mountAudit(mount, audit)

@@ -1,11 +1,11 @@
 import { detailSectionNames, type DetailSectionName } from '../domain/sections/details'
 import { z } from '../zod'
-import { account, endpoint, fileOutput, instant, nothing, pageOf, pageQuery, xlsxType } from './endpoint'
+import { account, endpoint, fileOutput, instant, nothing, pageOf, pageQuery, queryInt, xlsxType } from './endpoint'
 
 /** Basic information, trial filings, and each detail section by its key. */
 const importKinds: ['people', 'trials', ...DetailSectionName[]] = ['people', 'trials', ...detailSectionNames]
 export const ImportKind = z.enum(importKinds, '导入类型不正确')
-export const ImportState = z.enum(['uploaded', 'checking', 'previewed', 'running', 'finished', 'failed', 'cancelled'])
+export const ImportState = z.enum(['uploaded', 'checking', 'previewed', 'running', 'finished', 'failed', 'cancelled'], '导入状态不正确')
 
 export const ImportJob = z.object({
   id: z.number(),
@@ -67,7 +67,7 @@ export const listImports = endpoint({
   method: 'GET',
   path: '/api/imports',
   access: account('import.read'),
-  input: z.object({ ...pageQuery, kind: z.optional(ImportKind) }),
+  input: z.object({ ...pageQuery, kind: z.optional(ImportKind), state: z.optional(ImportState), /** Uploaded within so many days. */ days: z.optional(queryInt({ min: 1, max: 365 })) }),
   output: pageOf(ImportJob),
   summary: '导入记录',
 })

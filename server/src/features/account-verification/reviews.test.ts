@@ -44,7 +44,7 @@ describe('who reviews whom', () => {
       await expect(caller.call(getAccountReviewPhoto, { accountReviewId, side: 'front' })).toBeProblem(404, 'NOT_FOUND')
       await expect(caller.call(correctAccountReview, { accountReviewId, ...holderInput(), version: 2 })).toBeProblem(404, 'NOT_FOUND')
     }
-    expect((await county.admin.call(getTodos, {})).items).toContainEqual(expect.objectContaining({ kind: 'accountReview.pending', count: 1, href: '/account-reviews' }))
+    expect((await county.admin.call(getTodos, {})).items).toContainEqual(expect.objectContaining({ kind: 'accountReview.pending', count: 1, href: '/account-reviews?state=submitted' }))
   })
 
   test('a sub-account its own main account, not the authority above', async () => {

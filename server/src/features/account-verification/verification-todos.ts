@@ -7,5 +7,5 @@ export const accountReviewTodos = (platform: Platform): TodoSource => async (sco
   const scope = scopeOf('accountReview.write')
   if (!scope) return []
   const waiting = await reviewsRepository(platform.database.knex).waiting(scope)
-  return waiting > 0 ? [{ kind: 'accountReview.pending', title: '账号实名认证待审核', detail: `${waiting} 个账号等待核对证件和盖章的授权书`, count: waiting, href: '/account-reviews' }] : []
+  return waiting > 0 ? [{ kind: 'accountReview.pending', title: '账号实名认证待审核', detail: `${waiting} 个账号等待核对证件和盖章的授权书`, count: waiting, href: '/account-reviews?state=submitted' }] : []
 }

@@ -1,4 +1,4 @@
-import { defaultExamYearSettings, examBusinesses, type ExamYearSettings } from '@talent/shared/domain/exam-year'
+import { defaultExamYearSettings, examBusinesses, examYearPhase, type ExamYearSettings } from '@talent/shared/domain/exam-year'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import type { Transaction } from '../../db/transaction'
@@ -45,6 +45,12 @@ export function createExamYearsService(platform: Platform) {
       const rows = await newestFirst(connection)
       const seen = new Set<string>()
       return rows.map(present).filter((e) => !seen.has(`${e.businessCode} ${e.year}`) && seen.add(`${e.businessCode} ${e.year}`))
+    },
+
+    /** Years in which something can still be filed or put right, newest first. */
+    async unclosed(connection: Connection, businessCode: string): Promise<ExamYear[]> {
+      const years = await this.list(connection)
+      return years.filter((one) => one.businessCode === businessCode && ['open', 'correctionsOnly'].includes(examYearPhase(one.settings, today(platform))))
     },
 
     /** A new version of the year's settings, in force from now on; what was submitted keeps the version it was submitted under. */

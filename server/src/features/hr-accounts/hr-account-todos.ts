@@ -22,5 +22,5 @@ export const hrReviewTodos = (platform: Platform): TodoSource => async (scopeOf)
   const scope = scopeOf('hrAccountReview.write')
   if (!scope) return []
   const { pending } = await hrReviewsRepository(platform.database.knex).counts(scope)
-  return pending > 0 ? [{ kind: 'hrAccount.pending', title: '人事账号申请待审核', detail: `${pending} 份申请等待核对盖章的申请表`, count: pending, href: '/hr-account-reviews' }] : []
+  return pending > 0 ? [{ kind: 'hrAccount.pending', title: '人事账号申请待审核', detail: `${pending} 份申请等待核对盖章的申请表`, count: pending, href: '/hr-account-reviews?state=pending' }] : []
 }

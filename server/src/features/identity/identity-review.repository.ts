@@ -36,6 +36,11 @@ export const identityReviewRepository = (connection: Connection) => ({
     return { rows, total: Number(total) }
   },
 
+  async waiting(scope: Scope): Promise<number> {
+    const [{ total } = { total: 0 }] = await reviewable(connection, scope).whereIn('iv.state', rowStates.pending).count({ total: '*' })
+    return Number(total)
+  },
+
   /** What the user withdrew or replaced before a decision is gone for the reviewer. */
   find: (scope: Scope, id: number): Promise<ReviewRow | undefined> =>
     reviewable(connection, scope)

@@ -1,9 +1,9 @@
 import type { Platform } from '../../platform'
 import type { TodoSource } from '../todos/todo-source'
-import { importsRepository } from './imports.repository'
+import { daysAgo, importsRepository } from './imports.repository'
 
 /** An older one that nobody has come back to is no task any more; the list of imports still has it. */
-const RECENT_DAYS = 30
+const recentDays = 30
 
 /** Previews that wait for a decision, and imports that did not come through. */
 export const importTodos = (platform: Platform): TodoSource => async (scopeOf) => {
@@ -11,11 +11,11 @@ export const importTodos = (platform: Platform): TodoSource => async (scopeOf) =
   // Whoever reaches some departments only sees own imports, and a to-do does not know whose it is asked for.
   if (!scope || scope.departmentIds !== null) return []
   const imports = importsRepository(platform.database.knex, platform.cipher)
-  const since = new Date(platform.now().getTime() - RECENT_DAYS * 86_400_000).toISOString()
-  const count = (state: 'previewed' | 'failed') => imports.countByState({ scope, accountId: null }, state, since)
+  const count = (state: 'previewed' | 'failed') => imports.count({ scope, accountId: null }, { state, since: daysAgo(platform, recentDays) })
   const [waiting, failed] = [await count('previewed'), await count('failed')]
+  const href = (state: 'previewed' | 'failed') => `/imports?state=${state}&days=${recentDays}`
   return [
-    ...(failed > 0 ? [{ kind: 'import.failed', title: '导入失败', detail: `${failed} 个导入没有完成，请查看原因后重新上传，或取消`, count: failed, href: '/imports' }] : []),
-    ...(waiting > 0 ? [{ kind: 'import.waiting', title: '导入待确认', detail: `${waiting} 个文件已校验，尚未写入`, count: waiting, href: '/imports' }] : []),
+    ...(failed > 0 ? [{ kind: 'import.failed', title: '导入失败', detail: `${failed} 个导入没有完成，请查看原因后重新上传，或取消`, count: failed, href: href('failed') }] : []),
+    ...(waiting > 0 ? [{ kind: 'import.waiting', title: '导入待确认', detail: `${waiting} 个文件已校验，尚未写入`, count: waiting, href: href('previewed') }] : []),
   ]
 }

@@ -3,6 +3,7 @@ import type { Connection } from '../../db/database'
 import type { FieldCipher } from '../../db/field-cipher'
 import type { Transaction } from '../../db/transaction'
 import type { Scope } from '../../http/actor'
+import type { Platform } from '../../platform'
 import type { ImportKind } from './import-kinds'
 
 export interface ImportRecord {
@@ -47,6 +48,16 @@ export interface Counts {
   wrongRows: number
 }
 
+export interface ImportFilter {
+  kind?: ImportKind | undefined
+  state?: ImportJobState | undefined
+  /** Instant: uploaded since then. */
+  since?: string | undefined
+}
+
+/** Instant. */
+export const daysAgo = (platform: Platform, days: number): string => new Date(platform.now().getTime() - days * 86_400_000).toISOString()
+
 const countColumns = (counts: Counts) => ({ new_rows: counts.newRows, changed_rows: counts.changedRows, same_rows: counts.sameRows, wrong_rows: counts.wrongRows })
 
 export const importsRepository = (connection: Connection, cipher: FieldCipher) => {
@@ -54,6 +65,13 @@ export const importsRepository = (connection: Connection, cipher: FieldCipher) =
   const visible = ({ scope, accountId }: Visible) => {
     const query = connection('import_jobs').where('import_jobs.organization_id', scope.organizationId)
     return accountId === null ? query : query.where('import_jobs.account_id', accountId)
+  }
+  const filtered = (who: Visible, { kind, state, since }: ImportFilter) => {
+    const query = visible(who)
+    if (kind) void query.where('import_jobs.kind', kind)
+    if (state) void query.where('import_jobs.state', state)
+    if (since) void query.where('import_jobs.created_at', '>=', since)
+    return query
   }
   const inState = (id: number, ...states: ImportJobState[]) => connection('import_jobs').where('id', id).whereIn('state', states)
 
@@ -102,9 +120,8 @@ export const importsRepository = (connection: Connection, cipher: FieldCipher) =
       return row ? read(row) : null
     },
 
-    async search(who: Visible, filter: { page: number; pageSize: number; kind?: ImportKind | undefined }) {
-      const query = visible(who)
-      if (filter.kind) void query.where('import_jobs.kind', filter.kind)
+    async search(who: Visible, filter: ImportFilter & { page: number; pageSize: number }) {
+      const query = filtered(who, filter)
       const [{ total } = { total: 0 }] = await query.clone().count({ total: '*' })
       const rows: Row[] = await query
         .join('accounts', 'accounts.id', 'import_jobs.account_id')
@@ -115,8 +132,8 @@ export const importsRepository = (connection: Connection, cipher: FieldCipher) =
       return { items: rows.map(read), total: Number(total) }
     },
 
-    async countByState(who: Visible, state: ImportJobState, since: string): Promise<number> {
-      const [{ total } = { total: 0 }] = await visible(who).where({ state }).where('created_at', '>=', since).count({ total: '*' })
+    async count(who: Visible, filter: ImportFilter): Promise<number> {
+      const [{ total } = { total: 0 }] = await filtered(who, filter).count({ total: '*' })
       return Number(total)
     },
 

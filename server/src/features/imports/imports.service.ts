@@ -17,7 +17,7 @@ import { importKinds, type ImportKind } from './import-kinds'
 import { reportKey } from './import-report'
 import { importerOf, type Importer } from './importer'
 import { hasReport, presentImport, presentIssue, presentStatusChange } from './imports.presenter'
-import { importsRepository, type ImportRecord, type Visible } from './imports.repository'
+import { daysAgo, importsRepository, type ImportFilter, type ImportRecord, type Visible } from './imports.repository'
 import { FileRefused, openReading } from './reading'
 import { templateOf } from './template'
 
@@ -130,8 +130,9 @@ export function createImportsService(context: ImportContext) {
       return goOn(actor, importer, 'check', id, small)
     },
 
-    async list(actor: AccountActor, filter: Page & { kind?: ImportKind | undefined }) {
-      const { items, total } = await imports.search(visible(actor), filter)
+    async list(actor: AccountActor, { days, ...filter }: Page & Omit<ImportFilter, 'since'> & { days?: number | undefined }) {
+      const since = days === undefined ? undefined : daysAgo(platform, days)
+      const { items, total } = await imports.search(visible(actor), { ...filter, since })
       return { items: items.map(presentImport), total, page: filter.page, pageSize: filter.pageSize }
     },
 

@@ -16,6 +16,6 @@ export const organizationTodos = (platform: Platform): TodoSource => async (scop
       ? [{ kind: 'department.missing', title: '还没有科室', detail: '请先建立科室，再录入人员', count: 1, href: '/departments' }]
       : []),
     ...(mapped ? [] : [{ kind: 'post.mappingMissing', title: '还没有映射过的岗位', detail: '至少映射一个岗位后，才能新增或导入人员', count: Math.max(1, unmapped), href: '/posts' }]),
-    ...(mapped && unmapped > 0 ? [{ kind: 'post.unmapped', title: '岗位待映射', detail: `${unmapped} 个岗位还没有对应的标准岗位`, count: unmapped, href: '/posts' }] : []),
+    ...(mapped && unmapped > 0 ? [{ kind: 'post.unmapped', title: '岗位待映射', detail: `${unmapped} 个岗位还没有对应的标准岗位`, count: unmapped, href: '/posts?mapping=none' }] : []),
   ]
 }

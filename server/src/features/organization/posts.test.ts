@@ -80,7 +80,7 @@ test('the home page says what to do first, and stops saying it when done', async
   await givenPost(institution, { standardPostCode: null })
   expect(await kinds()).toEqual(['post.mappingMissing', 'person.missing'])
   await givenPerson(institution)
-  expect((await institution.admin.call(getTodos, {})).items).toMatchObject([{ kind: 'post.unmapped', count: 1, href: '/posts' }])
+  expect((await institution.admin.call(getTodos, {})).items).toMatchObject([{ kind: 'post.unmapped', count: 1, href: '/posts?mapping=none' }])
 })
 
 test('the home page holds nothing that the account may not do', async () => {

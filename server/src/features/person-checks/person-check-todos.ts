@@ -24,5 +24,5 @@ export const checkReviewTodos = (platform: Platform): TodoSource => async (scope
   const scope = scopeOf('personCheck.write')
   if (!scope) return []
   const { pending } = await checkReviewsRepository(platform.database.knex).counts(scope)
-  return pending ? [{ kind: 'personCheck.pending', title: '人工核验待办理', detail: `${pending} 人不做人脸核验，等待核实身份`, count: pending, href: '/person-checks' }] : []
+  return pending ? [{ kind: 'personCheck.pending', title: '人工核验待办理', detail: `${pending} 人不做人脸核验，等待核实身份`, count: pending, href: '/person-checks?state=pending' }] : []
 }

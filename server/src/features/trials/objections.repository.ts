@@ -13,6 +13,12 @@ export interface NewObjection {
   remark: string
 }
 
+interface ObjectionFilter {
+  state: 'open' | 'answered' | 'all'
+  /** Years that still take corrections. */
+  openYears: readonly number[]
+}
+
 export const objectionsRepository = (connection: Connection, cipher: FieldCipher) => {
   const read = (row: Row): Objection => ({
     id: Number(row.id),
@@ -25,6 +31,17 @@ export const objectionsRepository = (connection: Connection, cipher: FieldCipher
     answer: row.answer === null ? null : cipher.open('objections.answer', String(row.answer)),
     answeredAt: row.answered_at as string | null,
   })
+  const filtered = (scope: Scope, departmentIds: readonly number[] | null, { state, openYears }: ObjectionFilter) => {
+    const query = inScope(
+      connection('objections').join('trials', 'trials.id', 'objections.trial_id').join('people', 'people.id', 'trials.person_id'),
+      scope,
+      departmentIds,
+    ).where('objections.organization_id', scope.organizationId)
+    // What was let go with its candidate has nothing to answer any more, nor has a year in which nothing can be put right.
+    if (state === 'open') void query.whereNull('objections.answered_at').where('trials.released', 0).whereIn('trials.exam_year', openYears)
+    if (state === 'answered') void query.whereNotNull('objections.answered_at')
+    return query
+  }
   return {
     async ofTrial(trialId: number): Promise<Objection[]> {
       const rows: Row[] = await connection('objections').where('trial_id', trialId).orderBy('id')
@@ -53,15 +70,12 @@ export const objectionsRepository = (connection: Connection, cipher: FieldCipher
       const [{ total } = { total: 0 }] = await connection('objections').where('trial_id', trialId).whereNull('answered_at').count({ total: '*' })
       return Number(total)
     },
-    async search(scope: Scope, departmentIds: readonly number[] | null, filter: { page: number; pageSize: number; state: 'open' | 'answered' | 'all' }) {
-      const query = inScope(
-        connection('objections').join('trials', 'trials.id', 'objections.trial_id').join('people', 'people.id', 'trials.person_id'),
-        scope,
-        departmentIds,
-      ).where('objections.organization_id', scope.organizationId)
-      // What was let go with its candidate has nothing to answer any more.
-      if (filter.state === 'open') void query.whereNull('objections.answered_at').where('trials.released', 0)
-      if (filter.state === 'answered') void query.whereNotNull('objections.answered_at')
+    async countOpen(scope: Scope, departmentIds: readonly number[] | null, openYears: readonly number[]): Promise<number> {
+      const [{ total } = { total: 0 }] = await filtered(scope, departmentIds, { state: 'open', openYears }).count({ total: '*' })
+      return Number(total)
+    },
+    async search(scope: Scope, departmentIds: readonly number[] | null, filter: ObjectionFilter & { page: number; pageSize: number }) {
+      const query = filtered(scope, departmentIds, filter)
       const [{ total } = { total: 0 }] = await query.clone().count({ total: '*' })
       const rows: Row[] = await query
         .orderBy('objections.id', 'desc')

@@ -93,11 +93,11 @@ export const trialListsRepository = (connection: Connection) => {
   const countOf = async (query: Knex.QueryBuilder): Promise<number> => Number((await query.count({ total: '*' }))[0]?.total ?? 0)
 
   return {
-    async waiting(scope: Scope, reach: Reach): Promise<{ objected: number; notReady: number; revisionRequested: number }> {
-      const waits = within(scope, reach).where('trials.released', 0)
-      const { states } = await counts(waits.clone().whereIn('trials.confirmation_state', ['objected', 'notReady']))
-      const revision = inState(waits, { page: 1, pageSize: 1, confirmationState: 'confirmed', reviewState: 'revisionRequested' }, scope).where('reviewed.submission', 'submitted')
-      return { objected: states.objected ?? 0, notReady: states.notReady ?? 0, revisionRequested: await countOf(revision) }
+    /** Of one year: what the list says that is narrowed to the year and the state. */
+    async waiting(scope: Scope, reach: Reach, examYear: number): Promise<{ awaiting: number; notReady: number; revisionRequested: number }> {
+      const filter: TrialFilter = { page: 1, pageSize: 1, examYear, confirmationState: 'confirmed', reviewState: 'revisionRequested' }
+      const { states } = await counts(filtered(scope, reach, filter))
+      return { awaiting: states.awaiting ?? 0, notReady: states.notReady ?? 0, revisionRequested: await countOf(inState(filtered(scope, reach, filter), filter, scope)) }
     },
 
     async search(scope: Scope, reach: Reach, filter: TrialFilter): Promise<{ rows: Row[]; total: number; counts: Record<string, number> }> {

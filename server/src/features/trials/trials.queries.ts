@@ -2,6 +2,7 @@ import { searchLookups } from '../../db/identity-lookup'
 import type { AccountActor } from '../../http/actor'
 import type { Platform } from '../../platform'
 import { createDetailsReader } from '../details/details-reader'
+import type { ExamYearsService } from '../exam-years/exam-years.service'
 import { departmentsFor, departmentsInScope } from '../organization/organization-scope'
 import { titled } from './objection-titles'
 import { objectionsRepository } from './objections.repository'
@@ -15,7 +16,7 @@ interface Search extends Omit<TrialFilter, 'identityLookups' | 'last4Lookup' | '
 }
 
 /** The lists of the institution's side: filings, objections. */
-export function createTrialQueries(platform: Platform) {
+export function createTrialQueries(platform: Platform, examYears: Pick<ExamYearsService, 'unclosed'>) {
   const { knex } = platform.database
   const details = createDetailsReader(platform)
 
@@ -36,7 +37,7 @@ export function createTrialQueries(platform: Platform) {
 
     async objections(actor: AccountActor, filter: { page: number; pageSize: number; state: 'open' | 'answered' | 'all' }) {
       const reach = await departmentsInScope(knex, actor.scope)
-      const found = await objectionsRepository(knex, platform.cipher).search(actor.scope, reach, filter)
+      const found = await objectionsRepository(knex, platform.cipher).search(actor.scope, reach, { ...filter, openYears: (await examYears.unclosed(knex, '05')).map(({ year }) => year) })
       const files = await details.ofMany(knex, [...new Set(found.items.map(({ personId }) => personId))])
       const items = found.items.flatMap((objection) => titled([objection], files.get(objection.personId)?.details ?? []))
       return { items, total: found.total, page: filter.page, pageSize: filter.pageSize }

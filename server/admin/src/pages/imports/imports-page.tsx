@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { downloadImportFile, downloadImportReport, listImports, type ImportJob } from '@talent/shared/contract/imports'
+import { downloadImportFile, downloadImportReport, ImportState, listImports, type ImportJob } from '@talent/shared/contract/imports'
 import { importJob } from '@talent/shared/domain/states/import-job'
 import { Button } from 'antd'
 import { Link, useNavigate } from 'react-router'
@@ -8,7 +8,7 @@ import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
 import { DataTable, type Column } from '../../ui/data-table'
 import { DownloadButton } from '../../ui/download-button'
-import { FilterBar } from '../../ui/filter-bar'
+import { FilterBar, type FilterField } from '../../ui/filter-bar'
 import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
 import { StateTag } from '../../ui/state-tag'
@@ -18,15 +18,23 @@ import { kindLabels, kindOf, number, resultText } from './import-words'
 import styles from './imports.module.css'
 
 const kinds = Object.entries(kindLabels).map(([value, label]) => ({ value, label }))
+const periods = [{ value: '7', label: '最近 7 天' }, { value: '30', label: '最近 30 天' }, { value: '90', label: '最近 90 天' }]
+const fields: FilterField<'kind' | 'state' | 'days'>[] = [
+  { kind: 'choice', key: 'kind', label: '导入内容', choices: kinds },
+  { kind: 'choice', key: 'state', label: '状态', choices: ImportState.options.map((value) => ({ value, label: importJob.looks[value].label })) },
+  { kind: 'choice', key: 'days', label: '导入时间', choices: periods },
+]
 const isUnderWay = (job: ImportJob) => job.state === 'uploaded' || job.state === 'checking' || job.state === 'running'
 
 /** R12: every import of the institution: who, when, rows, result, file, report. */
 export function ImportsPage() {
   const { can } = useSession()
   const navigate = useNavigate()
-  const filters = useUrlFilters({ kind: '' }, { keep: 'imports' })
+  const filters = useUrlFilters({ kind: '', state: '', days: '' }, { keep: 'imports' })
   const kind = kindOf(filters.values.kind)
-  const query = { kind, page: filters.page, pageSize: filters.pageSize }
+  const state = ImportState.safeParse(filters.values.state).data
+  const days = periods.find(({ value }) => value === filters.values.days)?.value
+  const query = { kind, state, ...(days ? { days: Number(days) } : {}), page: filters.page, pageSize: filters.pageSize }
   const imports = useEndpoint(listImports, query, { keepPrevious: true })
   // An import that is under way moves on the list too.
   useEndpoint(listImports, query, { enabled: imports.data?.items.some(isUnderWay) ?? false, everyMs: 3_000 })
@@ -39,7 +47,7 @@ export function ImportsPage() {
   return (
     <ListPage
       header={<PageHeader title="人员信息导入管理" help={<Help />} actions={start} />}
-      filters={<FilterBar fields={[{ kind: 'choice', key: 'kind', label: '导入内容', choices: kinds }]} filters={filters} />}
+      filters={<FilterBar fields={fields} filters={filters} />}
     >
       <DataTable
         listKey="imports"
