@@ -3,7 +3,7 @@ const shared = { '^@talent/shared/(.*)$': '<rootDir>/../shared/src/$1' }
 
 /** `unit`: hooks and components in jsdom. `weapp`: the compiled mini-program, run without WeChat. */
 module.exports = {
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   projects: [
     {
       displayName: 'unit',

@@ -43,6 +43,6 @@ module.exports = {
       globalSetup: '<rootDir>/test/global-setup-pure.ts',
     },
   ],
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   workerIdleMemoryLimit: '1GB',
 }

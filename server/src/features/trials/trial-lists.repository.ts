@@ -57,7 +57,7 @@ export const trialListsRepository = (connection: Connection) => {
     const { name, departmentIds, examYear, keyGroupId, forms, inVillageClinic } = filter
     const byNumber = Boolean(filter.last4Lookup ?? filter.identityLookups?.length)
     const query = byNumber ? ofNumber(scope, reach, filter) : within(scope, reach)
-    const asksPeople = Boolean(name ?? departmentIds ?? forms) || inVillageClinic !== undefined
+    const asksPeople = Boolean(name || departmentIds || forms) || inVillageClinic !== undefined
     if (!byNumber && !reach && asksPeople) void withPeople(query)
     if (keyGroupId) void query.whereIn('trials.person_id', membersOf(connection, scope, keyGroupId))
     if (examYear) void query.where('trials.exam_year', examYear)
