@@ -197,7 +197,9 @@ export const createTrials = endpoint({
   method: 'POST',
   path: '/api/trials/batches',
   access: account('trial.write'),
-  input: z.object({ personIds: FiledPeople, ...TrialInput.shape }),
+  input: z
+    .object({ personIds: FiledPeople, ...TrialInput.shape })
+    .check(z.refine((filing) => !filing.assistantUpgrade, { error: '助理医师报考执业须填写各人的证号，请逐人填报或用模板批量导入', path: ['assistantUpgrade'] })),
   output: z.object({ results: z.array(FiledResult) }),
   summary: '批量填报试用期',
   once: true,

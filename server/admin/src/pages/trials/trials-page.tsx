@@ -48,7 +48,7 @@ export function TrialsPage() {
   const importMany = can('import.write') && <Button onClick={() => void navigate('/imports/new?kind=trials')}>批量导入</Button>
   return (
     <ListPage
-      header={<PageHeader title="试用期填报" help={<Help />} actions={<>{importMany}{add}</>} />}
+      header={<PageHeader title="试用期填报" help={<Help />} actions={<>{importMany}{mayWrite && <Button onClick={() => void navigate('/trials/batch')}>批量填报</Button>}{add}</>} />}
       filters={<FilterBar fields={fields} filters={filters} />}
       tabs={<CountTabs label="按确认状态" tabs={tabs(trials.data?.counts)} value={filters.values.state || 'all'} onChange={(key) => filters.set({ state: key === 'all' ? '' : key })} />}
     >
