@@ -110,7 +110,7 @@ export async function givenApplication(
     const filed = await loadFiledPerson(knex, platform.cipher, record.id)
     if (!filed) throw new Error('no person')
     const trialId = await trialsRepository(knex).insert(filed, businessCode, filing, months, 'confirmed', now)
-    const content = filingContent(filed, { filing, totalMonths: months, forms: [] })
+    const content = filingContent(filed, { businessCode, filing, totalMonths: months, forms: [] })
     await keptFilingsRepository(knex, platform.cipher).keepPictures(trialId, content)
     const submit = () =>
       inTransaction(knex, (tx) =>

@@ -83,7 +83,8 @@ export const problems = {
   IMPORT_STATE: [409, '导入任务的状态已变化，请刷新后再试'],
   // trials
   TRIAL_REJECTED: [422, '试用期填报不符合要求'],
-  TRIAL_EXISTS: [409, '该人员本年度已有试用期填报，每个证件号每年每类考试只能填报一次'],
+  REGISTRATION_REJECTED: [422, '预报名不符合要求'],
+  TRIAL_EXISTS: [409, '该人员本年度已填报过这个考试，每个证件号每年每类考试只能填报一次'],
   TRIAL_CONFIRMED: [409, '考生已确认，不能修改。如需修改请先重新打开'],
   TRIAL_STATE: [409, '填报的状态已变化，请刷新后再试'],
   PERSON_NOT_ELIGIBLE: [422, '该人员的在职状态不在本年度可填报范围内'],

@@ -135,10 +135,11 @@ import { unitNameFollows } from './trials/unit-name-follows'
 import { trialTodos } from './trials/trial-todos'
 import { createTrialQueries } from './trials/trials.queries'
 import { createFilingCandidates } from './trials/filing-candidates'
+import { createPreRegistrations } from './trials/pre-registrations.service'
 import { createTrialAccess } from './trials/trial-access'
 import { createTrialForms } from './trials/trial-forms.service'
 import { createTrialPrints } from './trials/trial-prints.service'
-import { mountTrialForms, mountTrials } from './trials/trials.routes'
+import { mountPreRegistrations, mountTrialForms, mountTrials } from './trials/trials.routes'
 import { createTrialsBulkService } from './trials/trials-bulk.service'
 import { createTrialsService } from './trials/trials.service'
 import { transferReviewersFollow } from './transfers/reviewers-follow'
@@ -205,10 +206,12 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountAuthorization(mount, { businesses: createBusinessesService(platform, messages.tell, examYears), managerBindings, managedBusiness })
   mountExamYears(mount, platform, examYears, createExamYearSettings(platform, examYears))
   const trialAccess = createTrialAccess(platform, { examYears, applications, news })
+  const filingCandidates = createFilingCandidates(platform, examYears)
   mountTrials(mount, {
     trials: createTrialsService(platform, trialAccess, { examYears, applications, releasePictures: pictures.release }),
-    queries: createTrialQueries(platform, examYears), candidates: createFilingCandidates(platform, examYears),
+    queries: createTrialQueries(platform, examYears), candidates: filingCandidates,
   })
+  mountPreRegistrations(mount, createPreRegistrations(platform, trialAccess, { examYears, applications }), filingCandidates)
   mountTrialForms(mount, createTrialForms(platform, trialAccess, { examYears, attachments, pictures }), createTrialPrints(platform, trialAccess, { examYears, applications }))
   const candidateTrials = createCandidateTrials(platform)
   const moveDetails = detailsMove(platform, pictures)

@@ -22,6 +22,7 @@ import * as peopleExport from './people-export'
 import * as pictures from './pictures'
 import * as personChecks from './person-checks'
 import * as resumes from './resumes'
+import * as preRegistrations from './pre-registrations'
 import * as session from './session'
 import * as staffingQuotas from './staffing-quotas'
 import * as system from './system'
@@ -31,7 +32,7 @@ import * as trials from './trials'
 import * as wechatSession from './wechat-session'
 
 /** Every feature of the contract, by name. OpenAPI, the access tests and the server's start walk it. */
-export const features = { session, accountVerification, accounts, wechatSession, myAccount, organization, staffingQuotas, institution, institutionChanges, people, peopleExport, resumes, keyGroups, details, examYears, pictures, imports, transfers, trials, trialForms, identity, candidate, authorization, personChecks, hrAccounts, audit, auditDesk, managerSignIn, payments, system }
+export const features = { session, accountVerification, accounts, wechatSession, myAccount, organization, staffingQuotas, institution, institutionChanges, people, peopleExport, resumes, keyGroups, details, examYears, pictures, imports, transfers, trials, trialForms, preRegistrations, identity, candidate, authorization, personChecks, hrAccounts, audit, auditDesk, managerSignIn, payments, system }
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value

@@ -1,4 +1,4 @@
-import { examBusinesses } from '../domain/exam-year'
+import { examBusinesses } from '../domain/exam-business'
 import { specialFormNames, type SpecialForm } from '../domain/special-forms'
 import { z } from '../zod'
 import { Picture } from './details'
@@ -7,6 +7,10 @@ import { account, done, endpoint, instant, pageOf, pageQuery, queryInt, recordId
 export const ConfirmationState = z.enum(['notReady', 'awaiting', 'confirmed', 'objected'])
 /** Where an application stands at the level that has it now; approved at the last level is the end. */
 export const ReviewState = z.enum(['notStarted', 'pending', 'approved', 'deferred', 'revisionRequested', 'returned', 'rejected'], '审核状态不正确')
+
+/** Exams that people are put up for. */
+export const FilingBusiness = z.enum(examBusinesses, '业务不正确')
+export type FilingBusiness = z.output<typeof FilingBusiness>
 
 /** 特殊附件 of filings that need one: whether all are there. */
 export const FormsState = z.enum(['missing', 'uploaded'], '上传状态不正确')
@@ -66,6 +70,8 @@ export type TrialForm = z.output<typeof TrialForm>
 
 export const Trial = z.object({
   id: z.number(),
+  /** Of 03, which asks no trial period: `applyCategory` is the 专业, and there are no segments. */
+  businessCode: FilingBusiness,
   ...TrialInput.shape,
   forms: z.array(TrialForm),
   person: z.object({
@@ -123,6 +129,7 @@ export const searchTrials = endpoint({
   access: account('trial.read'),
   input: z.object({
     ...pageQuery,
+    businessCode: z._default(FilingBusiness, '05'),
     examYear: z.optional(queryInt({ min: 2000, max: 2100 })),
     name: z.optional(text(60)),
     identityNumber: z.optional(text(40)),
@@ -137,8 +144,6 @@ export const searchTrials = endpoint({
   output: z.object({ ...pageOf(TrialRow).shape, counts: z.record(z.string(), z.number()) }),
   summary: '查询试用期填报',
 })
-/** Exams that people are put up for. */
-export const FilingBusiness = z.enum(examBusinesses, '业务不正确')
 const peopleQuery = z.object({ businessCode: z._default(FilingBusiness, '05'), examYear: z.int('请选择报名年度'), keyword: z.optional(text(60)), departmentId: z.optional(recordId), ...pageQuery })
 const pickedPerson = { id: z.number(), name: z.string(), identityNumber: z.string(), departmentName: z.nullable(z.string()), inVillageClinic: z.boolean() }
 

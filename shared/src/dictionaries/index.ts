@@ -1,6 +1,6 @@
 import type { Entry } from './entry'
 import { country } from './country'
-import { applyCategory, applyLevel, business, evaluation, opinion, titleLevel } from './exam-tables'
+import { applyCategory, applyLevel, business, evaluation, opinion, titleLevel, titleSpeciality } from './exam-tables'
 import { identityType } from './identity-types'
 import { nationality } from './nationality'
 import {
@@ -17,7 +17,7 @@ export type { Entry }
 export const dictionaries = {
   applyCategory, applyLevel, business, businessGrade, country, degree, departmentCategory, education, employmentStatus, evaluation, health, identityType,
   institutionCategory, institutionGrade, institutionLevel, marital, nationality, opinion, otherCertificateType, ownership, personCategory, politicalStatus,
-  postType, region, resignationType, roleType, sex, staffing, standardDepartment, standardPost, studyForm, titleLevel,
+  postType, region, resignationType, roleType, sex, staffing, standardDepartment, standardPost, studyForm, titleLevel, titleSpeciality,
 } satisfies Record<string, Entry[]>
 
 export type DictionaryName = keyof typeof dictionaries
@@ -48,3 +48,6 @@ export const labelOf = (name: DictionaryName, code: string): string | undefined 
 export const codeOf = (name: DictionaryName, label: string): string | undefined => indexOf(name).byLabel.get(label)?.code
 /** What a form offers, in order. */
 export const activeEntries = (name: DictionaryName): Entry[] => dictionaries[name].filter((e) => e.state === 'active')
+
+/** What is applied for beside the level: 报考类别, or 专业 of 卫生专业技术资格考试. */
+export const applyCategoryLabel = (code: string): string => labelOf('applyCategory', code) ?? labelOf('titleSpeciality', code) ?? code

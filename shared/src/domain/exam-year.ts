@@ -1,3 +1,7 @@
+import { requirementsOf } from './exam-business'
+
+export { examBusinesses } from './exam-business'
+
 /** The levels that may take part in a review, from the bottom up. */
 export const levels = ['institution', 'county', 'city', 'province'] as const
 export type Level = (typeof levels)[number]
@@ -24,9 +28,6 @@ export interface ExamFee {
   amountFen: number
   when: 'none' | 'beforeReview' | 'afterReview'
 }
-
-/** Exams whose registration this product carries. */
-export const examBusinesses = ['05', '03'] as const
 
 /** Sections of a person's record that must be complete before the person is put up for the exam. */
 export const requirableSections = ['person', 'education', 'degree', 'title', 'qualification', 'practising', 'trial'] as const
@@ -74,15 +75,15 @@ const declaration =
 
 /** What an exam year starts with; the province changes and publishes it. */
 export function defaultExamYearSettings(businessCode: string, year: number): ExamYearSettings {
-  const withTrial = businessCode === '05'
+  const { trial, sections } = requirementsOf(businessCode)
   return {
     businessCode,
     year,
     openDate: `${year - 1}-01-01`,
     closeDate: `${year}-12-31`,
     correctionDate: `${year}-12-31`,
-    trial: withTrial ? defaultTrialRules(year) : null,
-    requiredSections: withTrial ? ['person', 'education', 'trial'] : ['person', 'education', 'degree', 'title'],
+    trial: trial ? defaultTrialRules(year) : null,
+    requiredSections: sections,
     eligibleStatuses: ['inPost', 'trial'],
     levels: [...levels],
     fee: { amountFen: 0, when: 'none' },

@@ -39,6 +39,7 @@ const subjects: Record<string, { label: string; page?: string }> = {
   position: { label: '位置' },
   positionRequest: { label: '定位码' },
   post: { label: '岗位' },
+  preRegistration: { label: '预报名' },
   role: { label: '管理角色' },
   session: { label: '登录' },
   transfer: { label: '人员变动', page: '/transfers/' },
@@ -178,7 +179,7 @@ export function subjectOf(subject: string): { name: string; page: string | null 
 }
 
 /** Areas that can be filtered by; an action starts with its area. */
-export const areaChoices = ['session', 'person', 'detail', 'keyGroup', 'staffingQuota', 'transfer', 'import', 'trial', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'account', 'institution', 'institutionChange', 'institutionFile', 'examYear']
+export const areaChoices = ['session', 'person', 'detail', 'keyGroup', 'staffingQuota', 'transfer', 'import', 'trial', 'preRegistration', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'account', 'institution', 'institutionChange', 'institutionFile', 'examYear']
   .map((area) => ({ value: `${area}.`, label: subjects[area]?.label ?? area }))
 
 const fieldNames = new Map<string, string>([...trialFields, ...personFields].map((field) => [field.key, field.label]))

@@ -1,6 +1,7 @@
 import { applyLevel } from '@talent/shared/dictionaries/exam-tables'
+import { titleBusiness } from '@talent/shared/domain/exam-business'
 import { identityTypeCodes } from '@talent/shared/dictionaries/identity-types'
-import { activeEntries, labelOf } from '@talent/shared/dictionaries/index'
+import { activeEntries, applyCategoryLabel, labelOf } from '@talent/shared/dictionaries/index'
 import { payment } from '@talent/shared/domain/states/payment'
 import type { Choice } from '../../ui/choice-field'
 import type { AuditFilter } from './use-audit-list'
@@ -35,7 +36,7 @@ const toChoice = ({ code, label }: { code: string; label: string }): Choice<stri
 /** What each filter offers; the levels of this business only, when it is known. */
 export const choicesFor = (businessCode: string | null) => ({
   applyLevel: [{ value: '', label: '全部' }, ...applyLevel.filter((level) => businessCode === null || level.business === businessCode).map(toChoice)],
-  applyCategory: [{ value: '', label: '全部' }, ...activeEntries('applyCategory').map(toChoice)],
+  applyCategory: [{ value: '', label: '全部' }, ...activeEntries(businessCode === titleBusiness ? 'titleSpeciality' : 'applyCategory').map(toChoice)],
   submission: submissions,
   paymentState: payments,
   identityType: documents,
@@ -51,7 +52,7 @@ export function filterWords(filters: Filters): string {
   const labelIn = <V extends string>(choices: readonly Choice<V>[], value: V) => (value === '' ? undefined : choices.find((choice) => choice.value === value)?.label)
   const days = from !== '' && to !== '' ? `${from} 至 ${to} 提交` : from !== '' ? `${from} 起提交` : to !== '' ? `${to} 及以前提交` : undefined
   return [
-    labelOf('applyLevel', filters.applyLevel), labelOf('applyCategory', filters.applyCategory), labelIn(submissions, filters.submission),
+    labelOf('applyLevel', filters.applyLevel), filters.applyCategory === '' ? undefined : applyCategoryLabel(filters.applyCategory), labelIn(submissions, filters.submission),
     labelIn(payments, filters.paymentState), labelIn(documents, filters.identityType), days,
   ].filter((word) => word !== undefined).join('、')
 }

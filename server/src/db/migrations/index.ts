@@ -25,6 +25,7 @@ import * as keyGroups from './20261121-24-key-groups'
 import * as staffingQuotas from './20261121-25-staffing-quotas'
 import * as listsByIndex from './20261121-28-lists-by-index'
 import * as institutionChanges from './20261121-26-institution-changes'
+import * as filingsByBusiness from './20261121-43-filings-by-business'
 
 /** In order. A migration that has been merged is never edited; a change is a new one. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   { name: '20261121-25-staffing-quotas', ...staffingQuotas },
   { name: '20261121-26-institution-changes', ...institutionChanges },
   { name: '20261121-28-lists-by-index', ...listsByIndex },
+  { name: '20261121-43-filings-by-business', ...filingsByBusiness },
 ]

@@ -1,4 +1,4 @@
-import { examBusinesses } from '@talent/shared/domain/exam-year'
+import { examBusinesses } from '@talent/shared/domain/exam-business'
 import type { Platform } from '../../platform'
 import { examName } from '../applications/applications.service'
 import type { ExamYearsService } from '../exam-years/exam-years.service'

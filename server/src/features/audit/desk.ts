@@ -1,4 +1,4 @@
-import { examBusinesses } from '@talent/shared/domain/exam-year'
+import { examBusinesses } from '@talent/shared/domain/exam-business'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import type { AccountActor, Author, DeskActor, ManagerActor, OrganizationKind, Scope } from '../../http/actor'

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import type { exportDesk } from '@talent/shared/contract/audit-desk'
 import type { Input } from '@talent/shared/contract/endpoint'
-import { labelOf } from '@talent/shared/dictionaries/index'
+import { applyCategoryLabel, labelOf } from '@talent/shared/dictionaries/index'
 import { review } from '@talent/shared/domain/states/application'
 import { payment } from '@talent/shared/domain/states/payment'
 import { inTransaction } from '../../db/transaction'
@@ -54,6 +54,6 @@ async function* rowsOf({ database: { knex }, cipher }: Platform, desk: Desk, fil
 }
 
 const cellsOf = (row: AuditRowRecord, identityNumber: string): string[] => [
-  row.name, identityNumber, row.institutionName, labelOf('applyLevel', row.applyLevel) ?? row.applyLevel, labelOf('applyCategory', row.applyCategory) ?? row.applyCategory,
+  row.name, identityNumber, row.institutionName, labelOf('applyLevel', row.applyLevel) ?? row.applyLevel, applyCategoryLabel(row.applyCategory),
   submissions[row.submission], review.looks[row.state].label, payment.looks[row.paymentState].label, chinaTime(new Date(row.submittedAt)),
 ]

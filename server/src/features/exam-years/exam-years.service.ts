@@ -1,4 +1,5 @@
-import { defaultExamYearSettings, examBusinesses, examYearPhase, type ExamYearSettings } from '@talent/shared/domain/exam-year'
+import { examBusinesses } from '@talent/shared/domain/exam-business'
+import { defaultExamYearSettings, examYearPhase, type ExamYearSettings } from '@talent/shared/domain/exam-year'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import type { Transaction } from '../../db/transaction'

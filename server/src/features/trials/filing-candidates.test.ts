@@ -41,7 +41,7 @@ test('several people are filed at once; who is refused is named and stops nobody
   const { results } = await institution.admin.call(createTrials, { personIds: [whole.id, filed.id, bare.id, stranger.id, whole.id], ...trialInput() })
   expect(results).toEqual([
     { personId: whole.id, name: '资料齐全', trialId: expect.any(Number), confirmationState: 'awaiting', message: null },
-    { personId: filed.id, name: filed.name, trialId: null, confirmationState: null, message: expect.stringContaining('已有试用期填报') },
+    { personId: filed.id, name: filed.name, trialId: null, confirmationState: null, message: expect.stringContaining('已填报过这个考试') },
     { personId: bare.id, name: '缺少学历', trialId: expect.any(Number), confirmationState: 'notReady', message: '还没有学历记录' },
     { personId: stranger.id, name: null, trialId: null, confirmationState: null, message: '没有找到该人员，请刷新后重新选择' },
   ])

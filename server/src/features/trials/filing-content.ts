@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { labelOf } from '@talent/shared/dictionaries/index'
+import { applyCategoryLabel, labelOf } from '@talent/shared/dictionaries/index'
 import { detailTitle, detailValue } from '@talent/shared/domain/detail'
 import { detailSections, type DetailSection } from '@talent/shared/domain/sections/details'
 import { personFields, type PersonField } from '@talent/shared/domain/sections/person'
+import { requirementsOf } from '@talent/shared/domain/exam-business'
 import { neededForms, specialForms, type SpecialForm } from '@talent/shared/domain/special-forms'
 import type { FiledSegment, TrialSegment } from '@talent/shared/domain/trial-segments'
 import type { TrialFiling } from '@talent/shared/domain/trial-period'
@@ -87,6 +88,24 @@ function trialSection(filing: TrialFiling, totalMonths: number, clinic: string |
   }
 }
 
+/** 预报名 for an exam without a trial period. */
+function registrationSection(businessCode: string, filing: TrialFiling, clinic: string | null): ContentSection {
+  const field = (key: string, label: string, value: string): ContentField => ({ field: key, label, value, personal: false })
+  return {
+    section: 'registration',
+    title: '预报名',
+    fields: [
+      field('examYear', '报名年度', String(filing.examYear)),
+      field('business', '报考考试', labelOf('business', businessCode) ?? businessCode),
+      field('applyLevel', '申报级别', labelOf('applyLevel', filing.applyLevel) ?? filing.applyLevel),
+      field('speciality', '报考专业', applyCategoryLabel(filing.applyCategory)),
+      ...(clinic === null ? [] : [field('clinic', '工作地点（村卫生室）', clinic)]),
+      field('postName', '岗位', filing.postName ?? ''),
+    ],
+    pictures: [],
+  }
+}
+
 /** In one's own unit the place is the village clinic, when the unit files for one. */
 export const placeOf = ({ own, unitName }: Pick<TrialSegment, 'own' | 'unitName'>, clinic: string | null): string => (own && clinic !== null ? `${unitName}（${clinic}）` : unitName)
 
@@ -122,9 +141,10 @@ function formSection(form: SpecialForm, photos: readonly FormPhoto[]): ContentSe
 /** Everything on file of a person, for a filing or without one. */
 export const personContent = (person: PersonValues, file: PersonFile): ContentSection[] => [basicSection(person, file.portrait), ...file.details.map(detailSection)]
 
-type Filed = Pick<TrialRecord, 'filing' | 'totalMonths' | 'forms'>
+type Filed = Pick<TrialRecord, 'businessCode' | 'filing' | 'totalMonths' | 'forms'>
 
-export function filingContent({ values, file, clinic }: Pick<FiledPerson, 'values' | 'file' | 'clinic'>, { filing, totalMonths, forms }: Filed): FilingContent {
+export function filingContent({ values, file, clinic }: Pick<FiledPerson, 'values' | 'file' | 'clinic'>, { businessCode, filing, totalMonths, forms }: Filed): FilingContent {
+  if (!requirementsOf(businessCode).trial) return { sections: [...personContent(values, file), registrationSection(businessCode, filing, clinic)], segments: [], totalMonths: 0 }
   const needed = neededForms(values.identityType, { schoolOrArmy: filing.schoolOrArmy ?? false })
   const segments = filing.segments.map((segment, index) => segmentSection(segment, index, clinic))
   return {

@@ -12,6 +12,7 @@ export const titled = <T extends Objection>(objections: readonly T[], details: r
 function titleOf(section: string, details: readonly PersonDetail[]): string {
   if (section === 'basic') return '基本信息'
   if (section === 'trial') return '试用期填报'
+  if (section === 'registration') return '预报名'
   const [kind = '', number = ''] = section.split('-')
   if (kind === 'segment') return `试用期第 ${number} 段`
   if (kind === 'form' && isSpecialForm(number)) return specialForms[number].label

@@ -10,6 +10,7 @@ import { inScope } from './trials.repository'
 export interface TrialFilter {
   page: number
   pageSize: number
+  businessCode: string
   examYear?: number | undefined
   name?: string | undefined
   /** Keyed hashes that the number searched for may have; empty: no such filter. */
@@ -33,7 +34,7 @@ const isKept = 'case when trials.released = 0 then 1 else 0 end'
 
 /** Lists and counts of filings. Both are read from indexes: only the rows of the page are fetched. */
 export const trialListsRepository = (connection: Connection) => {
-  const trials = () => connection.from(throughIndex(connection, 'trials', 'trials_narrowed'))
+  const trials = () => connection.from(throughIndex(connection, 'trials', 'trials_of_business'))
 
   /** Their rows are long, and all that a list of filings is narrowed by stands in an index. */
   const withPeople = (query: Knex.QueryBuilder) =>
@@ -60,6 +61,7 @@ export const trialListsRepository = (connection: Connection) => {
     const asksPeople = Boolean(name || departmentIds || forms) || inVillageClinic !== undefined
     if (!byNumber && !reach && asksPeople) void withPeople(query)
     if (keyGroupId) void query.whereIn('trials.person_id', membersOf(connection, scope, keyGroupId))
+    void query.where('trials.business_code', filter.businessCode)
     if (examYear) void query.where('trials.exam_year', examYear)
     if (name) whereContains(query, 'people.name', name)
     if (departmentIds) void query.whereIn('people.department_id', departmentIds)
@@ -93,9 +95,9 @@ export const trialListsRepository = (connection: Connection) => {
   const countOf = async (query: Knex.QueryBuilder): Promise<number> => Number((await query.count({ total: '*' }))[0]?.total ?? 0)
 
   return {
-    /** Of one year: what the list says that is narrowed to the year and the state. */
-    async waiting(scope: Scope, reach: Reach, examYear: number): Promise<{ awaiting: number; notReady: number; revisionRequested: number }> {
-      const filter: TrialFilter = { page: 1, pageSize: 1, examYear, confirmationState: 'confirmed', reviewState: 'revisionRequested' }
+    /** Of one business and year: what the list says that is narrowed to the year and the state. */
+    async waiting(scope: Scope, reach: Reach, businessCode: string, examYear: number): Promise<{ awaiting: number; notReady: number; revisionRequested: number }> {
+      const filter: TrialFilter = { page: 1, pageSize: 1, businessCode, examYear, confirmationState: 'confirmed', reviewState: 'revisionRequested' }
       const { states } = await counts(filtered(scope, reach, filter))
       return { awaiting: states.awaiting ?? 0, notReady: states.notReady ?? 0, revisionRequested: await countOf(inState(filtered(scope, reach, filter), filter, scope)) }
     },
@@ -119,7 +121,7 @@ export const trialListsRepository = (connection: Connection) => {
         .leftJoin('unit_bindings', (join) => void join.on('unit_bindings.person_id', 'people.id').andOnNotNull('unit_bindings.active_user_id'))
         .orderBy('page.id', 'desc')
         .select(
-          'trials.id', 'trials.person_id', 'people.name', 'people.identity_number_masked', 'departments.name as department_name', 'departments.category as department_category', 'trials.exam_year',
+          'trials.id', 'trials.business_code', 'trials.person_id', 'people.name', 'people.identity_number_masked', 'departments.name as department_name', 'departments.category as department_category', 'trials.exam_year',
           'trials.apply_level', 'trials.apply_category', 'trials.post_name', 'trials.total_months', 'trials.confirmation_state', 'trials.updated_at', 'trials.released_at', 'trials.school_or_army', 'people.identity_type',
           'unit_bindings.active_user_id', 'applications.review_state',
           connection('objections').whereRaw('objections.trial_id = trials.id').whereNull('answered_at').count('*').as('open_objections'),

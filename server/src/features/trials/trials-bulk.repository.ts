@@ -1,4 +1,5 @@
 import type { ConfirmationState } from '@talent/shared/domain/states/confirmation'
+import { trialBusiness } from '@talent/shared/domain/exam-business'
 import type { TrialFiling } from '@talent/shared/domain/trial-period'
 import type { PersonField } from '@talent/shared/domain/sections/person'
 import type { Connection } from '../../db/database'
@@ -64,7 +65,7 @@ export async function findPeople(connection: Connection, cipher: FieldCipher, sc
 
 /** Filings of these documents in all institutions, by trialKey; not those that a unit has let go. */
 export async function findFilings(connection: Connection, lookups: readonly string[], forUpdate: boolean): Promise<Map<string, TrialOnFile>> {
-  const query = connection('trials').whereIn('identity_lookup', lookups).where('released', 0)
+  const query = connection('trials').whereIn('identity_lookup', lookups).where({ business_code: trialBusiness, released: 0 })
   const rows = await (forUpdate ? query.forUpdate() : query)
   if (rows.length === 0) return new Map()
   const organizations: { id: number; name: string }[] = await connection('organizations').whereIn('id', rows.map((row) => row.organization_id)).select('id', 'name')

@@ -1,3 +1,4 @@
+import { trialBusiness } from '@talent/shared/domain/exam-business'
 import type { ExamYearSettings } from '@talent/shared/domain/exam-year'
 import { identityDocumentTypes, normalizeIdentityNumber } from '@talent/shared/domain/identity-document'
 import { Problem } from '@talent/shared/errors'
@@ -13,7 +14,7 @@ import { departmentsInScope } from '../organization/organization-scope'
 import { decide, wrongRow, type Decision, type Surroundings, type TrialBulkOutcome, type TrialBulkRow } from './trials-bulk.decision'
 import { missingOf } from './records-follow'
 import { boundAmong, findFilings, findPeople, insertFilings, trialKey, updateFilings } from './trials-bulk.repository'
-import { trialBusiness, withOwnUnit } from './trials.service'
+import { withOwnUnit } from './trials.service'
 import type { CandidateNews } from './trials.ports'
 
 export type { TrialBulkOutcome, TrialBulkRow } from './trials-bulk.decision'

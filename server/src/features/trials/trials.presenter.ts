@@ -1,6 +1,7 @@
 import type { NamedObjection, Trial, TrialRow } from '@talent/shared/contract/trials'
 import { villageClinic } from '@talent/shared/dictionaries/organization-tables'
 import type { Issue } from '@talent/shared/domain/issue'
+import { requirementsOf } from '@talent/shared/domain/exam-business'
 import { missingForms, neededForms, specialFormNames, type NeededForm } from '@talent/shared/domain/special-forms'
 import { checkPresentable } from '@talent/shared/domain/trial-period'
 import type { ApplicationRow } from '../applications/applications.service'
@@ -21,6 +22,7 @@ export function presentTrial(trial: TrialRecord, person: FiledPerson, { objectio
   const reasons = [...checkPresentable(filing).slice(0, 1), ...missing].map((issue) => issue.message)
   return {
     id: trial.id,
+    businessCode: trial.businessCode,
     examYear: filing.examYear,
     postName: filing.postName ?? '',
     applyLevel: filing.applyLevel,
@@ -58,6 +60,7 @@ const presentForms = (needed: readonly NeededForm[], photos: readonly FormPhoto[
     .filter(({ reason, photos: own }) => reason !== null || own.length > 0)
 
 function countForms(row: Record<string, unknown>, photos: readonly FormPhoto[]): TrialRow['forms'] {
+  if (!requirementsOf(String(row.business_code)).trial) return { needed: 0, uploaded: 0 }
   const needed = neededForms(String(row.identity_type), { schoolOrArmy: Boolean(row.school_or_army) })
   return { needed: needed.length, uploaded: needed.length - missingForms(needed, photos).length }
 }

@@ -5,6 +5,7 @@ import { createDetailsReader } from '../details/details-reader'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
 import { departmentsFor, departmentsInScope } from '../organization/organization-scope'
 import { titled } from './objection-titles'
+import { numbersOf, unclosedYears } from './filing-years'
 import { objectionsRepository } from './objections.repository'
 import { presentTrialRow } from './trials.presenter'
 import { trialListsRepository, type TrialFilter } from './trial-lists.repository'
@@ -37,7 +38,7 @@ export function createTrialQueries(platform: Platform, examYears: Pick<ExamYears
 
     async objections(actor: AccountActor, filter: { page: number; pageSize: number; state: 'open' | 'answered' | 'all' }) {
       const reach = await departmentsInScope(knex, actor.scope)
-      const found = await objectionsRepository(knex, platform.cipher).search(actor.scope, reach, { ...filter, openYears: (await examYears.unclosed(knex, '05')).map(({ year }) => year) })
+      const found = await objectionsRepository(knex, platform.cipher).search(actor.scope, reach, { ...filter, openYears: numbersOf(await unclosedYears(knex, examYears)) })
       const files = await details.ofMany(knex, [...new Set(found.items.map(({ personId }) => personId))])
       const items = found.items.flatMap((objection) => titled([objection], files.get(objection.personId)?.details ?? []))
       return { items, total: found.total, page: filter.page, pageSize: filter.pageSize }

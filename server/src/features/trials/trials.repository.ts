@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { ConfirmationState } from '@talent/shared/domain/states/confirmation'
 import type { SpecialForm } from '@talent/shared/domain/special-forms'
+import { trialBusiness, type ExamBusiness } from '@talent/shared/domain/exam-business'
 import type { TrialFiling } from '@talent/shared/domain/trial-period'
 import type { Connection } from '../../db/database'
 import { isDuplicate } from '../../db/transaction'
@@ -19,7 +20,7 @@ export interface TrialRecord {
   organizationName: string
   personId: number
   identityLookup: string
-  businessCode: string
+  businessCode: ExamBusiness
   totalMonths: number
   confirmationState: ConfirmationState
   reopenReason: string | null
@@ -56,9 +57,9 @@ export const readFiling = (row: Row, segments: Row[]): TrialFiling => ({
   })),
 })
 
-export const columnsOf = (filing: TrialFiling, totalMonths: number) => ({
+export const columnsOf = (filing: TrialFiling, totalMonths: number, businessCode: string = trialBusiness) => ({
   exam_year: filing.examYear,
-  exam_type: filing.assistantUpgrade ? 'assistant' : 'trial',
+  exam_type: businessCode !== trialBusiness ? 'title' : filing.assistantUpgrade ? 'assistant' : 'trial',
   post_name: filing.postName ?? '',
   apply_level: filing.applyLevel,
   apply_category: filing.applyCategory,
@@ -120,7 +121,7 @@ export const trialsRepository = (connection: Connection) => {
       organizationName: String(row.organization_name),
       personId: Number(row.person_id),
       identityLookup: String(row.identity_lookup),
-      businessCode: String(row.business_code),
+      businessCode: row.business_code as ExamBusiness,
       totalMonths: Number(row.total_months),
       confirmationState: row.confirmation_state as ConfirmationState,
       reopenReason: row.reopen_reason as string | null,
@@ -163,19 +164,20 @@ export const trialsRepository = (connection: Connection) => {
       const [id = 0] = await namingDuplicate(
         connection('trials').insert({
           organization_id: person.organizationId, person_id: person.id, identity_lookup: person.identityLookup, business_code: businessCode,
-          ...columnsOf(filing, totalMonths), confirmation_state: state, created_at: now, updated_at: now,
+          ...columnsOf(filing, totalMonths, businessCode), confirmation_state: state, created_at: now, updated_at: now,
         }),
       )
       await this.insertSegments(id, filing)
       return id
     },
 
-    insertSegments: (trialId: number, filing: TrialFiling) =>
-      connection('trial_segments').insert(segmentRows(trialId, filing)),
+    async insertSegments(trialId: number, filing: TrialFiling): Promise<void> {
+      if (filing.segments.length > 0) await connection('trial_segments').insert(segmentRows(trialId, filing))
+    },
 
     async replace(trial: TrialRecord, filing: TrialFiling, totalMonths: number, state: ConfirmationState, now: string): Promise<void> {
       await namingDuplicate(
-        connection('trials').where('id', trial.id).update({ ...columnsOf(filing, totalMonths), confirmation_state: state, version: trial.version + 1, updated_at: now }),
+        connection('trials').where('id', trial.id).update({ ...columnsOf(filing, totalMonths, trial.businessCode), confirmation_state: state, version: trial.version + 1, updated_at: now }),
       )
       await connection('trial_segments').where('trial_id', trial.id).delete()
       await this.insertSegments(trial.id, filing)

@@ -1,8 +1,10 @@
+import * as preRegistration from '@talent/shared/contract/pre-registrations'
 import * as forms from '@talent/shared/contract/trial-forms'
 import * as contract from '@talent/shared/contract/trials'
 import type { Mount } from '../../http/mount'
 import { pictureAnswer } from '../details/details.routes'
 import type { FilingCandidates } from './filing-candidates'
+import type { PreRegistrationsService } from './pre-registrations.service'
 import type { TrialFormsService } from './trial-forms.service'
 import type { TrialPrintsService } from './trial-prints.service'
 import type { TrialQueries } from './trials.queries'
@@ -23,6 +25,11 @@ export function mountTrials(mount: Mount, { trials, queries, candidates }: { tri
   mount(contract.reopenTrial, ({ actor, params, input }) => trials.reopen(actor, params.trialId, input))
   mount(contract.listObjections, ({ actor, input }) => queries.objections(actor, input))
   mount(contract.answerObjection, ({ actor, params, input }) => trials.answerObjection(actor, params.objectionId, input.answer))
+}
+
+export function mountPreRegistrations(mount: Mount, preRegistrations: PreRegistrationsService, candidates: FilingCandidates): void {
+  mount(preRegistration.createPreRegistrations, ({ actor, input: { personIds, ...input } }) => candidates.fileEach(actor, personIds, (personId) => preRegistrations.create(actor, personId, input)))
+  mount(preRegistration.updatePreRegistration, ({ actor, params, input }) => preRegistrations.update(actor, params.trialId, input))
 }
 
 export function mountTrialForms(mount: Mount, photos: TrialFormsService, prints: TrialPrintsService): void {

@@ -1,5 +1,6 @@
 import type { Trial, TrialInput } from '@talent/shared/contract/trials'
 import type { ExamYearSettings } from '@talent/shared/domain/exam-year'
+import { trialBusiness } from '@talent/shared/domain/exam-business'
 import { isError } from '@talent/shared/domain/issue'
 import { confirmation } from '@talent/shared/domain/states/confirmation'
 import { move } from '@talent/shared/domain/state-machine'
@@ -17,9 +18,6 @@ import { objectionsRepository } from './objections.repository'
 import type { FiledPerson } from './person-values'
 import { isCorrection, requireOpen, type TrialAccess } from './trial-access'
 import { trialsRepository, type TrialRecord } from './trials.repository'
-
-/** The exam that asks a trial period. */
-export const trialBusiness = '05'
 
 export interface TrialsDependencies {
   examYears: ExamYearsService
@@ -79,6 +77,7 @@ export function createTrialsService(platform: Platform, access: TrialAccess, { e
     async update(actor: AccountActor, trialId: number, input: TrialInput & { version: number }): Promise<Trial> {
       return inTransaction(knex, async (tx) => {
         const trial = await lockKept(tx, actor, trialId)
+        if (trial.businessCode !== trialBusiness) throw problem('NOT_FOUND')
         if (trial.version !== input.version) throw problem('STALE', { data: await present(tx, trial) })
         if (trial.confirmationState === 'confirmed') throw problem('TRIAL_CONFIRMED')
         const { settings } = await examYears.find(tx, trialBusiness, input.examYear)

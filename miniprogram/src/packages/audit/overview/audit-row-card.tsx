@@ -1,4 +1,4 @@
-import { labelOf } from '@talent/shared/dictionaries/index'
+import { applyCategoryLabel, labelOf } from '@talent/shared/dictionaries/index'
 import { payment } from '@talent/shared/domain/states/payment'
 import { View } from '@tarojs/components'
 import { chinaTime } from '../../../platform/time'
@@ -10,7 +10,7 @@ import type { AuditRow } from '../use-audit-list'
 
 /** 执业医师 · 临床 */
 const appliedFor = ({ applyLevel, applyCategory }: AuditRow): string =>
-  [labelOf('applyLevel', applyLevel) ?? applyLevel, labelOf('applyCategory', applyCategory) ?? applyCategory].filter((word) => word !== '').join(' · ')
+  [labelOf('applyLevel', applyLevel) ?? applyLevel, applyCategoryLabel(applyCategory)].filter((word) => word !== '').join(' · ')
 
 /** Beside the state: what else the desk has to know of it. */
 const notesOf = ({ submission, paymentState }: AuditRow): string[] => [

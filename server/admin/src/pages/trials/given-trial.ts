@@ -6,6 +6,7 @@ import type { Answers } from '../../testing/render-page'
 /** A filing that is right: a year at one's own unit, not fresh. */
 export const givenTrial = (overrides: Partial<Trial> = {}): Trial => ({
   id: 5,
+  businessCode: '05',
   examYear: 2026,
   postName: '医师',
   applyLevel: 'practising',

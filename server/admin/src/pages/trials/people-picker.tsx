@@ -8,7 +8,7 @@ import { useEndpoint } from '../../api/use-endpoint'
 import { FormCard } from '../../ui/form-card'
 import { buildTree, pathChoices } from '../departments/department-tree'
 import { IneligiblePeople } from './ineligible-people'
-import { useSettled } from './person-picker'
+import { useSettled } from '../../ui/use-settled'
 import styles from './trials.module.css'
 
 interface PeoplePickerProps {
