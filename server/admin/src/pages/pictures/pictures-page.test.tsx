@@ -105,6 +105,22 @@ test('whom nobody could be told from the name is chosen by hand', async () => {
   expect(await screen.findByText('已上传 1 张，共 1 张')).toBeTruthy()
 })
 
+test('a record that was entered meanwhile is found when the files are matched again', async () => {
+  let asked = 0
+  show({
+    'POST /api/pictures/holders': (request) => {
+      asked++
+      const without = { ...holder(12, '张小燕', 7), records: [] }
+      return asked === 1 ? ok({ numbers: [], names: [{ at: (request.body as { names: string[] }).names.indexOf('张小燕'), personIds: [12] }], holders: [without] }) : typeof holders === 'function' ? holders(request) : 'offline'
+    },
+  })
+  await drop(jpeg('张小燕毕业证.jpg'))
+  expect(await screen.findByText(/张小燕还没有学历记录/)).toBeTruthy()
+  expect(screen.getByRole('link', { name: '打开人员资料' }).getAttribute('target')).toBe('_blank')
+  fireEvent.click(screen.getByRole('button', { name: '重新匹配' }))
+  expect(await screen.findByRole('button', { name: '上传 1 张图片' })).toBeTruthy()
+})
+
 test('one file dropped on a row goes there at once', async () => {
   const { sent } = show({ 'POST /api/people/12/details/7/pictures': ok({ pictures: [], added: true }) })
   await screen.findByRole('link', { name: '张小燕' })

@@ -39,6 +39,7 @@ export function BatchPreview({ batch, onClose }: { batch: PictureBatch; onClose:
   const frozen = sending.state !== 'idle'
   const ready = matching(rows, 'ready')
   const failed = matching(rows, 'failed')
+  const todo = matching(rows, 'todo')
   const large = rows.filter((row) => row.state === 'tooLarge')
   const unsent = rows.some((row) => row.state !== 'done')
   const leave = useUnsavedGuard(unsent)
@@ -84,6 +85,7 @@ export function BatchPreview({ batch, onClose }: { batch: PictureBatch; onClose:
       />
       <div className={styles.bar}>
         <UploadProgress rows={rows} sending={sending} />
+        {!frozen && todo.length > large.length && <Button onClick={() => void batch.rematch()}>重新匹配</Button>}
         {!frozen && large.length > 0 && <Button onClick={() => void batch.shrink(large)}>压缩太大的 {large.length} 张</Button>}
         {!frozen && failed.length > 0 && <Button onClick={() => void retry()}>重试失败的 {failed.length} 张</Button>}
         {frozen ? (

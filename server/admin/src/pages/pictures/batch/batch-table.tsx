@@ -3,6 +3,7 @@ import type { Tone } from '@talent/shared/tokens'
 import { Button, Progress, Table } from 'antd'
 import type { TableProps } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { StateTag } from '../../../ui/state-tag'
 import styles from '../pictures.module.css'
 import { EntryThumb } from './entry-thumb'
@@ -96,13 +97,23 @@ function Target({ row, frozen, holders, onPerson, onPlace }: TargetProps) {
   )
 }
 
-function State({ row: { state, message, there, entry } }: { row: BatchRow }) {
+function State({ row: { state, message, match, there, entry } }: { row: BatchRow }) {
   const { label, tone } = stateWords[state]
   if (entry.sending.kind === 'sending') return <Progress percent={Math.round(entry.sending.percent)} size="small" aria-label={`${entry.fileName} 上传进度`} />
   return (
     <>
       <StateTag tone={tone}>{label}</StateTag>
-      {message && <p className={styles.message}>{message}</p>}
+      {message && (
+        <p className={styles.message}>
+          {message}
+          {match?.kind === 'impossible' && (
+            // In a window of its own: the files that were dropped stay here.
+            <Link to={`/people/${match.personId}`} target="_blank" rel="noopener" className={styles.record}>
+              打开人员资料
+            </Link>
+          )}
+        </p>
+      )}
       {state === 'ready' && there.length > 0 && <p className={styles.message}>该处已有 {there.length} 张图片</p>}
     </>
   )

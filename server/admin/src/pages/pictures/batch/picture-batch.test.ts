@@ -66,6 +66,13 @@ test('of two portraits of one person the second is asked about, and is right onc
   expect(states(after(batch, { type: 'removed', ids: [entries[0]?.id ?? 0] }))).toEqual(['ready'])
 })
 
+test('after somebody was put on file the names are asked about again; what was sent stays', () => {
+  const entries = [entry('无此人毕业证.jpg'), entry('张三毕业证.jpg', { sending: { kind: 'done', added: true } })]
+  const batch = after(known(entries), { type: 'forgotten' })
+  expect(openQuestions(batch.entries, batch.asked, 100)).toHaveLength(1)
+  expect(states(batch)).toEqual(['reading', 'done'])
+})
+
 test('what has been sent says so, also that it was there already', () => {
   const one = entry('张三毕业证.jpg')
   const sent = (sending: Entry['sending']) => rowsOf(after(known([one]), { type: 'sending', id: one.id, sending }))[0]

@@ -110,6 +110,8 @@ export type BatchAction =
   | { type: 'person'; id: number; personId: number }
   | { type: 'place'; id: number; place: PicturePlace }
   | { type: 'sending'; id: number; sending: Sending }
+  /** What is on file may be another by now: everybody is asked for again. */
+  | { type: 'forgotten' }
   | { type: 'removed'; ids: readonly number[] }
 
 export function reduceBatch(batch: Batch, action: BatchAction): Batch {
@@ -123,6 +125,7 @@ export function reduceBatch(batch: Batch, action: BatchAction): Batch {
     case 'person': return change(action.id, { chosenPerson: action.personId, chosenPlace: null })
     case 'place': return change(action.id, { chosenPerson: action.place.personId, chosenPlace: action.place })
     case 'sending': return change(action.id, { sending: action.sending })
+    case 'forgotten': return { ...batch, asked: new Set() }
     case 'removed': return { ...batch, entries: batch.entries.filter((entry) => !action.ids.includes(entry.id)) }
   }
 }

@@ -20,6 +20,8 @@ export interface PictureBatch extends Omit<Batch, 'entries' | 'found' | 'asked'>
   choosePerson: (row: BatchRow, personId: number) => Promise<void>
   /** Reads anew what is on file of these people. */
   refresh: (personIds: readonly number[]) => Promise<void>
+  /** Asks anew who is meant, e.g. after a missing record was entered. */
+  rematch: () => Promise<void>
   /** Why the people could not be asked for; `ask` asks again. */
   error: unknown
   ask: () => void
@@ -75,7 +77,13 @@ export function usePictureBatch(section: PictureSection | null): PictureBatch {
     }
   }
 
-  return { holderOf: (personId) => batch.found.holders.get(personId), choosePerson, rows, section: batch.section, whenThere: batch.whenThere, act, drop, shrink, refresh, error, ask }
+  const rematch = async () => {
+    const chosen = [...new Set(batch.entries.flatMap((entry) => entry.chosenPerson ?? []))]
+    await refresh(chosen).catch((problem: unknown) => void message.error(problemText(problem)))
+    act({ type: 'forgotten' })
+  }
+
+  return { rematch, holderOf: (personId) => batch.found.holders.get(personId), choosePerson, rows, section: batch.section, whenThere: batch.whenThere, act, drop, shrink, refresh, error, ask }
 }
 
 /** Asks for the people behind new file names, one portion after the other. */
