@@ -6,6 +6,7 @@ import { Router } from '@koa/router'
 import { allEndpoints, type NamedEndpoint } from '@talent/shared/contract/index'
 import type { Endpoint } from '@talent/shared/contract/endpoint'
 import { problem } from '@talent/shared/errors'
+import { mountSubmissionCheckPage } from './features/applications/submission-check-page'
 import { documentationPage } from './features/documentation/documentation-page'
 import { openApi } from './features/documentation/open-api'
 import { createFeatures, type Features } from './features'
@@ -58,6 +59,7 @@ export function createApp(platform: Platform, integrations: Integrations, option
     ctx.body = documentationPage()
   })
   mountPageLinks(router)
+  mountSubmissionCheckPage(router, platform)
   // Browsers ask for it on every page that names no icon of its own.
   router.get('/favicon.ico', (ctx) => ctx.redirect('/admin/icon.svg'))
   router.get('/', async (ctx) => {

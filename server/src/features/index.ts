@@ -1,3 +1,4 @@
+import { checkSubmission } from '@talent/shared/contract/submission-checks'
 import type { Connection } from '../db/database'
 import type { Mount } from '../http/mount'
 import type { Integrations } from '../integrations'
@@ -74,6 +75,7 @@ import { createUnitsService } from './units/units.service'
 import { createUnitTodos } from './units/unit-todos'
 import { mountUnits } from './units/units.routes'
 import { createApplicationsService } from './applications/applications.service'
+import { createSubmissionChecks } from './applications/submission-checks.service'
 import { desksFollow } from './applications/desks-follow'
 import { createAuditService } from './audit/audit.service'
 import { auditDeskTodos } from './audit/audit-desk-todos'
@@ -169,6 +171,8 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const messages = createMessagesService(platform, integrations)
   const news = candidateNews(messages)
   const applications = createApplicationsService(platform)
+  const submissions = createSubmissionChecks(platform)
+  mount(checkSubmission, ({ input }) => submissions.check(input.code))
   const moved = [desksFollow(platform), transferReviewersFollow(platform)]
   const renameUnit = unitNameFollows(platform)
   mountInstitutionChanges(mount, createInstitutionChanges(platform, attachments), createChangeReviews(platform, {

@@ -25,6 +25,7 @@ import * as resumes from './resumes'
 import * as preRegistrations from './pre-registrations'
 import * as session from './session'
 import * as staffingQuotas from './staffing-quotas'
+import * as submissionChecks from './submission-checks'
 import * as system from './system'
 import * as transfers from './transfers'
 import * as trialForms from './trial-forms'
@@ -32,7 +33,7 @@ import * as trials from './trials'
 import * as wechatSession from './wechat-session'
 
 /** Every feature of the contract, by name. OpenAPI, the access tests and the server's start walk it. */
-export const features = { session, accountVerification, accounts, wechatSession, myAccount, organization, staffingQuotas, institution, institutionChanges, people, peopleExport, resumes, keyGroups, details, examYears, pictures, imports, transfers, trials, trialForms, preRegistrations, identity, candidate, authorization, personChecks, hrAccounts, audit, auditDesk, managerSignIn, payments, system }
+export const features = { session, accountVerification, accounts, wechatSession, myAccount, organization, staffingQuotas, institution, institutionChanges, people, peopleExport, resumes, keyGroups, details, examYears, pictures, imports, transfers, trials, trialForms, preRegistrations, identity, candidate, authorization, personChecks, hrAccounts, audit, auditDesk, managerSignIn, payments, submissionChecks, system }
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
