@@ -105,6 +105,7 @@ export const institution = (content: Content): Gallery => ({
     at('account-reviews', '实名认证审核'), at('account-reviews/:accountReviewId', '实名认证审核-材料', openWaitingAccount, 'account-reviews'),
     at('account-verification', '实名认证'),
     at('accounts', '账号'), at('accounts', '账号-新增', openDialog('新增账号')), at('roles', '角色'), at('roles', '角色-新增', openDialog('新增角色')),
+    at('institution-changes', '机构信息修改'), at('exam-years', '考试年度'), at('exam-years/:businessCode/:year', '考试年度-查看', undefined, `exam-years/05/${thisYear}`),
     at('operation-log', '操作日志'), at('password', '修改密码'),
     { name: '没有这一页', path: '/admin/nothing-here' },
   ],
@@ -159,6 +160,13 @@ async function openPaid(page: Page): Promise<void> {
 }
 const fees = [at('payments', '缴费'), at('payments/:applicationId', '缴费-详情', openPaid, 'payments')]
 
+const thisYear = new Date().getFullYear()
+
+async function openWaitingChange(page: Page): Promise<void> {
+  await page.getByRole('link', { name: '审核', exact: true }).first().click()
+  await page.getByRole('radio', { name: '驳回' }).waitFor()
+}
+
 async function openWaitingAccount(page: Page): Promise<void> {
   await page.getByRole('link', { name: '审核', exact: true }).first().click()
   await page.getByRole('radio', { name: '驳回' }).waitFor()
@@ -175,6 +183,7 @@ export const authority: Gallery = {
   screens: [
     at('', '待办'),
     at('hr-account-reviews', '人事账号审核'), at('hr-account-reviews/:hrApplicationId', '人事账号审核-材料', undefined, 'hr-account-reviews/1'),
+    at('institution-change-reviews', '机构信息修改审核'), at('institution-change-reviews/:changeId', '机构信息修改审核-材料', openWaitingChange, 'institution-change-reviews'),
     at('identity-reviews', '实名审核'),
     at('identity-reviews/:reviewId', '实名审核-材料', undefined, 'identity-reviews/1'),
     at('transfer-reviews', '人员变动审核'), at('transfer-reviews/:transferId', '人员变动审核-材料', openTransfer(/^审核/), 'transfer-reviews'),
