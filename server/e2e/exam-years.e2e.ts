@@ -59,7 +59,7 @@ step('the county reads what is in force and what was changed, without a form', a
   await openMenu(page, '考试年度设置')
   await page.getByRole('link', { name: `查看${year} 年度卫生专业技术资格考试` }).press('Enter')
   await page.getByRole('region', { name: '现行设置' }).getByText(`${year}-06-30`).waitFor()
-  expect(await page.getByRole('button', { name: /发布|草稿/ }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: /核对并发布|草稿/ }).count()).toBe(0)
   await page.getByText('第 2 版（现行）').click()
   await sees(page, '与第 1 版相比，修改 1 项')
 })

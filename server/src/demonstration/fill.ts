@@ -66,7 +66,7 @@ async function askFee({ platform, year }: Filling): Promise<void> {
   const examYears = createExamYearsService(platform)
   await inTransaction(platform.database.knex, async (tx) => {
     const { settings } = await examYears.find(tx, '05', year)
-    await examYears.publish(tx, { ...settings, fee: { amountFen: 6_000, when: 'afterReview' } })
+    await examYears.publish(tx, { ...settings, fee: { amountFen: 6_000, when: 'afterReview' } }, { publisherName: '省级管理员', note: '单位审核通过后缴费 60 元' })
   })
 }
 

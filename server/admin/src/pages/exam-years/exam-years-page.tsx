@@ -1,5 +1,5 @@
 import { listExamYearSettings, type ExamYearRow } from '@talent/shared/contract/exam-years'
-import { examYearPhase, levelLabels } from '@talent/shared/domain/exam-year'
+import { examYearPhase, type Level } from '@talent/shared/domain/exam-year'
 import { feeLabels, phaseLabels } from '@talent/shared/domain/exam-year-words'
 import { yuan } from '@talent/shared/domain/money'
 import { Skeleton, Table } from 'antd'
@@ -60,18 +60,27 @@ function YearTable({ rows, mayWrite }: { rows: ExamYearRow[]; mayWrite: boolean 
   const wide = useWide()
   const today = todayInChina()
   const columns: NonNullable<TableProps<ExamYearRow>['columns']> = [
-    { key: 'year', title: '年度', fixed: 'start', width: 84, render: (_, row) => <Link to={yearPath(row)}>{row.year}</Link> },
-    { key: 'business', title: '业务', width: 190, render: (_, row) => businessName(row.businessCode) },
-    { key: 'state', title: '状态', width: 150, render: (_, row) => <State row={row} today={today} /> },
-    { key: 'dates', title: '填报时间', width: 190, render: (_, { published }) => (published ? `${published.settings.openDate} 至 ${published.settings.closeDate}` : '—') },
-    { key: 'correction', title: '更正截止', width: 110, render: (_, { published }) => published?.settings.correctionDate ?? '—' },
-    { key: 'levels', title: '审核层级', width: 200, render: (_, { published }) => published?.settings.levels.map((level) => levelLabels[level]).join('、') ?? '—' },
-    { key: 'fee', title: '缴费', width: 150, render: (_, { published }) => (published ? feeText(published.settings.fee) : '—') },
-    { key: 'version', title: '现行版本', width: 170, render: (_, { published }) => (published ? `第 ${published.version} 版（${published.publisherName ?? '系统默认'}）` : '—') },
-    { key: 'actions', title: '操作', fixed: wide ? 'end' : undefined, width: 72, render: (_, row) => <Link to={yearPath(row)} aria-label={`${mayWrite ? '设置' : '查看'}${row.year} 年度${businessName(row.businessCode)}`}>{mayWrite ? '设置' : '查看'}</Link> },
+    { key: 'year', title: '年度', fixed: 'start', width: 64, render: (_, row) => <Link to={yearPath(row)}>{row.year}</Link> },
+    { key: 'business', title: '业务', width: 172, render: (_, row) => businessName(row.businessCode) },
+    { key: 'state', title: '状态', width: 116, render: (_, row) => <State row={row} today={today} /> },
+    { key: 'dates', title: '填报时间', width: 200, render: (_, { published }) => (published ? <Dates settings={published.settings} /> : '—') },
+    { key: 'levels', title: '审核层级', width: 140, render: (_, { published }) => published?.settings.levels.map((level) => shortLevels[level]).join('、') ?? '—' },
+    { key: 'fee', title: '缴费', width: 120, render: (_, { published }) => (published ? feeText(published.settings.fee) : '—') },
+    { key: 'version', title: '现行版本', width: 130, render: (_, { published }) => (published ? `第 ${published.version} 版（${published.publisherName ?? '系统默认'}）` : '—') },
+    { key: 'actions', title: '操作', fixed: wide ? 'end' : undefined, width: 64, render: (_, row) => <Link to={yearPath(row)} aria-label={`${mayWrite ? '设置' : '查看'}${row.year} 年度${businessName(row.businessCode)}`}>{mayWrite ? '设置' : '查看'}</Link> },
   ]
   return <Table rowKey={(row) => `${row.businessCode} ${row.year}`} columns={columns} dataSource={rows} pagination={false} scroll={{ x: 'max-content' }} size="middle" />
 }
+
+/** On a row there is no room for more. */
+const shortLevels: Record<Level, string> = { institution: '单位', county: '考点', city: '市', province: '省' }
+
+const Dates = ({ settings: { openDate, closeDate, correctionDate } }: { settings: { openDate: string; closeDate: string; correctionDate: string } }) => (
+  <>
+    {openDate} 至 {closeDate}
+    <span className={styles.second}>更正至 {correctionDate}</span>
+  </>
+)
 
 const feeText = (fee: { amountFen: number; when: keyof typeof feeLabels }): string => (fee.when === 'none' ? feeLabels.none : `${yuan(fee.amountFen)}（${fee.when === 'beforeReview' ? '审核前' : '审核后'}）`)
 
