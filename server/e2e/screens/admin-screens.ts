@@ -84,7 +84,9 @@ export const institution = (content: Content): Gallery => ({
     at('institution', '机构信息'), at('institution', '机构信息-未填', (page) => press(page, '确认保存')), at('institution', '机构信息-定位', openDialog('用手机获取机构经纬度')),
     at('departments', '部门'), at('departments', '部门-新增', openDialog('新增科室')), at('departments', '部门-删除', openDialog('删除“内科”')),
     at('posts', '岗位'), at('posts', '岗位-新增', openDialog('新增岗位')),
-    at('people', '人员'), at('people/new', '人员-新增'),
+    at('staffing-quotas', '编制'), at('staffing-quotas', '编制-超出', exceedStaffing),
+    at('people', '人员'), at('people', '人员-导出', openDialog('导出')), at('people/new', '人员-新增'),
+    at('key-groups', '人员标签'), at('key-groups', '人员标签-新增', openDialog('新增')), at('key-groups/:keyGroupId', '人员标签-人员', openGroup, 'key-groups'),
     at('people/new', '人员-新增-未填', (page) => press(page, '保存')),
     at('people/:personId', '人员-档案', undefined, `people/${content.personId}`),
     at('people/:personId', '人员-档案-新增学历', openDialog('新增学历'), `people/${content.personId}`),
@@ -139,6 +141,15 @@ async function dropPictures(page: Page): Promise<void> {
   await page.getByRole('tab', { name: '全部（6）' }).waitFor()
   await page.getByText('请选择人员', { exact: false }).first().waitFor()
 }
+/** More than the authority has given. */
+async function exceedStaffing(page: Page): Promise<void> {
+  await page.getByRole('spinbutton').first().fill('60')
+  await page.getByText(/请调减/).waitFor()
+}
+async function openGroup(page: Page): Promise<void> {
+  await page.getByRole('link', { name: '抢救骨干', exact: true }).click()
+  await page.getByRole('button', { name: '添加人员' }).waitFor()
+}
 
 /** The first file that waits, as a person comes to it. */
 async function openFile(page: Page): Promise<void> {
@@ -192,6 +203,7 @@ export const authority: Gallery = {
       await openPaid(page)
       await openDialog('退款')(page)
     }, 'payments'),
+    at('staffing-grants', '编制'), at('staffing-grants', '编制-核定', openDialog('核定“东湖里区人民医院”的编制')),
     at('businesses', '业务'), at('lower-accounts', '下级账号'), at('operation-log', '操作日志'),
     { name: '没有权限', path: '/admin/people' },
   ],

@@ -35,7 +35,7 @@ export function PastePeople({ onFound }: { onFound: (people: FoundPerson[]) => v
       <label htmlFor="pasted-people">每行一人，写证件号、工号或姓名；可以直接粘贴 Excel 中的几列</label>
       <Input.TextArea id="pasted-people" rows={6} value={typed} autoComplete="off" placeholder={'王小二\n420102199001010129\nA0012'} onChange={(event) => setTyped(event.target.value)} />
       {tooMany && <p role="alert" className={styles.missing}>现有 {lines.length} 行，一次最多 {maxPastedLines} 行，请分几次粘贴</p>}
-      <p>
+      <p className={styles.look}>
         <Button loading={find.isPending} disabled={lines.length === 0 || tooMany} onClick={look}>
           查找并选中
         </Button>

@@ -2,7 +2,7 @@ import { PlusOutlined, StarFilled } from '@ant-design/icons'
 import { getPersonDetails, type DetailGroup } from '@talent/shared/contract/details'
 import type { DetailSectionName } from '@talent/shared/domain/sections/details'
 import { Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
 import { DetailDialog } from './details/detail-dialog'
@@ -26,7 +26,7 @@ export function PersonNav({ personId }: { personId: number }) {
     { id: sectionId(completeness), label: '照片与完整度' },
     ...(details.data?.sections ?? []).map((group) => ({ id: sectionId(group.section), label: group.label, group })),
   ]
-  const current = useCurrentSection(entries.map(({ id }) => id).join(' '))
+  const [current, jump] = useCurrentSection(entries.map(({ id }) => id).join(' '))
   const writable = can('person.write') && details.data?.locked === false
   return (
     <nav className={styles.nav} aria-label="资料目录">
@@ -43,7 +43,7 @@ export function PersonNav({ personId }: { personId: number }) {
               aria-current={id === current ? 'location' : undefined}
               onClick={(event) => {
                 event.preventDefault()
-                goTo(id)
+                jump(id)
               }}
             >
               {label}
@@ -73,29 +73,29 @@ function goTo(id: string) {
   section?.focus({ preventScroll: true })
 }
 
-/** The section that the upper part of the window shows; `ids` with spaces between, in the order of the page. */
-function useCurrentSection(ids: string): string | null {
+/** What was gone to stays current although it may be too near the end to come to the top. */
+const msAfterJump = 300
+
+/** The section that is being read: the last one that begins in the upper third of the window. `ids`: with spaces between, in the order of the page. */
+function useCurrentSection(ids: string): [current: string | null, jump: (id: string) => void] {
   const [current, setCurrent] = useState<string | null>(null)
+  const jumpedAt = useRef(0)
   useEffect(() => {
-    if (typeof IntersectionObserver === 'undefined') return
-    const shown = new Set<string>()
     const order = ids.split(' ')
-    const observer = new IntersectionObserver(
-      (changes) => {
-        for (const { target, isIntersecting } of changes) {
-          if (isIntersecting) shown.add(target.id)
-          else shown.delete(target.id)
-        }
-        const first = order.find((id) => shown.has(id))
-        if (first) setCurrent(first)
-      },
-      { rootMargin: '-80px 0px -65% 0px' },
-    )
-    for (const id of order) {
-      const section = document.getElementById(id)
-      if (section) observer.observe(section)
+    const look = () => {
+      if (performance.now() - jumpedAt.current < msAfterJump) return
+      const begun = order.filter((id) => (document.getElementById(id)?.getBoundingClientRect().top ?? Infinity) < window.innerHeight / 3)
+      setCurrent(begun.at(-1) ?? order[0] ?? null)
     }
-    return () => observer.disconnect()
+    look()
+    // The page scrolls in a part of the window, whose scrolling does not bubble.
+    document.addEventListener('scroll', look, { capture: true, passive: true })
+    return () => document.removeEventListener('scroll', look, { capture: true })
   }, [ids])
-  return current
+  const jump = (id: string) => {
+    jumpedAt.current = performance.now()
+    setCurrent(id)
+    goTo(id)
+  }
+  return [current, jump]
 }

@@ -81,7 +81,7 @@ function Numbers({ grant, type }: { grant: StaffingGrant; type: string }) {
   const [given, used] = [numberOf(grant.given, type), numberOf(grant.used, type)]
   return (
     <>
-      {given} / {numberOf(grant.divided, type)} / {used} {used > given && <StateTag tone="stop">{`超编 ${used - given} 人`}</StateTag>}
+      {given} / {numberOf(grant.divided, type)} / {used} {grant.updatedAt !== null && used > given && <StateTag tone="stop">{`超编 ${used - given} 人`}</StateTag>}
     </>
   )
 }

@@ -11,7 +11,7 @@ const plan: StaffingPlan = {
   given: { established: 10 }, divided: { established: 4, contract: 0 }, usedWithoutDepartment: {}, withoutStaffing: 2, version: 3, updatedAt: null,
   departments: [department(1, '内科', { numbers: { established: 4 }, used: { established: 5 } }), department(2, '一病区', { parentId: 1 })],
 }
-const grant: StaffingGrant = { institutionId: 9, name: '人民医院', given: { established: 10 }, divided: { established: 7 }, used: { established: 12 }, version: 3, updatedAt: null }
+const grant: StaffingGrant = { institutionId: 9, name: '人民医院', given: { established: 10 }, divided: { established: 7 }, used: { established: 12 }, version: 3, updatedAt: '2026-03-10T01:00:00.000Z' }
 
 const show = (at: string, answers: Answers = {}, permissions: Permission[] = ['staffingQuota.read', 'staffingQuota.write', 'person.read']) =>
   renderPage(routes, at, { permissions, answers: { 'GET /api/staffing-plan': ok(plan), 'GET /api/staffing-grants': ok({ items: [grant], total: 1, page: 1, pageSize: 20 }), ...answers } })

@@ -16,7 +16,7 @@ interface StaffingTableProps {
 export function StaffingTable({ rows, onChange }: StaffingTableProps) {
   const wide = useWide()
   const columns: NonNullable<TableProps<StaffingRow>['columns']> = [
-    { key: 'name', title: '科室', fixed: wide ? 'start' : undefined, width: 220, render: (_, row) => row.name },
+    { key: 'name', title: '科室', fixed: wide ? 'start' : undefined, width: wide ? 220 : 120, render: (_, row) => row.name },
     ...staffingTypes.map((type) => ({
       key: type,
       title: labelOf('staffing', type) ?? type,

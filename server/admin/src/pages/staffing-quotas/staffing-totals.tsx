@@ -5,6 +5,8 @@ import styles from './staffing.module.css'
 
 /** What was given, what of it is divided and what is used, type by type. */
 export function StaffingTotals({ totals }: { totals: readonly TypeTotal[] }) {
+  // Before anything was given nobody is too many.
+  const granted = totals.some(({ given }) => given > 0)
   return (
     <div className={styles.totals}>
       {totals.map(({ type, given, divided, used }) => (
@@ -12,7 +14,7 @@ export function StaffingTotals({ totals }: { totals: readonly TypeTotal[] }) {
           <h2>
             {labelOf('staffing', type) ?? type}
             {divided > given && <StateTag tone="stop">{`多分配 ${divided - given} 个`}</StateTag>}
-            {used > given && <StateTag tone="stop">{`超编 ${used - given} 人`}</StateTag>}
+            {granted && used > given && <StateTag tone="stop">{`超编 ${used - given} 人`}</StateTag>}
           </h2>
           <dl>
             <Fact term="核定" value={given} />
