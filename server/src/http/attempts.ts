@@ -23,9 +23,10 @@ interface Taken {
  * A guess at something secret, counted for `key` on all nodes alike. `find` answers null for a wrong guess. The try is
  * taken before it is known to be wrong and given back when it was right: many requests at once get no guess more.
  * A right guess does not clear the wrong ones before it, or a known code would buy endless guesses at others.
- * Call it outside of a transaction: a refusal must stay counted.
+ * Call it outside of a transaction: a refusal must stay counted. With `keep` the caller forgets all guesses of the key
+ * itself, this one with them, in the transaction that the right guess opens.
  */
-export async function guess<T>(platform: Platform, key: string, rule: AttemptRule, find: () => Promise<T | null>, refusals: Refusals): Promise<T> {
+export async function guess<T>(platform: Platform, key: string, rule: AttemptRule, find: () => Promise<T | null>, refusals: Refusals, right: 'giveBack' | 'keep' = 'giveBack'): Promise<T> {
   const { knex } = platform.database
   const now = platform.now()
   const taken = await take(knex, key, rule, now)
@@ -35,7 +36,7 @@ export async function guess<T>(platform: Platform, key: string, rule: AttemptRul
     throw error
   })
   if (found !== null) {
-    await giveBack(knex, key, taken)
+    if (right === 'giveBack') await giveBack(knex, key, taken)
     return found
   }
   if (taken.count < rule.limit) throw refusals.wrong(rule.limit - taken.count)

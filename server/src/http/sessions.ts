@@ -178,13 +178,20 @@ const readAccount = (row: AccountRow): AccountRecord => ({
   organization_id: row.organization_id, organization_name: row.organization_name, organization_kind: row.organization_kind, path: row.path,
 })
 
-export async function findAccount(connection: Connection, accountId: number): Promise<AccountRecord | null> {
-  const row = await connection('accounts')
+const accounts = (connection: Connection) =>
+  connection('accounts')
     .join('organizations', 'organizations.id', 'accounts.organization_id')
     .leftJoin('account_verifications', 'account_verifications.account_id', 'accounts.id')
-    .where('accounts.id', accountId)
-    .first(accountColumns)
+
+export async function findAccount(connection: Connection, accountId: number): Promise<AccountRecord | null> {
+  const row = await accounts(connection).where('accounts.id', accountId).first(accountColumns)
   return row ? readAccount(row) : null
+}
+
+/** For whoever says to be this account: with the hash that proves it. */
+export async function findAccountByName(connection: Connection, username: string): Promise<(AccountRecord & { password_hash: string }) | null> {
+  const row = await accounts(connection).where('accounts.username', username).first([...accountColumns, 'accounts.password_hash'])
+  return row ? { ...readAccount(row), password_hash: String(row.password_hash) } : null
 }
 
 export interface Grant {

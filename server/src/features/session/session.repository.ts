@@ -1,30 +1,18 @@
 import type { SessionInfo } from '@talent/shared/contract/session'
-import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import { rightsOf } from '../../http/account-rights'
-import { findAccount } from '../../http/sessions'
+import type { AccountRecord } from '../../http/sessions'
 
-export interface SignInRow {
-  id: number
-  organization_id: number
-  username: string
-  password_hash: string
-  state: 'active' | 'disabled'
-}
+export type SignInRow = AccountRecord & { password_hash: string }
 
 export const sessionRepository = (connection: Connection) => ({
-  findForSignIn: (username: string): Promise<SignInRow | undefined> =>
-    connection('accounts').where('username', username).first('id', 'organization_id', 'username', 'password_hash', 'state'),
-
   /** False: the password has been changed, or the account disabled, since it was looked at. */
   async noteSignIn(seen: SignInRow, now: Date): Promise<boolean> {
     const changed = await connection('accounts').where({ id: seen.id, password_hash: seen.password_hash, state: 'active' }).update({ last_sign_in_at: now.toISOString() })
     return changed === 1
   },
 
-  async info(accountId: number): Promise<SessionInfo> {
-    const account = await findAccount(connection, accountId)
-    if (!account) throw problem('SESSION_EXPIRED')
+  async info(account: AccountRecord): Promise<SessionInfo> {
     const { permissions } = await rightsOf(connection, account)
     return {
       account: { id: account.id, username: account.username, displayName: account.display_name, kind: account.kind, mustChangePassword: account.must_change_password, verified: account.verified },

@@ -6,7 +6,7 @@ import type { Connection } from '../../db/database'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { AccountActor, Author, ManagerActor, OrganizationKind, WebActor } from '../../http/actor'
 import { forgetGuesses, guess } from '../../http/attempts'
-import { createSession, endSession, endSessionsOf } from '../../http/sessions'
+import { createSession, endSession, endSessionsOf, findAccountByName } from '../../http/sessions'
 import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
 import { createKnownDevices } from './known-device'
@@ -38,13 +38,13 @@ export function createSessionService(platform: Platform) {
   let decoy: Promise<string> | null = null
   const decoyHash = () => (decoy ??= hashPassword('no account has this password'))
 
-  const log = (tx: Transaction, author: Author, row: SignInRow | undefined, action: string) =>
+  const log = (tx: Transaction, author: Author, row: SignInRow | null, action: string) =>
     record(tx, platform.now(), {
       organizationId: row?.organization_id ?? 0, author: row ? { ...author, kind: 'account', id: row.id, name: row.username } : author, action, subject: `account:${row?.id ?? 0}`,
     })
 
   /** Names that nobody has are counted, refused and logged like any other, or the answers would tell which there are. */
-  async function checkedPassword(author: Author, row: SignInRow | undefined, key: string, password: string): Promise<SignInRow> {
+  async function checkedPassword(author: Author, row: SignInRow | null, key: string, password: string): Promise<SignInRow> {
     let tried = false
     const find = async () => {
       tried = true
@@ -52,7 +52,8 @@ export function createSessionService(platform: Platform) {
       return row && right ? row : null
     }
     try {
-      return await guess(platform, key, wrongPasswords, find, signInRefusals)
+      // A right one forgets the wrong ones before it, and with them this try.
+      return await guess(platform, key, wrongPasswords, find, signInRefusals, 'keep')
     } catch (error) {
       if (tried && error instanceof Problem) {
         await inTransaction(knex, (tx) => log(tx, author, row, error.code === 'ACCOUNT_LOCKED' ? 'session.lock' : 'session.refuse'))
@@ -65,18 +66,21 @@ export function createSessionService(platform: Platform) {
     /** `device`: the mark that an earlier sign-in left in this browser. */
     async signIn(author: Author, input: { username: string; password: string }, device: string | null): Promise<SignedIn> {
       const username = input.username.trim()
-      const found = await sessionRepository(knex).findForSignIn(username)
+      const found = await findAccountByName(knex, username)
       const known = found && device !== null && devices.knows(found.id, device) ? device : null
       const key = signInKey(platform.cipher, username, known)
       const row = await checkedPassword(author, found, key, input.password)
-      if (row.state !== 'active') throw problem('ACCOUNT_DISABLED')
+      if (row.state !== 'active') {
+        await forgetGuesses(knex, key)
+        throw problem('ACCOUNT_DISABLED')
+      }
       const session = await inTransaction(knex, async (tx) => {
         if (!(await sessionRepository(tx).noteSignIn(row, platform.now()))) throw problem('WRONG_CREDENTIALS')
         await forgetGuesses(tx, key)
         await log(tx, author, row, 'session.signIn')
         return createSession(platform, tx, { kind: 'account', accountId: row.id }, author.source)
       })
-      return { ...session, info: await sessionRepository(knex).info(row.id), device: known ?? devices.mark(row.id) }
+      return { ...session, info: await sessionRepository(knex).info(row), device: known ?? devices.mark(row.id) }
     },
 
     async signOut(actor: WebActor): Promise<void> {
