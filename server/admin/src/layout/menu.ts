@@ -42,6 +42,7 @@ export const menu: MenuSection[] = [
       { label: '附件批量导入', path: '/pictures', permission: 'person.read' },
       { label: '人员信息导入管理', path: '/imports', permission: 'import.read' },
       { label: '试用期填报', path: '/trials', permission: 'trial.read' },
+      { label: '资格考试预报名', path: '/pre-registrations', permission: 'trial.read' },
     ],
   },
   {

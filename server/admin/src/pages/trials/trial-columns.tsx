@@ -1,4 +1,6 @@
-import type { TrialRow } from '@talent/shared/contract/trials'
+import type { FilingBusiness, TrialRow } from '@talent/shared/contract/trials'
+import { applyCategoryLabel } from '@talent/shared/dictionaries/index'
+import { trialBusiness } from '@talent/shared/domain/exam-business'
 import { review } from '@talent/shared/domain/states/application'
 import { confirmation } from '@talent/shared/domain/states/confirmation'
 import { Button } from 'antd'
@@ -10,19 +12,22 @@ import { label } from './trial-fields'
 import styles from './trials.module.css'
 
 /** `remove` is null for who may only read. */
-export function trialColumns(remove: ((row: TrialRow) => void) | null): Column<TrialRow>[] {
+export function trialColumns(remove: ((row: TrialRow) => void) | null, businessCode: FilingBusiness = trialBusiness): Column<TrialRow>[] {
+  const isTrial = businessCode === trialBusiness
+  const base = isTrial ? '/trials' : '/pre-registrations'
+  const months: Column<TrialRow> = { key: 'totalMonths', title: '总时长', width: 84, align: 'right', render: (row) => `${row.totalMonths} 个月` }
   return [
-    { key: 'name', title: '姓名', always: true, width: 88, render: (row) => <Link to={`/trials/${row.id}`}>{row.name}</Link> },
+    { key: 'name', title: '姓名', always: true, width: 88, render: (row) => <Link to={`${base}/${row.id}`}>{row.name}</Link> },
     { key: 'identityNumber', title: '证件号', width: 116, render: (row) => row.identityNumber },
     { key: 'department', title: '科室', width: 112, render: (row) => <Place row={row} /> },
     { key: 'examYear', title: '年度', width: 72, render: (row) => row.examYear },
-    { key: 'totalMonths', title: '总时长', width: 84, align: 'right', render: (row) => `${row.totalMonths} 个月` },
+    ...(isTrial ? [months] : []),
     { key: 'confirmation', title: '考生确认', width: 124, render: (row) => <Confirmation row={row} /> },
     { key: 'review', title: '审核', width: 108, render: (row) => <Review row={row} /> },
-    { key: 'apply', title: '报考', width: 160, render: (row) => `${label('applyLevel', row.applyLevel)} · ${label('applyCategory', row.applyCategory)}` },
+    { key: 'apply', title: '报考', width: 160, render: (row) => `${label('applyLevel', row.applyLevel)} · ${applyCategoryLabel(row.applyCategory)}` },
     { key: 'post', title: '岗位', width: 112, render: (row) => row.postName || <Quiet>未填写</Quiet> },
     { key: 'updatedAt', title: '更新时间', width: 148, render: (row) => timeText(row.updatedAt) },
-    { key: 'actions', title: '操作', always: true, width: 104, render: (row) => <Actions row={row} remove={remove} /> },
+    { key: 'actions', title: '操作', always: true, width: 104, render: (row) => <Actions row={row} base={base} remove={remove} /> },
   ]
 }
 
@@ -58,11 +63,11 @@ function Review({ row }: { row: TrialRow }) {
   return <StateTag tone={look.tone}>{look.label}</StateTag>
 }
 
-function Actions({ row, remove }: { row: TrialRow; remove: ((row: TrialRow) => void) | null }) {
+function Actions({ row, base, remove }: { row: TrialRow; base: string; remove: ((row: TrialRow) => void) | null }) {
   const locked = row.confirmationState === 'confirmed' || row.releasedAt !== null
   return (
     <span className={styles.rowActions}>
-      <Link to={`/trials/${row.id}`}>{remove && !locked ? '修改' : '查看'}</Link>
+      <Link to={`${base}/${row.id}`}>{remove && !locked ? '修改' : '查看'}</Link>
       {remove && !locked && (
         <Button type="link" size="small" danger onClick={() => remove(row)} aria-label={`删除${row.name}的填报`}>
           删除

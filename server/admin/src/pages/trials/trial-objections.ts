@@ -25,7 +25,8 @@ export function placeObjections(objections: readonly NamedObjection[]): PlacedOb
 /** The form's path of the field, or null when the field is in the person's record. Sections are named by the server. */
 function pathOf({ section, field }: Pick<NamedObjection, 'section' | 'field'>): string | null {
   // 工作地点 is the person's department.
-  if (section === 'trial' && field === 'clinic') return null
+  if (field === 'clinic') return null
+  if (section === 'registration') return field
   if (section === 'trial') return field === 'totalMonths' ? 'segments' : field
   const segment = /^segment-(\d+)$/.exec(section)?.[1]
   const form = /^form-(\w+)$/.exec(section)?.[1]

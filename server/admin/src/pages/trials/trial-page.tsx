@@ -1,13 +1,13 @@
 import { getAssessmentForm } from '@talent/shared/contract/trial-forms'
-import { getTrial, reopenTrial, searchTrials, type NamedObjection, type Trial } from '@talent/shared/contract/trials'
-import { App, Button, Skeleton } from 'antd'
+import { getTrial, type NamedObjection, type Trial } from '@talent/shared/contract/trials'
+import { trialBusiness } from '@talent/shared/domain/exam-business'
+import { Button, Skeleton } from 'antd'
 import { useMemo, useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { Navigate, useNavigate, useParams } from 'react-router'
 import { client } from '../../api/client'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useSession } from '../../api/session'
-import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
-import { useConfirmWithReason } from '../../ui/confirm'
+import { useEndpoint } from '../../api/use-endpoint'
 import { DownloadButton } from '../../ui/download-button'
 import { FormCard } from '../../ui/form-card'
 import { PageHeader } from '../../ui/page-header'
@@ -21,6 +21,7 @@ import { placeObjections } from './trial-objections'
 import { TrialStatus, TrialTags } from './trial-status'
 import { TrialView } from './trial-view'
 import { useRemoveTrial } from './use-remove-trial'
+import { useReopen } from './use-reopen'
 
 const back = { to: '/trials', label: '试用期填报' }
 
@@ -36,6 +37,8 @@ export function TrialPage() {
       </>
     )
   }
+  // Found by its number alone, e.g. from an objection.
+  if (trial.data.businessCode !== trialBusiness) return <Navigate replace to={`/pre-registrations/${trialId}`} />
   return <OneTrial key={trialId} trial={trial.data} />
 }
 
@@ -75,32 +78,9 @@ function OneTrial({ trial }: { trial: Trial }) {
   )
 }
 
-function useReopen(trial: Trial) {
-  const ask = useConfirmWithReason()
-  const { message } = App.useApp()
-  const reopen = useEndpointMutation(reopenTrial, { refreshes: [getTrial, searchTrials] })
-  const start = async () => {
-    const reason = await ask({
-      title: `重新打开${trial.person.name}的填报？`,
-      content: '考生的确认将失效，考生会收到通知；更正后由考生再次确认。',
-      action: '重新打开',
-      label: '重新打开的原因',
-      maxLength: 200,
-    })
-    if (reason === null) return
-    reopen.mutate({ trialId: trial.id, reason, version: trial.version }, { onSuccess: () => void message.success('已重新打开，可以修改了') })
-  }
-  const button = (
-    <Button loading={reopen.isPending} onClick={() => void start()}>
-      重新打开
-    </Button>
-  )
-  return { button, error: reopen.error }
-}
-
 function RemoveButton({ trial }: { trial: Trial }) {
   const navigate = useNavigate()
-  const remove = useRemoveTrial(() => void navigate('/trials'))
+  const remove = useRemoveTrial('试用期填报', () => void navigate('/trials'))
   return (
     <Button danger loading={remove.pending} onClick={() => void remove.ask(trial.id, trial.person.name, trial.examYear)}>
       删除填报

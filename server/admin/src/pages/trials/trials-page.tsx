@@ -36,7 +36,7 @@ export function TrialsPage() {
   const filters = useUrlFilters(defaults, { keep: 'trials', personal: ['identityNumber'] })
   const trials = useEndpoint(searchTrials, queryOf(filters), { keepPrevious: true })
   const fields = useFilterFields()
-  const remove = useRemoveTrial()
+  const remove = useRemoveTrial('试用期填报')
   const [chosen, setChosen] = useState<number[]>([])
   const columns = useMemo(() => trialColumns(mayWrite ? (row: TrialRow) => void remove.ask(row.id, row.name, row.examYear) : null), [mayWrite, remove])
 

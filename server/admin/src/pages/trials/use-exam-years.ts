@@ -1,25 +1,23 @@
-import { listExamYears } from '@talent/shared/contract/trials'
+import { listExamYears, type FilingBusiness } from '@talent/shared/contract/trials'
+import { trialBusiness } from '@talent/shared/domain/exam-business'
 import { defaultExamYearSettings, examYearPhase, type ExamYearSettings } from '@talent/shared/domain/exam-year'
 import { useEndpoint } from '../../api/use-endpoint'
 import { useSession } from '../../api/session'
 import { todayInChina } from '../../ui/time-text'
 
-/** The exam that asks a trial period. */
-const business = '05'
-
-/** The years of 医师资格考试, newest first. Empty while they are loaded and for an account that may not read them. */
-export function useExamYears() {
+/** The years of a business, newest first; 医师资格考试 unless said otherwise. Empty while they are loaded and for an account that may not read them. */
+export function useExamYears(business: FilingBusiness = trialBusiness) {
   const { can } = useSession()
   const years = useEndpoint(listExamYears, {}, { enabled: can('examYear.read') })
   const settings = (years.data?.items ?? [])
     .filter((year) => year.businessCode === business)
-    .map(({ year, settings: stored }) => readSettings(year, stored))
+    .map(({ year, settings: stored }) => readSettings(business, year, stored))
     .sort((a, b) => b.year - a.year)
   return { settings, error: years.error, refetch: years.refetch, loading: years.isLoading }
 }
 
 /** The server stores what `ExamYearSettings` says; a key that an older version did not have yet takes its default. */
-function readSettings(year: number, stored: Record<string, unknown>): ExamYearSettings {
+function readSettings(business: FilingBusiness, year: number, stored: Record<string, unknown>): ExamYearSettings {
   return { ...defaultExamYearSettings(business, year), ...(stored as Partial<ExamYearSettings>) }
 }
 

@@ -5,13 +5,13 @@ import { useEndpointMutation } from '../../api/use-endpoint'
 import { useConfirm } from '../../ui/confirm'
 
 /** Asks, deletes, and says what became of it. A confirmed filing has to be reopened first; the server says so. */
-export function useRemoveTrial(onRemoved: () => void = () => {}) {
+export function useRemoveTrial(what: '试用期填报' | '预报名', onRemoved: () => void = () => {}) {
   const confirm = useConfirm()
   const { message } = App.useApp()
   const remove = useEndpointMutation(removeTrial, { refreshes: [searchTrials, searchEligiblePeople] })
   const ask = async (trialId: number, name: string, examYear: number) => {
     const sure = await confirm({
-      title: `删除${name} ${examYear} 年的试用期填报？`,
+      title: `删除${name} ${examYear} 年的${what}？`,
       content: '删除后不能恢复，人员档案不受影响。',
       action: '删除',
       danger: true,
