@@ -71,7 +71,8 @@ function ofInstitution({ departmentIds }: Region): Question[] {
     search('people who may be filed, part of a name', '/api/trials/eligible-people', (n) => ({ examYear, keyword: names[n % names.length] })),
     { label: 'departments with their people counted', method: 'GET', path: '/api/departments' },
     { label: 'posts with their people counted', method: 'GET', path: '/api/posts' },
-    { label: 'missing attachments', method: 'GET', path: '/api/missing-attachments?page=50&pageSize=20' },
+    search('missing attachments', '/api/pictures/search', () => ({ state: 'missing', page: 50 })),
+    search('missing portraits', '/api/pictures/search', () => ({ section: 'portrait', state: 'missing', page: 50 })),
     ...ofAuthority('institution'),
   ]
 }
