@@ -26,6 +26,7 @@ test.each<[string, Partial<ExamYearSettings>, string[]]>([
   ['a status that is none', { eligibleStatuses: ['dancing'] }, ['eligibleStatuses CHOICE_UNKNOWN']],
   ['without the person', { requiredSections: ['education', 'trial'] }, ['requiredSections REQUIRED']],
   ['a trial exam without the trial', { requiredSections: ['person'] }, ['requiredSections TRIAL_NEEDED']],
+  ['a trial exam without rules', { trial: null, requiredSections: ['person'] }, ['trial TRIAL_OF_BUSINESS']],
   ['a fee without an amount', { fee: { amountFen: 0, when: 'beforeReview' } }, ['fee.amountFen FEE_REQUIRED']],
   ['an amount without a fee', { fee: { amountFen: 100, when: 'none' } }, ['fee.amountFen FEE_NONE']],
   ['a fee of one fen', { fee: { amountFen: 1, when: 'afterReview' } }, []],

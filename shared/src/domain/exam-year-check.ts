@@ -1,6 +1,6 @@
 import { activeEntries, labelOf } from '../dictionaries'
 import { addDays, fullMonths, isDate } from './calendar'
-import { levels, requirableSections, unboundGroups, type ExamYearSettings, type TrialWindow } from './exam-year'
+import { defaultExamYearSettings, levels, requirableSections, unboundGroups, type ExamYearSettings, type TrialWindow } from './exam-year'
 import type { Issue } from './issue'
 
 export const maxDeclaration = 2000
@@ -64,7 +64,9 @@ function checkFee({ fee }: ExamYearSettings): Issue[] {
   return fee.amountFen > maxFeeFen ? [issue(path, 'FEE_LARGE', `缴费金额超过 ${maxFeeFen / 100} 元，请核对`)] : []
 }
 
-function checkTrialRules({ trial }: ExamYearSettings): Issue[] {
+function checkTrialRules({ businessCode, year, trial }: ExamYearSettings): Issue[] {
+  // Which exam asks a trial period is the exam's nature and no setting of a year.
+  if ((trial === null) !== (defaultExamYearSettings(businessCode, year).trial === null)) return [issue(['trial'], 'TRIAL_OF_BUSINESS', trial === null ? '本业务须有试用期规则' : '本业务没有试用期规则')]
   if (trial === null) return []
   const found = [
     ...checkWindow(trial.notFresh, ['trial', 'notFresh'], '非应届生'), ...checkWindow(trial.fresh, ['trial', 'fresh'], '应届生'), ...checkWindow(trial.assistant, ['trial', 'assistant'], '助理医师执业期'),
