@@ -219,7 +219,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountTrialForms(mount, createTrialForms(platform, trialAccess, { examYears, attachments, pictures }), createTrialPrints(platform, trialAccess, { examYears, applications }))
   const candidateTrials = createCandidateTrials(platform)
   const moveDetails = detailsMove(platform, pictures)
-  const transferTodos = createTransfers(platform, mount, {
+  const transfers = createTransfers(platform, mount, {
     units, applications, messages,
     moveFile: async (tx, move) => {
       await moveDetails(tx, move)
@@ -231,7 +231,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountStaffingQuotas(mount, staffingPlan, createStaffingGrants(platform))
   mountTodos(mount, [
     staffingTodos(staffingPlan),
-    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform, examYears), detailTodos(details), auditDeskTodos(platform, examYears), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform), identityReviewTodos(platform), changeReviewTodos(platform), rejectedChangeTodos(platform), transferTodos,
+    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform, examYears), detailTodos(details), auditDeskTodos(platform, examYears), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform), identityReviewTodos(platform), changeReviewTodos(platform), rejectedChangeTodos(platform), transfers.todos,
   ])
   const audit = createAuditService(platform, { applications, examYears, fees, messages, units, trials: candidateTrials, openPicture: attachments.open, identityOfAccount: accountHolders.identityOf })
   mountAudit(mount, audit)
@@ -312,7 +312,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountMyAccount(mount, {
     sessions: createMySessions(platform),
     consents: createMyConsents(platform, ports),
-    dataExport: createDataExport(platform, heldDataSources(platform, { users, units, trials: candidateTrials, applications, managerBindings, messages, paying: payments.paying, hrApplications, personChecks })),
+    dataExport: createDataExport(platform, heldDataSources(platform, { users, units, trials: candidateTrials, applications, managerBindings, messages, paying: payments.paying, hrApplications, personChecks, transfers })),
     cancellation: createCancellation(platform, { proofs, smsCodes, users, ports }),
     session, smsCodes, proofs, me,
   })

@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib'
 import { downloadDataExport, orderDataExport } from '@talent/shared/contract/my-account'
+import { answerTransfer, createTransfer } from '@talent/shared/contract/transfers'
 import { givenWechatPerson } from '../../../test/given-accounts'
 import { givenApplication } from '../../../test/given-applications'
 import { givenDetail } from '../../../test/given-details'
@@ -112,4 +113,19 @@ test('nothing of it is left behind: no file, and nothing personal in the log', a
   const { caller } = application.candidate
   await caller.call(downloadDataExport, await caller.call(orderDataExport, {}))
   expect(server.logLines.join('')).not.toContain(application.person.input.identityNumber ?? '?')
+})
+
+test('holds the changes of unit that have taken effect, and none that a unit only plans', async () => {
+  const application = await givenApplication(server, {})
+  const { institution, person, candidate } = application
+  const file = async (submit: boolean) => institution.admin.call(createTransfer, { kind: 'resignation', personId: person.id, resignationType: 'resigned', date: server.platform.now().toISOString().slice(0, 10), note: '', submit })
+  const changes = async () => {
+    const { exportId } = await candidate.caller.twin().call(orderDataExport, {})
+    return part(attached(await candidate.caller.call(downloadDataExport, { exportId })), '单位变动')?.records ?? []
+  }
+  await file(false)
+  expect(await changes()).toEqual([])
+  const { id, version } = await file(true)
+  await institution.admin.call(answerTransfer, { transferId: id, decision: 'agree', opinion: '', departmentId: null, version })
+  expect(await changes()).toMatchObject([{ 类型: '员工离职', 原单位: institution.name }])
 })

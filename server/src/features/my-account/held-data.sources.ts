@@ -1,5 +1,6 @@
 import { labelOf } from '@talent/shared/dictionaries/index'
 import { yuan } from '@talent/shared/domain/money'
+import { transferKindLabels } from '@talent/shared/domain/transfer'
 import { confirmation } from '@talent/shared/domain/states/confirmation'
 import { registration as hrAccountApplication } from '@talent/shared/domain/states/registration'
 import { listSessionsOf } from '../../http/sessions'
@@ -13,6 +14,7 @@ import type { PayingService } from '../payments/paying.service'
 import type { PersonChecksService } from '../person-checks/person-checks.service'
 import type { CandidateTrials } from '../trials/candidate-trials.service'
 import { readContent, type ContentSection } from '../trials/filing-content'
+import type { TransfersService } from '../transfers/transfers'
 import type { UnitsService } from '../units/units.service'
 import { consentRecords } from '../wechat-session/consent.service'
 import type { WechatUsersService } from '../wechat-session/wechat-users.service'
@@ -29,6 +31,7 @@ interface Services {
   paying: Pick<PayingService, 'list'>
   hrApplications: Pick<HrApplicationsService, 'list'>
   personChecks: Pick<PersonChecksService, 'held'>
+  transfers: Pick<TransfersService, 'effectiveOf'>
 }
 
 const time = (instant: string | null): string | null => (instant === null ? null : chinaTime(new Date(instant)))
@@ -43,7 +46,7 @@ const contentParts = (name: string, sections: readonly ContentSection[]): HeldPa
   }))
 
 /** Everything that the features of this file's imports hold about a user, part by part. */
-export function heldDataSources(platform: Platform, { users, units, trials, applications, managerBindings, messages, paying, hrApplications, personChecks }: Services): HeldDataSource[] {
+export function heldDataSources(platform: Platform, { users, units, trials, applications, managerBindings, messages, paying, hrApplications, personChecks, transfers }: Services): HeldDataSource[] {
   return [
     async (connection, { wechatUserId }) => {
       const held = await users.held(connection, wechatUserId)
@@ -112,6 +115,13 @@ export function heldDataSources(platform: Platform, { users, units, trials, appl
       }
       return parts
     },
+    async (connection, { identityLookup }) => [
+      {
+        title: '单位变动',
+        records: (identityLookup === null ? [] : await transfers.effectiveOf(connection, identityLookup)).map((one) =>
+          recordOf({ 类型: transferKindLabels[one.kind], 原单位: one.fromUnit, 调往单位: one.toUnit, 变动时间: one.date, 生效时间: time(one.effectiveAt), 接收时间: time(one.receivedAt) })),
+      },
+    ],
     async (connection, { wechatUserId }) => [{ title: '人脸核验和人工核验', records: (await personChecks.held(connection, wechatUserId)).map(recordOf) }],
     async (_connection, { wechatUserId }) => [
       {

@@ -115,7 +115,7 @@ export function createPeopleService(platform: Platform, lock: PersonLock, follow
         refuseHandedOver(row)
         for (const leave of followers.removed ?? []) await leave(tx, id)
         if (!(await deletePerson(tx, scope, id))) {
-          throw problem('PERSON_IN_USE', { detail: '该人员已有试用期填报或考生绑定记录，不能删除。人员离开本单位时，请把在职状态改为离职或退休' })
+          throw problem('PERSON_IN_USE', { detail: '该人员已有试用期填报、考生绑定或人员变动记录，不能删除。人员离开本单位时，请办理调出或离职' })
         }
         await log(tx, scope, author, 'person.remove', id)
       }),

@@ -212,6 +212,10 @@ export const transfersRepository = (connection: Connection) => {
       return counts
     },
 
+    /** What has become of a person: never what a unit is still thinking about. */
+    effectiveOf: (identityLookup: string): Promise<Pick<TransferRecord, 'kind' | 'from_unit' | 'to_unit' | 'to_unit_name' | 'date' | 'effective_at' | 'received_at'>[]> =>
+      joined().where({ 't.identity_lookup': identityLookup, 't.state': 'effective' }).orderBy('t.id').select('t.kind', 'f.name as from_unit', 'g.name as to_unit', 't.to_unit_name', 't.date', 't.effective_at', 't.received_at'),
+
     async insert(values: NewTransfer, now: string): Promise<number> {
       const [id = 0] = await connection('transfers').insert({ ...values, state: 'draft', created_at: now, updated_at: now })
       return id

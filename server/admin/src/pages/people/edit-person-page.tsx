@@ -4,6 +4,7 @@ import { useNavigate, useParams } from 'react-router'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpoint } from '../../api/use-endpoint'
 import { PageHeader } from '../../ui/page-header'
+import { HandedOverNotice } from './handed-over-notice'
 import { LockedNotice } from './locked-notice'
 import { PersonForm } from './person-form'
 import { usePlaces } from './use-places'
@@ -21,6 +22,8 @@ export function EditPersonPage() {
       <ProblemAlert error={places.error} retry={places.refetch} />
       {!person.data || places.loading ? (
         !person.error && <Skeleton active={false} paragraph={{ rows: 10 }} />
+      ) : person.data.handedOverAt ? (
+        <HandedOverNotice at={person.data.handedOverAt} />
       ) : person.data.locked ? (
         <LockedNotice name={person.data.name} />
       ) : (

@@ -115,6 +115,21 @@ describe('a new person', () => {
     expect(await (await itemOf('证件号')).findByText(message)).toBeTruthy()
   })
 
+  test('somebody in service elsewhere is asked for with what was typed, which stands in no address', async () => {
+    const message = '该证件号在“同济医院”在岗'
+    const { router } = renderPage(routes, '/people/new', {
+      permissions: [...writer, 'transfer.write'],
+      answers: { 'GET /api/departments': departments, 'GET /api/posts': posts, 'POST /api/people': refused(409, 'PERSON_ELSEWHERE', { detail: message, issues: [{ path: ['identityNumber'], code: 'PERSON_ELSEWHERE', message }] }) },
+    })
+    await fillIn()
+    const number = (await field('证件号')).value
+    await press('保存')
+    await press('申请调入')
+    await waitFor(() => expect(router.state.location.pathname).toBe('/transfers/new'))
+    expect(router.state.location.search).toBe('?kind=in')
+    expect(router.state.location.state).toMatchObject({ identityType: 'residentCard', identityNumber: number })
+  })
+
   test('somebody on file already: a way to the record', async () => {
     show('/people/new', { 'POST /api/people': refused(409, 'PERSON_EXISTS', { detail: '本单位已有该证件号的人员', data: { personId: 77 } }) })
     await fillIn()

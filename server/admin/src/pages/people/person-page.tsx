@@ -3,8 +3,8 @@ import { labelOf } from '@talent/shared/dictionaries/index'
 import { inService } from '@talent/shared/domain/person'
 import type { FieldSpec } from '@talent/shared/domain/fields'
 import type { PersonField } from '@talent/shared/domain/sections/person'
-import { App, Alert, Button, Dropdown, Skeleton } from 'antd'
-import { Link, useNavigate, useParams } from 'react-router'
+import { App, Button, Dropdown, Skeleton } from 'antd'
+import { useNavigate, useParams } from 'react-router'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useSession } from '../../api/session'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
@@ -13,8 +13,8 @@ import { FormCard } from '../../ui/form-card'
 import { MaskedValue } from '../../ui/masked-value'
 import { PageHeader } from '../../ui/page-header'
 import { StateTag } from '../../ui/state-tag'
-import { timeText } from '../../ui/time-text'
 import { PersonDetails } from './details/person-details'
+import { HandedOverNotice } from './handed-over-notice'
 import { LockedNotice } from './locked-notice'
 import styles from './people.module.css'
 import { PersonKeyGroups } from '../key-groups/person-key-groups'
@@ -46,16 +46,7 @@ function HandedOver({ person, at }: { person: Person; at: string }) {
   return (
     <>
       <PageHeader title={person.name} back={back} tags={<StateTag tone="neutral">{labelOf('employmentStatus', person.employmentStatus) ?? person.employmentStatus}</StateTag>} description={person.departmentName ?? undefined} />
-      <Alert
-        type="info"
-        showIcon
-        title={`档案已于 ${timeText(at)} 由新单位接收，本单位只保留变动记录`}
-        description={
-          <>
-            变动记录在 <Link to="/transfers?list=out">人员变动管理 › 人员调出</Link>。人员回到本单位时，请在“调入申请”中提出。
-          </>
-        }
-      />
+      <HandedOverNotice at={at} />
     </>
   )
 }

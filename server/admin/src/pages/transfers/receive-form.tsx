@@ -5,8 +5,9 @@ import { employmentStatus } from '@talent/shared/dictionaries/person-tables'
 import { isDate } from '@talent/shared/domain/calendar'
 import type { FieldSpec, FieldValues } from '@talent/shared/domain/fields'
 import type { Issue } from '@talent/shared/domain/issue'
-import { App } from 'antd'
+import { App, Skeleton } from 'antd'
 import { useState } from 'react'
+import { ProblemAlert } from '../../api/problem-alert'
 import { isProblem } from '../../api/problem-text'
 import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
@@ -44,6 +45,8 @@ export function ReceiveForm({ transfer }: { transfer: Transfer }) {
   const [dirty, setDirty] = useState(false)
   useUnsavedGuard(dirty)
   const receive = useEndpointMutation(receiveTransfer, { refreshes: [getTransfer, listTransfers, searchPeople, listDepartments, listPosts, getTodos] })
+  // A department that was planned and has been removed since is chosen anew.
+  const planned = places.choices.department?.find(({ value }) => value === String(transfer.toDepartmentId))?.value ?? ''
   const submit = (values: FieldValues<PlaceField>) =>
     receive.mutate(
       {
@@ -60,18 +63,23 @@ export function ReceiveForm({ transfer }: { transfer: Transfer }) {
   return (
     <FormCard title="接收档案" description="接收后，基本信息、学历等详细资料、附件和已确认的实习日期转入本单位；试用期由本单位重新填报。">
       <StartHint missing={places.missing} />
-      <FieldsForm<PlaceField>
-        name="receive"
-        specs={specs}
-        initialValues={{ department: transfer.toDepartmentId === null ? '' : String(transfer.toDepartmentId), employmentStatus: 'inPost', hireDate: transfer.date, post: '', employeeNo: '' }}
-        choices={places.choices}
-        check={check}
-        onSubmit={submit}
-        saving={receive.isPending}
-        error={receive.error}
-        onDirty={setDirty}
-        submitLabel="接收档案"
-      />
+      <ProblemAlert error={places.error} retry={places.refetch} />
+      {places.loading ? (
+        <Skeleton active={false} paragraph={{ rows: 3 }} />
+      ) : (
+        <FieldsForm<PlaceField>
+          name="receive"
+          specs={specs}
+          initialValues={{ department: planned, employmentStatus: 'inPost', hireDate: transfer.date, post: '', employeeNo: '' }}
+          choices={places.choices}
+          check={check}
+          onSubmit={submit}
+          saving={receive.isPending}
+          error={receive.error}
+          onDirty={setDirty}
+          submitLabel="接收档案"
+        />
+      )}
     </FormCard>
   )
 }
