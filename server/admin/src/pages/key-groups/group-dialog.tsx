@@ -6,6 +6,7 @@ import { ProblemAlert } from '../../api/problem-alert'
 import type { StaleField } from '../../api/stale-dialog'
 import { useDialogSave } from '../../api/use-dialog-save'
 import { useEndpointMutation } from '../../api/use-endpoint'
+import { FieldGrid } from '../../ui/form-card'
 import type { Chosen } from './chosen-people'
 import { colorChoices, GroupTag } from './group-tag'
 import styles from './key-groups.module.css'
@@ -52,6 +53,8 @@ export function GroupDialog({ editing, onClose }: { editing: KeyGroup | null; on
       open
       title={editing ? `修改标签“${editing.name}”` : '新增标签'}
       width={editing ? 520 : 820}
+      // With the list of people the buttons stay in sight on a small screen.
+      style={{ top: 24 }}
       okText={editing ? '保存' : '确定'}
       cancelText="取消"
       confirmLoading={create.isPending || update.isPending}
@@ -62,12 +65,14 @@ export function GroupDialog({ editing, onClose }: { editing: KeyGroup | null; on
     >
       <ProblemAlert error={error} />
       <Form<Fields> form={form} name="key-group" layout="vertical" initialValues={editing ?? { name: '', note: '', color: '' }} onValuesChange={changed} onFinish={save}>
-        <Form.Item name="name" label="标签名称" rules={[{ required: true, whitespace: true, message: '请填写标签名称' }]}>
-          <Input maxLength={20} showCount autoFocus autoComplete="off" placeholder="如 抢救骨干" />
-        </Form.Item>
-        <Form.Item name="note" label="说明">
-          <Input maxLength={200} autoComplete="off" placeholder="选填，如 夜间可随时到岗" />
-        </Form.Item>
+        <FieldGrid>
+          <Form.Item name="name" label="标签名称" rules={[{ required: true, whitespace: true, message: '请填写标签名称' }]}>
+            <Input maxLength={20} showCount autoFocus autoComplete="off" placeholder="如 抢救骨干" />
+          </Form.Item>
+          <Form.Item name="note" label="说明">
+            <Input maxLength={200} autoComplete="off" placeholder="选填，如 夜间可随时到岗" />
+          </Form.Item>
+        </FieldGrid>
         <Form.Item name="color" label="颜色">
           <Radio.Group className={styles.colors} options={colorChoices.map(({ value, label }) => ({ value, label: <GroupTag color={value} name={label} /> }))} />
         </Form.Item>

@@ -1,4 +1,5 @@
 import type { KeyGroup } from '@talent/shared/contract/key-groups'
+import type { PersonRow } from '@talent/shared/contract/people'
 import type { Permission } from '@talent/shared/contract/permissions'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { ok, refused } from '../../testing/fake-server'
@@ -8,7 +9,7 @@ import { routes } from './routes'
 
 const group: KeyGroup = { id: 3, name: '抢救骨干', note: '夜间可随时到岗', color: 'red', state: 'active', people: 2, shared: false, version: 4, updatedAt: '2026-03-10T01:00:00.000Z' }
 const archived: KeyGroup = { ...group, id: 4, name: '支援队', state: 'archived' }
-const person = { id: 12, employeeNo: 'A0012', name: '张小燕', identityType: 'residentCard', identityNumber: '4201****29', departmentName: '内科', sex: '2', staffing: '', postName: '医师', employmentStatus: 'inPost', updatedAt: '2026-03-10T01:00:00.000Z' }
+const person: PersonRow = { id: 12, employeeNo: 'A0012', name: '张小燕', identityType: 'residentCard', identityNumber: '4201****29', departmentName: '内科', sex: '2', staffing: '', postName: '医师', employmentStatus: 'inPost', portraitId: null, updatedAt: '2026-03-10T01:00:00.000Z' }
 const found = { id: 13, name: '王小二', employeeNo: 'A0013', identityNumber: '4201****31', departmentName: '外科' }
 const all: Permission[] = ['keyGroup.read', 'keyGroup.write', 'person.read']
 

@@ -33,7 +33,8 @@ export function PeopleChooser({ chosen, onChange }: PeopleChooserProps) {
   )
 }
 
-const pageSize = 10
+/** Few, so that the buttons of the dialog stay in sight. */
+const pageSize = 8
 
 function PeopleList({ chosen, onChange }: PeopleChooserProps) {
   const [name, setName] = useState('')
