@@ -14,6 +14,7 @@ import { FieldRow } from '../../../ui/field-row'
 import { Notice } from '../../../ui/notice'
 import { PageShell } from '../../../ui/page-shell'
 import { Steps } from '../../../ui/steps'
+import { Explained } from '../explained'
 import { stepTitles } from './step-titles'
 import type { Binding, Grant } from './use-binding'
 
@@ -78,7 +79,7 @@ function GrantFacts({ grant }: { grant: Grant }) {
         <FieldRow label="身份" value={grant.isAuxiliary ? '业务管理人（您现在是辅助管理员）' : '业务管理人'} />
         <FieldRow label="有效期至" value={chinaTime(grant.expiresAt)} />
       </Section>
-      <View className="bind__about">绑定后您可以查看本业务考生的个人信息并作出审核，每次查看和审核都有记录。如果单位或业务不对，请不要绑定。</View>
+      <Explained>绑定后您可以查看本业务考生的个人信息并作出审核，每次查看和审核都有记录。如果单位或业务不对，请不要绑定。</Explained>
     </View>
   )
 }
@@ -93,7 +94,7 @@ interface ManualProps {
 const Manual = ({ way, code, ...rest }: ManualProps) => (
   <View>
     <ManualCheckPanel way={way} subject={{ purpose: 'bindManager', code }} {...rest} />
-    {way.check?.state === 'pending' ? <View className="bind__about">等待期间授权码如果过期，请向单位要一个新的，通过的人工核验仍然有效。</View> : null}
+    {way.check?.state === 'pending' ? <Explained>等待期间授权码如果过期，请向单位要一个新的，通过的人工核验仍然有效。</Explained> : null}
   </View>
 )
 

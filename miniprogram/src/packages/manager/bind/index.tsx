@@ -1,5 +1,4 @@
 import type { Me } from '@talent/shared/contract/wechat-session'
-import { View } from '@tarojs/components'
 import { askSubscription } from '../../../api/subscription'
 import { useMe } from '../../../api/use-me'
 import { openPage, openTab, replacePage } from '../../../platform/navigation'
@@ -9,8 +8,8 @@ import { Empty } from '../../../ui/empty'
 import { PageShell } from '../../../ui/page-shell'
 import { Steps } from '../../../ui/steps'
 import { auditPaths, candidatePaths } from '../../../platform/page-paths'
+import { Done, Explained } from '../explained'
 import { GrantedStep } from './granted-step'
-import './index.scss'
 import { stepTitles } from './step-titles'
 import { type Binding, type Grant, useBinding } from './use-binding'
 
@@ -51,10 +50,7 @@ const CodeStep = ({ binding: { code, enterCode, codeError, lookUp } }: { binding
       error={codeError}
       hint="连续输错 5 次将锁定 30 分钟"
     />
-    <View className="bind__about">
-      <View className="bind__question">授权码从哪里来</View>
-      <View>由单位（或主管卫健委）的人事管理员在管理端“机构人事业务管理”中生成，交给本人使用。授权码只能用一次，请勿转发他人。</View>
-    </View>
+    <Explained question="授权码从哪里来">由单位（或主管卫健委）的人事管理员在管理端“机构人事业务管理”中生成，交给本人使用。授权码只能用一次，请勿转发他人。</Explained>
   </PageShell>
 )
 
@@ -74,11 +70,7 @@ function Bound({ bindingId, grant }: { bindingId: number; grant: Grant }) {
       }
     >
       <Steps titles={stepTitles} current={3} />
-      <View className="bind__done">
-        <View className="bind__tick">✓</View>
-        <View className="bind__title">绑定成功</View>
-        <View className="bind__detail">{`您已成为${grant.organizationName}“${grant.businessName}”的业务管理人，可以查看并审核考生的申报材料。`}</View>
-      </View>
+      <Done title="绑定成功">{`您已成为${grant.organizationName}“${grant.businessName}”的业务管理人，可以查看并审核考生的申报材料。`}</Done>
     </PageShell>
   )
 }

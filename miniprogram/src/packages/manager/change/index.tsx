@@ -13,6 +13,7 @@ import { PageShell } from '../../../ui/page-shell'
 import { Steps } from '../../../ui/steps'
 import { TextField } from '../../../ui/text-field'
 import { ChooseBusiness } from '../choose-business'
+import { Explained } from '../explained'
 import { changeWords, steps } from './change-words'
 import './index.scss'
 import { PersonStep } from './person-step'
@@ -60,7 +61,7 @@ function NumberStep({ change, changing: { entered, enter, numberError, lookUp, c
           hint="连续 5 次查不到将锁定 30 分钟"
         />
       </Card>
-      <View className="change__about">{about}</View>
+      <Explained>{about}</Explained>
     </PageShell>
   )
 }

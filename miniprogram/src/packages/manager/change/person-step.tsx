@@ -12,6 +12,7 @@ import { FieldRow } from '../../../ui/field-row'
 import { Notice } from '../../../ui/notice'
 import { PageShell } from '../../../ui/page-shell'
 import { Steps } from '../../../ui/steps'
+import { Explained } from '../explained'
 import { changeWords, steps } from './change-words'
 import type { Change, ManagerChange } from './use-manager-change'
 
@@ -63,7 +64,7 @@ export function PersonStep({ me, bindingId, change, changing, person }: Props) {
         <FieldRow label="手机号" value={person.phone ?? '未绑定'} />
         {person.role === 'auxiliary' ? <FieldRow label="现有身份" value="辅助管理员" /> : null}
       </Section>
-      {alreadyIn ? <Notice tone="wait">此人已是这项业务的辅助管理员，不用再次添加</Notice> : <View className="change__about">{follows}</View>}
+      {alreadyIn ? <Notice tone="wait">此人已是这项业务的辅助管理员，不用再次添加</Notice> : <Explained>{follows}</Explained>}
       {alreadyIn ? null : manual ? (
         <ManualCheckPanel
           way={way}

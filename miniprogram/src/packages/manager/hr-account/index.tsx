@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components'
 import { askSubscription } from '../../../api/subscription'
 import { useMe } from '../../../api/use-me'
 import { openPage, openTab, replacePage } from '../../../platform/navigation'
@@ -7,6 +6,7 @@ import { PrimaryButton, SecondaryButton } from '../../../ui/buttons'
 import { Empty } from '../../../ui/empty'
 import { PageShell } from '../../../ui/page-shell'
 import { Steps } from '../../../ui/steps'
+import { Done } from '../explained'
 import { FormStep } from './form-step'
 import './hr-account.scss'
 import { SearchStep } from './search-step'
@@ -41,7 +41,7 @@ function Apply({ userId }: { userId: number }) {
       {stage === 'search' || unit === null ? <SearchStep onChoose={form.choose} /> : null}
       {stage === 'unit' && unit ? <UnitStep unit={unit} /> : null}
       {stage === 'proofs' && unit ? <FormStep form={form} unit={unit} /> : null}
-      {stage === 'done' ? <Done unitName={form.made?.unit.name ?? ''} /> : null}
+      {stage === 'done' ? <Submitted unitName={form.made?.unit.name ?? ''} /> : null}
     </PageShell>
   )
 }
@@ -76,10 +76,6 @@ function Footer({ form }: { form: HrAccountForm }) {
   )
 }
 
-const Done = ({ unitName }: { unitName: string }) => (
-  <View className="hr__done">
-    <View className="hr__tick">✓</View>
-    <View className="hr__title">申请已提交</View>
-    <View className="hr__detail">{`您对${unitName}人事账号的申请已提交主管单位审核，结果会在“消息”中通知您。`}</View>
-  </View>
+const Submitted = ({ unitName }: { unitName: string }) => (
+  <Done title="申请已提交">{`您对${unitName}人事账号的申请已提交主管单位审核，结果会在“消息”中通知您。`}</Done>
 )

@@ -4,6 +4,7 @@ import { PrimaryButton } from '../../../ui/buttons'
 import { Card, ListRow } from '../../../ui/card'
 import { Notice } from '../../../ui/notice'
 import { TextField } from '../../../ui/text-field'
+import { Explained } from '../explained'
 import { unitDetail } from './unit-words'
 import { type Found, useUnitSearch } from './use-unit-search'
 
@@ -28,7 +29,7 @@ function Results({ found: { name, items, more }, onChoose }: { found: Found; onC
         ))}
       </Card>
       {more ? <Notice tone="neutral">还有更多单位，请把名称写得更完整后再查找。</Notice> : null}
-      <View className="hr__about">没有您的单位？请换几个字再查找。确实没有登记的，请先在“湖北卫生人才综合服务平台”网页办理机构注册，或联系主管卫健委。</View>
+      <Explained>没有您的单位？请换几个字再查找。确实没有登记的，请先在“湖北卫生人才综合服务平台”网页办理机构注册，或联系主管卫健委。</Explained>
     </View>
   )
 }

@@ -2,6 +2,7 @@ import type { HrUnit } from '@talent/shared/contract/hr-accounts'
 import { View } from '@tarojs/components'
 import { Section } from '../../../ui/card'
 import { FieldRow } from '../../../ui/field-row'
+import { Explained } from '../explained'
 import { categoryWord } from './unit-words'
 
 export const UnitStep = ({ unit }: { unit: HrUnit }) => (
@@ -9,7 +10,7 @@ export const UnitStep = ({ unit }: { unit: HrUnit }) => (
     <Section title="请核对是不是您的单位">
       <UnitRows unit={unit} />
     </Section>
-    <View className="hr__about">人事账号由单位授权的一个人管理。如果单位已有账号，审核通过后原密码会失效，账号交给您使用。</View>
+    <Explained>人事账号由单位授权的一个人管理。如果单位已有账号，审核通过后原密码会失效，账号交给您使用。</Explained>
   </View>
 )
 

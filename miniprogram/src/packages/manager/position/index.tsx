@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components'
 import { useMe } from '../../../api/use-me'
 import { openLocationSettings } from '../../../platform/location'
 import { openTab } from '../../../platform/navigation'
@@ -11,6 +10,7 @@ import { Empty } from '../../../ui/empty'
 import { FieldRow } from '../../../ui/field-row'
 import { Notice } from '../../../ui/notice'
 import { PageShell } from '../../../ui/page-shell'
+import { Explained } from '../explained'
 import './index.scss'
 import { PlaceMap } from './place-map'
 import { type PositionSending, type Request, type Stage, usePositionSending } from './use-position-sending'
@@ -31,10 +31,7 @@ export default function Position() {
 const CodeStep = ({ sending: { code, enterCode, codeError, lookUp, looking } }: { sending: PositionSending }) => (
   <PageShell title={title} footer={<PrimaryButton onTap={lookUp} busy={looking}>下一步</PrimaryButton>}>
     <CodeField label="定位码" value={code} onChange={enterCode} maxLength={300} scan placeholder="10 位字母和数字" error={codeError} hint="10 分钟内有效，只能用一次" />
-    <View className="position__about">
-      <View className="position__question">定位码从哪里来</View>
-      <View>在电脑上打开“机构信息维护”，点“用手机获取”，扫描显示的二维码或输入下面的定位码。</View>
-    </View>
+    <Explained question="定位码从哪里来">在电脑上打开“机构信息维护”，点“用手机获取”，扫描显示的二维码或输入下面的定位码。</Explained>
   </PageShell>
 )
 
@@ -57,7 +54,7 @@ function PlaceStep({ sending, stage }: { sending: PositionSending; stage: Extrac
         <FieldRow label="机构" value={stage.request.organizationName} />
         <FieldRow label="有效期至" value={chinaTime(stage.request.expiresAt)} />
       </Section>
-      {stage.at === 'measured' ? <Place stage={stage} /> : <View className="position__about">请到机构所在地再定位。位置只发送一次，填入电脑上正在编辑的机构信息，不会用于其他用途。</View>}
+      {stage.at === 'measured' ? <Place stage={stage} /> : <Explained>请到机构所在地再定位。位置只发送一次，填入电脑上正在编辑的机构信息，不会用于其他用途。</Explained>}
     </PageShell>
   )
 }
