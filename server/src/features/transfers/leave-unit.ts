@@ -86,7 +86,7 @@ export function createLeaving(platform: Platform, { people, trials, applications
 }
 
 function consequenceOf(application: ApplicationRow | null): string {
-  if (!application) return '试用期填报只供查阅，由新单位重新填报'
+  if (!application) return '填报只供查阅，由新单位重新填报'
   if (isComplete(application)) return '各级审核已全部通过，申报不受影响'
   if (staysAsItIs(application)) return '本年度审核不通过，结论不变'
   const where = application.submission === 'submitted' ? `正在${levelLabels[application.reviewLevel]}审核` : '待考生重新确认'

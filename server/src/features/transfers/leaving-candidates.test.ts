@@ -113,7 +113,7 @@ test('a filing that nobody has confirmed gives way as well, open objections with
   const [department] = await givenDepartments(next, '内科')
   const move: GivenMove = { ...hierarchy, former: hierarchy.institution, next, nextDepartmentId: department?.id ?? 0, nextPostId: (await givenPost(next)).id, person: filed.person }
   const asked = await requestFor(move)
-  expect(asked.consequences).toEqual(['2026 年度医师资格考试：试用期填报只供查阅，由新单位重新填报'])
+  expect(asked.consequences).toEqual(['2026 年度医师资格考试：填报只供查阅，由新单位重新填报'])
   const answered = await move.former.admin.call(answerTransfer, { transferId: asked.id, ...agreed, version: asked.version })
   await move.county.admin.call(decideTransfer, { transferId: asked.id, ...accepted, version: answered.version })
   expect((await candidate.caller.call(getFilings, {})).filings).toEqual([])
