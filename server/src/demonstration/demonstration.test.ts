@@ -21,6 +21,8 @@ test('the demonstration holds a candidate in every state', async () => {
   expect(states).toEqual({
     周小云: 'awaiting', 李明远: 'awaiting', 王雨欣: 'objected', 赵一帆: 'institution pending', 孙嘉怡: 'institution pending', 钱思远: 'county pending',
     何静怡: 'institution deferred', 马俊杰: 'institution revisionRequested', 罗欣然: 'institution rejected', 唐浩然: 'notReady', 吴佳宁: 'county pending',
+    // Of the township centre: its village clinic, a missing special form, an exam without a trial.
+    田春生: 'awaiting', 梁嘉欣: 'notReady', 宋雅琴: 'notReady',
   })
   const fees = rows.filter((r) => r.payment_state !== null && r.payment_state !== 'notRequired').map((r) => [r.name, r.payment_state])
   expect(Object.fromEntries(fees)).toEqual({ 钱思远: 'unpaid', 吴佳宁: 'paid' })

@@ -15,6 +15,7 @@ import type { Sandbox } from '../sandbox/sandbox'
 import { callerFor, type Caller } from './caller'
 import { openStaffAccount, verifyAccounts } from './accounts'
 import { addStaffPictures, addStudies, addTraining } from './details'
+import { addFilings } from './filings'
 import { askForChanges, uploadCertificates } from './institution'
 import { addKeyGroups } from './key-groups'
 import { insertOrganizations } from './organizations'
@@ -42,6 +43,7 @@ export async function fillDemonstration(platform: Platform, origin: string, sand
   for (const institution of [chinese, township]) {
     for (const [name, sex, birthDate] of staffNames.slice(0, 4)) await addPerson(institution, demoPerson(name, sex, birthDate), {})
   }
+  await addFilings({ admin: township.admin, addPerson: (person, more) => addPerson(township, person, more), filing: filingOf(filling.year, 'qualified') })
   const staff: number[] = []
   for (const [name, sex, birthDate] of staffNames) staff.push(await addPerson(hospital, demoPerson(name, sex, birthDate), { employmentStatus: 'inPost' }))
   await addKeyGroups(hospital.admin, staff)
