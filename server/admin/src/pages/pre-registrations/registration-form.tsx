@@ -16,6 +16,7 @@ import { useEndpoint } from '../../api/use-endpoint'
 import { FieldGrid, FormCard, IssueList } from '../../ui/form-card'
 import ui from '../../ui/ui.module.css'
 import { ChoiceInput, TrialItem } from '../trials/trial-fields'
+import styles from '../trials/trials.module.css'
 import { yearLabel, type useExamYears } from '../trials/use-exam-years'
 
 const formName = 'registration'
@@ -89,7 +90,7 @@ export function RegistrationForm({ initial, years, submitted = false, error, onS
           </TrialItem>
         </FieldGrid>
       </FormCard>
-      <div className={ui.formActions}>{actions}</div>
+      <div className={`${ui.formActions} ${styles.actions}`}>{actions}</div>
     </Form>
   )
 }

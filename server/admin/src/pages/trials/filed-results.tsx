@@ -4,6 +4,7 @@ import { Alert, Button, Table } from 'antd'
 import { Link } from 'react-router'
 import { FormCard } from '../../ui/form-card'
 import { StateTag } from '../../ui/state-tag'
+import styles from './trials.module.css'
 
 interface FiledResultsProps {
   results: readonly FiledResult[]
@@ -19,7 +20,7 @@ export function FiledResults({ results, base, onMore }: FiledResultsProps) {
   const refused = results.length - filed
   return (
     <FormCard title="填报结果" extra={<Button type="primary" onClick={onMore}>继续填报</Button>}>
-      <Alert type={refused > 0 ? 'warning' : 'success'} showIcon title={refused > 0 ? `已填报 ${filed} 人，${refused} 人没有填报，请按原因处理后再填报` : `已填报 ${filed} 人`} />
+      <Alert className={styles.status} type={refused > 0 ? 'warning' : 'success'} showIcon title={refused > 0 ? `已填报 ${filed} 人，${refused} 人没有填报，请按原因处理后再填报` : `已填报 ${filed} 人`} />
       <Table<FiledResult>
         rowKey={(result) => result.personId}
         size="small"
