@@ -230,8 +230,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const staffingPlan = createStaffingPlan(platform)
   mountStaffingQuotas(mount, staffingPlan, createStaffingGrants(platform))
   mountTodos(mount, [
-    staffingTodos(staffingPlan),
-    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform, examYears), detailTodos(details), auditDeskTodos(platform, examYears), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform), identityReviewTodos(platform), changeReviewTodos(platform), rejectedChangeTodos(platform), transfers.todos,
+    organizationTodos(platform), importTodos(platform), peopleTodos(platform), trialTodos(platform, examYears), detailTodos(details), auditDeskTodos(platform, examYears), checkReviewTodos(platform), hrReviewTodos(platform), accountReviewTodos(platform), identityReviewTodos(platform), changeReviewTodos(platform), rejectedChangeTodos(platform), transfers.todos, staffingTodos(staffingPlan),
   ])
   const audit = createAuditService(platform, { applications, examYears, fees, messages, units, trials: candidateTrials, openPicture: attachments.open, identityOfAccount: accountHolders.identityOf })
   mountAudit(mount, audit)

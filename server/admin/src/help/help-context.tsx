@@ -1,3 +1,4 @@
+import { ConfigProvider } from 'antd'
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { Outlet } from 'react-router'
 import { HelpPanel } from './help-panel'
@@ -38,6 +39,11 @@ export function HelpFrame({ children = <Outlet /> }: { children?: ReactNode }) {
   const help = useMemo(() => ({ view, show, close }), [view, show, close])
 
   useEffect(prefetchTopics, [])
+  const shown = view !== null
+  useEffect(() => {
+    // Dialogs make room for it, see the style sheet.
+    document.documentElement.toggleAttribute('data-help', shown)
+  }, [shown])
   useEffect(() => {
     const open = (event: KeyboardEvent) => {
       if (!asksForHelp(event)) return
@@ -50,10 +56,13 @@ export function HelpFrame({ children = <Outlet /> }: { children?: ReactNode }) {
 
   return (
     <HelpContext.Provider value={help}>
-      <div className={styles.frame}>
-        <div className={styles.page}>{children}</div>
-        {view && <HelpPanel view={view} show={show} close={close} />}
-      </div>
+      {/* An open dialog lets the keyboard out, into the help and back. */}
+      <ConfigProvider modal={{ focusable: { trap: view === null } }}>
+        <div className={styles.frame}>
+          <div className={styles.page}>{children}</div>
+          {view && <HelpPanel view={view} show={show} close={close} />}
+        </div>
+      </ConfigProvider>
     </HelpContext.Provider>
   )
 }

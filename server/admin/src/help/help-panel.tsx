@@ -1,6 +1,6 @@
 import { CloseOutlined, LeftOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Input, type InputRef } from 'antd'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useLocation } from 'react-router'
 import type { HelpView } from './help-context'
 import styles from './help.module.css'
@@ -21,25 +21,37 @@ export function HelpPanel({ view, show, close }: HelpPanelProps) {
   const [query, setQuery] = useState('')
   const search = useRef<InputRef>(null)
   const text = useRef<HTMLDivElement>(null)
-  useEffect(() => search.current?.focus(), [])
+  const isNew = useRef(true)
+  // First one searches; then one reads, and the button that led to the text is gone.
+  useEffect(() => {
+    if (isNew.current) search.current?.focus()
+    else text.current?.focus()
+    isNew.current = false
+  }, [view])
   // Another text is read from its beginning, and a link asked for it although something else was searched before.
   useEffect(() => {
     setQuery('')
     text.current?.scrollTo?.(0, 0)
   }, [view, pathname])
 
+  /** The dialog beside it stays open. */
+  const closeAtEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    close()
+  }
   const own = topicOfPath(topics, pathname)
   const topic = view.kind === 'page' ? own : view.kind === 'topic' ? topics.find((one) => one.id === view.id) : undefined
   const open = (topicId: string) => show({ kind: 'topic', id: topicId })
   const searching = query.trim() !== ''
   return (
-    <aside className={styles.panel} aria-labelledby={id} onKeyDown={(event) => event.key === 'Escape' && close()}>
+    <aside className={styles.panel} aria-labelledby={id} onKeyDown={closeAtEscape}>
       <div className={styles.head}>
         <h2 id={id}>帮助</h2>
         <Button type="text" icon={<CloseOutlined aria-hidden />} aria-label="关闭帮助" onClick={close} />
       </div>
       <Input ref={search} allowClear prefix={<SearchOutlined aria-hidden />} value={query} maxLength={60} placeholder="搜索，如 密码规则、导入失败" aria-label="搜索帮助" onChange={(event) => setQuery(event.target.value)} />
-      <div ref={text} className={styles.text} aria-busy={state === 'loading'}>
+      <div ref={text} tabIndex={-1} className={styles.text} aria-busy={state === 'loading'}>
         {state === 'failed' && (
           <p className={styles.failed} role="status">
             帮助没有加载完整，可能连不上服务器。
