@@ -11,11 +11,13 @@ import { isProblem, problemIssues, problemText } from '../../api/problem-text'
 import { StaleDialog } from '../../api/stale-dialog'
 import { staleRecord } from '../../api/stale-record'
 import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
+import { useDraft } from '../../drafts/use-draft'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import { useConfirm } from '../../ui/confirm'
 import { IssueList } from '../../ui/form-card'
 import { timeText } from '../../ui/time-text'
 import { ExamYearFields } from './exam-year-fields'
+import { UnsavedExamYear } from './exam-year-unsaved'
 import { settingsOf, valuesOf, type ExamYearValues } from './exam-year-values'
 import styles from './exam-years.module.css'
 import { PublishDialog } from './publish-dialog'
@@ -56,7 +58,18 @@ function DraftForm({ base, draft, inForce, onPublish }: DraftFormProps) {
   const [asked, setAsked] = useState(false)
   const [dirty, setDirty] = useState(false)
   const [mine, setMine] = useState<ExamYearSettings | null>(null)
-  useUnsavedGuard(dirty)
+  /** What is saved over: the draft that this form was opened with, or what was typed over it last time. */
+  const [over, setOver] = useState(draft?.version ?? 0)
+  const unsaved = useDraft<UnsavedExamYear>({
+    name: `examYear:${base.businessCode}:${base.year}`,
+    schema: UnsavedExamYear,
+    onRestore: (kept) => {
+      setOver(kept.version)
+      form.setFieldsValue(kept.values)
+      setDirty(true)
+    },
+  })
+  useUnsavedGuard(dirty, unsaved.clear)
   const save = useEndpointMutation(saveExamYearDraft, { refreshes: [getExamYearHistory, listExamYearSettings] })
   const stale = staleRecord(save.error, ExamYearDraft)
   useEffect(() => void applyIssues(form, shown), [form, shown])
@@ -73,6 +86,7 @@ function DraftForm({ base, draft, inForce, onPublish }: DraftFormProps) {
       {
         onSuccess: (saved) => {
           setDirty(false)
+          unsaved.clear()
           then(saved)
         },
         // Published or given up meanwhile: what stands now is shown.
@@ -82,7 +96,7 @@ function DraftForm({ base, draft, inForce, onPublish }: DraftFormProps) {
       },
     )
   }
-  const keep = () => send(read(), draft?.version ?? 0, () => void message.success('草稿已保存，发布后生效'))
+  const keep = () => send(read(), over, () => void message.success('草稿已保存，发布后生效'))
   const publish = () => {
     const settings = read()
     const found = checkExamYear(settings)
@@ -90,14 +104,20 @@ function DraftForm({ base, draft, inForce, onPublish }: DraftFormProps) {
     setShown(found)
     if (found.some(isError)) return
     if (draft && !dirty) onPublish(draft)
-    else send(settings, draft?.version ?? 0, onPublish)
+    else send(settings, over, onPublish)
+  }
+  const discarded = () => {
+    setDirty(false)
+    unsaved.clear()
   }
   const change = () => {
     setDirty(true)
+    unsaved.keep({ version: over, values: form.getFieldsValue(true) as ExamYearValues })
     if (asked) setShown(checkExamYear(read()))
   }
   return (
     <Form form={form} name={formName} layout="vertical" initialValues={valuesOf(base)} onValuesChange={change} onFinish={publish}>
+      {unsaved.notice}
       {draft && <Alert showIcon type="info" style={{ marginBottom: 16 }} title={`有未发布的草稿（${draft.authorName} ${timeText(draft.updatedAt)} 保存）`} description={inForce ? '下面是草稿的内容，发布前仍按现行版本执行。' : '下面是草稿的内容，发布后才能填报。'} />}
       {problemIssues(save.error).length === 0 && <ProblemAlert error={stale ? null : save.error} />}
       <IssueList form={formName} issues={shown} />
@@ -109,7 +129,7 @@ function DraftForm({ base, draft, inForce, onPublish }: DraftFormProps) {
         <Button loading={save.isPending} onClick={keep}>
           保存草稿
         </Button>
-        {draft && <DiscardButton draft={draft} onDiscarded={() => setDirty(false)} />}
+        {draft && <DiscardButton draft={draft} onDiscarded={discarded} />}
         <span className={styles.note}>{dirty ? '有修改还没有保存' : draft ? '草稿已保存，还没有发布' : inForce ? '与现行版本一致' : '还没有发布'}</span>
       </div>
       {stale && mine && (
@@ -120,6 +140,7 @@ function DraftForm({ base, draft, inForce, onPublish }: DraftFormProps) {
           onKeepMine={() => send(mine, stale.version, () => void message.success('草稿已保存，发布后生效'))}
           onTakeCurrent={() => {
             setDirty(false)
+            unsaved.clear()
             save.reset()
             refresh(getExamYearHistory)
           }}

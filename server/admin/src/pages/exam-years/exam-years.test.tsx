@@ -1,7 +1,7 @@
 import type { ExamYearDraft, ExamYearRow, ExamYearVersion } from '@talent/shared/contract/exam-years'
 import type { Permission } from '@talent/shared/contract/permissions'
 import { defaultExamYearSettings } from '@talent/shared/domain/exam-year'
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { ok, refused } from '../../testing/fake-server'
 import { renderPage, type Answers } from '../../testing/render-page'
 import { fenOf, settingsOf, valuesOf } from './exam-year-values'
@@ -105,4 +105,19 @@ test('who may only read sees what is in force and no form', async () => {
 test('a year that can not be is told so', async () => {
   renderPage(routes, '/exam-years/99/2026', { permissions: both, answers: {} })
   expect(await screen.findByText('没有这个考试年度')).toBeTruthy()
+})
+
+test('what was typed and not saved survives a reload, and meets a draft that somebody saved meanwhile', async () => {
+  show()
+  await screen.findByRole('region', { name: '填报时间' })
+  write(/承诺书内容/, '我写的承诺')
+  await waitFor(() => expect(JSON.stringify({ ...sessionStorage })).toContain('我写的承诺'))
+  cleanup()
+  const theirs = draft({ declaration: '别人写的承诺' })
+  const { sent } = show({ 'GET /api/exam-year-versions': history({ draft: theirs }), 'PUT /api/exam-year-drafts': refused(409, 'STALE', { data: theirs }) })
+  fireEvent.click(await screen.findByRole('button', { name: '恢复' }))
+  fireEvent.click(screen.getByRole('button', { name: '保存草稿' }))
+  await waitFor(() => expect(sent('PUT', '/api/exam-year-drafts')[0]?.body).toMatchObject({ settings: { declaration: '我写的承诺' }, version: 0 }))
+  expect(await screen.findByText('这条记录刚被他人修改')).toBeTruthy()
+  expect(screen.getByRole('cell', { name: '别人写的承诺' })).toBeTruthy()
 })

@@ -48,7 +48,7 @@ export function NewImportPage() {
           {detailSectionNames.map((section) => (
             <Radio key={section} value={section}>
               <strong>{kindLabels[section]}</strong>
-              <span className={styles.kindHint}>人员须已在人员档案中{detailSections[section].attachmentRequired && '；附件导入后在人员档案中上传'}</span>
+              <span className={styles.kindHint}>人员须已在人员档案中{detailSections[section].attachmentRequired && '；图片可在“附件批量导入”中补传'}</span>
             </Radio>
           ))}
           <Radio value="trials">
