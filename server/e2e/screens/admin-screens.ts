@@ -5,14 +5,10 @@ import { fixtureRows } from '../../../shared/test/fixtures'
 import { fillTemplate, withoutExpectation } from '../../test/given-imports'
 import { somePicture } from '../../test/given-details'
 import { clientOf, download, press, signInAdmin } from '../admin'
+import { emptied, helpInDialog, lists, offerDraft, openDialog, openHelp, refused } from './admin-states'
 import type { Gallery, Screen } from './screen'
 
 const at = (route: string, name: string, prepare?: Screen['prepare'], path = route): Screen => ({ route, name, path: `/admin/${path}`, ...(prepare ? { prepare } : {}) })
-const openDialog = (button: string) => async (page: Page) => {
-  await press(page, button)
-  await page.getByRole('dialog').first().waitFor()
-}
-
 /** Another business each time: a code that waits is not issued again without a question. */
 async function issueCode(page: Page): Promise<void> {
   await page.getByRole('button', { name: /生成授权码$/ }).last().click()
@@ -66,6 +62,11 @@ async function showScan(page: Page): Promise<void> {
   await page.getByText('不能扫描时').waitFor()
 }
 
+const openFirst = (link: RegExp) => async (page: Page): Promise<void> => {
+  await page.getByRole('link', { name: link }).first().click()
+  await page.waitForLoadState('networkidle')
+}
+
 export const signedOut: Gallery = {
   name: '网页-未登录', signIn: null,
   screens: [
@@ -94,6 +95,7 @@ export const institution = (content: Content): Gallery => ({
     at('people/:personId', '人员-档案-已锁定', undefined, `people/${content.lockedPersonId}`),
     at('people/:personId/edit', '人员-修改', undefined, `people/${content.personId}/edit`),
     ...transfers,
+    at('institution-changes', '机构信息修改'), at('key-groups', '人员标签'), at('key-groups/:keyGroupId', '人员标签-人员', openFirst(/^查看“/), 'key-groups'), at('staffing-quotas', '机构编制'),
     at('imports', '导入'), at('imports/new', '导入-新建'),
     at('imports/:importId', '导入-预览', undefined, `imports/${content.previewedId}`),
     at('imports/:importId', '导入-结果', undefined, `imports/${content.finishedId}`),
@@ -109,6 +111,8 @@ export const institution = (content: Content): Gallery => ({
     at('accounts', '账号'), at('accounts', '账号-新增', openDialog('新增账号')), at('roles', '角色'), at('roles', '角色-新增', openDialog('新增角色')),
     at('institution-changes', '机构信息修改'), at('exam-years', '考试年度'), at('exam-years/:businessCode/:year', '考试年度-查看', undefined, `exam-years/05/${thisYear}`),
     at('operation-log', '操作日志'), at('password', '修改密码'),
+    at('people/new', '人员-新增-草稿', offerDraft), at('people', '人员-帮助', openHelp), at('roles', '角色-新增-帮助', helpInDialog),
+    ...lists.flatMap((route) => [at(route, `${route || 'home'}-空`, emptied), at(route, `${route || 'home'}-出错`, refused)]),
     { name: '没有这一页', path: '/admin/nothing-here' },
   ],
 })
@@ -205,6 +209,8 @@ export const authority: Gallery = {
     }, 'payments'),
     at('staffing-grants', '编制'), at('staffing-grants', '编制-核定', openDialog('核定“东湖里区人民医院”的编制')),
     at('businesses', '业务'), at('lower-accounts', '下级账号'), at('operation-log', '操作日志'),
+    at('institution-change-reviews', '机构信息修改审核'), at('institution-change-reviews/:changeId', '机构信息修改审核-材料', openFirst(/审核|查看/), 'institution-change-reviews'),
+    at('staffing-grants', '核定编制'), at('exam-years', '考试年度'), at('exam-years/:businessCode/:year', '考试年度-现行', openFirst(/年度/), 'exam-years'),
     { name: '没有权限', path: '/admin/people' },
   ],
 }

@@ -1,5 +1,5 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useSession } from '../api/session'
 import { useKeptKeys } from '../ui/kept-setting'
@@ -11,10 +11,13 @@ export function SideMenu({ onGo }: { onGo: () => void }) {
   const { account, can } = useSession()
   const [folded, setFolded] = useKeptKeys('menu:folded')
   const current = currentPath(useLocation().pathname)
+  const list = useRef<HTMLUListElement>(null)
+  // The menu is longer than a small screen is high.
+  useEffect(() => list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' }), [current])
   const toggle = (key: string) => setFolded(folded.includes(key) ? folded.filter((other) => other !== key) : [...folded, key])
 
   return (
-    <ul>
+    <ul ref={list}>
       {menuFor(can, account.kind === 'manager').map((section) => (
         <li key={section.key}>
           <Section section={section} current={current} folded={folded.includes(section.key)} toggle={() => toggle(section.key)} onGo={onGo} />

@@ -1,10 +1,14 @@
-import { timeText, todayInChina } from './time-text'
+import { momentText, timeText, todayInChina } from './time-text'
 
 test.each([
   ['2026-01-31T06:05:59.000Z', '2026-01-31 14:05'],
   ['2026-01-31T16:00:00.000Z', '2026-02-01 00:00'],
 ])('%s is %s in China', (instant, shown) => {
   expect(timeText(instant)).toBe(shown)
+})
+
+test('a record is told to the second', () => {
+  expect(momentText('2026-01-31T06:05:59.000Z')).toBe('2026-01-31 14:05:59')
 })
 
 test.each([

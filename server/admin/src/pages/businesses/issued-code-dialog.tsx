@@ -1,6 +1,6 @@
 import { Alert, Button, Modal, QRCode } from 'antd'
-import dayjs from 'dayjs'
 import { CopyButton } from '../../ui/copy-button'
+import { timeText } from '../../ui/time-text'
 import styles from './businesses.module.css'
 
 export interface IssuedCode {
@@ -29,7 +29,7 @@ export function IssuedCodeDialog({ issued, onClose }: { issued: IssuedCode; onCl
         <QRCode value={issued.code} size={180} type="svg" bordered={false} aria-label="授权码的二维码" />
         <p className={styles.issuedCode}>{inFives(issued.code)}</p>
         <CopyButton text={issued.code} label="复制授权码" />
-        <p className={styles.small}>有效期至 {dayjs(issued.expiresAt).format('YYYY-MM-DD HH:mm')}，只能使用一次</p>
+        <p className={styles.small}>有效期至 {timeText(issued.expiresAt)}，只能使用一次</p>
       </div>
       <p>对方在小程序“管理”中点“添加业务”，输入授权码或扫描二维码，再核验本人（人脸核验或人工核验）。</p>
     </Modal>

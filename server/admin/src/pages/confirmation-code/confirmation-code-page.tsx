@@ -1,7 +1,6 @@
 import { getConfirmationCode, rotateConfirmationCode, type ConfirmationCode } from '@talent/shared/contract/authorization'
 import { groupCode } from '@talent/shared/domain/codes'
 import { App, Button, QRCode, Skeleton } from 'antd'
-import dayjs from 'dayjs'
 import type { z } from '@talent/shared/zod'
 import { Link } from 'react-router'
 import { ProblemAlert } from '../../api/problem-alert'
@@ -11,6 +10,7 @@ import { useConfirm } from '../../ui/confirm'
 import { CopyButton } from '../../ui/copy-button'
 import { FormCard } from '../../ui/form-card'
 import { PageHeader } from '../../ui/page-header'
+import { timeText } from '../../ui/time-text'
 import styles from './confirmation-code.module.css'
 
 /** P6: the code by which candidates bind themselves to this institution. */
@@ -64,7 +64,7 @@ function Code({ code }: { code: z.output<typeof ConfirmationCode> }) {
             </div>
             <div>
               <dt>生成时间</dt>
-              <dd>{dayjs(code.createdAt).format('YYYY-MM-DD HH:mm')}</dd>
+              <dd>{timeText(code.createdAt)}</dd>
             </div>
           </dl>
           <p className={styles.note}>

@@ -1,6 +1,5 @@
 import { exportOperationLog, listOperationLog } from '@talent/shared/contract/system'
 import type { Output } from '@talent/shared/contract/endpoint'
-import dayjs from 'dayjs'
 import { Link } from 'react-router'
 import { client } from '../../api/client'
 import { useSession, type Session } from '../../api/session'
@@ -11,6 +10,7 @@ import { FilterBar, type FilterField } from '../../ui/filter-bar'
 import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
 import { useUrlFilters } from '../../ui/use-url-filters'
+import { momentText } from '../../ui/time-text'
 import { Integrity } from './integrity'
 import styles from './operation-log.module.css'
 import { actionName, areaChoices, detailText, subjectOf } from '@talent/shared/domain/operation-words'
@@ -53,7 +53,7 @@ export function OperationLogPage() {
 }
 
 const columns = (can: Session['can']): Column<Operation>[] => [
-  { key: 'at', title: '时间', always: true, render: ({ at }) => dayjs(at).format('YYYY-MM-DD HH:mm:ss') },
+  { key: 'at', title: '时间', always: true, render: ({ at }) => momentText(at) },
   { key: 'actor', title: '操作人', render: ({ actor }) => actor },
   { key: 'action', title: '操作', always: true, render: ({ action }) => actionName(action) },
   { key: 'subject', title: '对象', render: ({ subject }) => <Subject subject={subject} linked={can('person.read')} /> },

@@ -2,7 +2,6 @@ import { PlusOutlined } from '@ant-design/icons'
 import { searchPeople, type PersonRow } from '@talent/shared/contract/people'
 import { labelOf } from '@talent/shared/dictionaries/index'
 import { Button } from 'antd'
-import dayjs from 'dayjs'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useSession } from '../../api/session'
@@ -12,6 +11,7 @@ import { FilterBar } from '../../ui/filter-bar'
 import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
 import { useWide } from '../../ui/use-wide'
+import { timeText } from '../../ui/time-text'
 import { AddToGroupDialog } from '../key-groups/add-people-dialog'
 import { chosenSelection, type Chosen } from '../key-groups/chosen-people'
 import { DepartmentSide } from './department-side'
@@ -109,7 +109,7 @@ const columns = (canWrite: boolean): Column<PersonRow>[] => [
   { key: 'staffing', title: '编制情况', render: (person) => labelOf('staffing', person.staffing) },
   { key: 'post', title: '岗位', render: (person) => person.postName },
   { key: 'employmentStatus', title: '在职状态', render: (person) => <div className={styles.wrapped}>{labelOf('employmentStatus', person.employmentStatus)}</div> },
-  { key: 'updatedAt', title: '更新时间', render: (person) => dayjs(person.updatedAt).format('YYYY-MM-DD HH:mm') },
+  { key: 'updatedAt', title: '更新时间', render: (person) => timeText(person.updatedAt) },
   {
     key: 'actions',
     title: '操作',

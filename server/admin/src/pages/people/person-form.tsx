@@ -1,6 +1,5 @@
 import { Person } from '@talent/shared/contract/people'
 import { Button, Form } from 'antd'
-import dayjs from 'dayjs'
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { problemIssues } from '../../api/problem-text'
@@ -11,6 +10,7 @@ import { useDraft } from '../../drafts/use-draft'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import type { OwnChoices } from '../../ui/field-input'
 import { fieldId, FormCard, IssueList } from '../../ui/form-card'
+import { todayInChina } from '../../ui/time-text'
 import { deriveFromNumber, type Derived } from './identity-derivation'
 import { ClinicHint } from './clinic-hint'
 import styles from './people.module.css'
@@ -35,7 +35,7 @@ interface PersonFormProps {
 
 /** Basic information of a person, with the domain's rules at the fields as they are left. */
 export function PersonForm({ person, departmentId, choices, onSaved }: PersonFormProps) {
-  const today = dayjs().format('YYYY-MM-DD')
+  const today = todayInChina()
   const { can } = useSession()
   const navigate = useNavigate()
   const [form] = Form.useForm<PersonValues>()

@@ -5,7 +5,6 @@ import { detailValue } from '@talent/shared/domain/detail'
 import type { FieldValues } from '@talent/shared/domain/fields'
 import { detailSections, type DetailSection, type DetailSectionName } from '@talent/shared/domain/sections/details'
 import { App, Button, Modal } from 'antd'
-import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import { StaleDialog } from '../../../api/stale-dialog'
 import { staleRecord } from '../../../api/stale-record'
@@ -14,6 +13,7 @@ import { useDraft } from '../../../drafts/use-draft'
 import { useGuardedClose } from '../../../layout/use-guarded-close'
 import { FieldsForm } from '../../../ui/fields-form'
 import { UploadDrop } from '../../../ui/upload-drop'
+import { todayInChina } from '../../../ui/time-text'
 import { DetailDraft } from './detail-draft'
 import { checkForm, formSpecs, formValues, sentValues, toFormError } from './detail-form-values'
 import styles from './details.module.css'
@@ -115,7 +115,7 @@ export function DetailDialog({ personId, section, record, onClose }: DetailDialo
           setTyped(values)
           setDirty(true)
         }}
-        check={(values) => checkForm(section, base, values, pictures.length, dayjs().format('YYYY-MM-DD'))}
+        check={(values) => checkForm(section, base, values, pictures.length, todayInChina())}
         onSubmit={(values) => save(values)}
         saving={create.isPending || update.isPending}
         error={stale ? null : toFormError(create.error ?? update.error)}
