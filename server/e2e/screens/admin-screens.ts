@@ -62,11 +62,6 @@ async function showScan(page: Page): Promise<void> {
   await page.getByText('不能扫描时').waitFor()
 }
 
-const openFirst = (link: RegExp) => async (page: Page): Promise<void> => {
-  await page.getByRole('link', { name: link }).first().click()
-  await page.waitForLoadState('networkidle')
-}
-
 export const signedOut: Gallery = {
   name: '网页-未登录', signIn: null,
   screens: [
@@ -95,11 +90,10 @@ export const institution = (content: Content): Gallery => ({
     at('people/:personId', '人员-档案-已锁定', undefined, `people/${content.lockedPersonId}`),
     at('people/:personId/edit', '人员-修改', undefined, `people/${content.personId}/edit`),
     ...transfers,
-    at('institution-changes', '机构信息修改'), at('key-groups', '人员标签'), at('key-groups/:keyGroupId', '人员标签-人员', openFirst(/^查看“/), 'key-groups'), at('staffing-quotas', '机构编制'),
     at('imports', '导入'), at('imports/new', '导入-新建'),
     at('imports/:importId', '导入-预览', undefined, `imports/${content.previewedId}`),
     at('imports/:importId', '导入-结果', undefined, `imports/${content.finishedId}`),
-    at('trials', '试用期'), at('trials/new', '试用期-新增'), at('trials/new', '试用期-新增-未填', (page) => press(page, '保存')),
+    at('trials', '试用期'), at('trials/new', '试用期-新增'), at('trials/batch', '试用期-批量'), at('trials/new', '试用期-新增-未填', (page) => press(page, '保存')),
     ...Object.entries(content.trials).map(([state, id]) => at('trials/:trialId', `试用期-${state}`, undefined, `trials/${id}`)),
     at('objections', '异议'), at('objections', '异议-答复', openDialog('答复王雨欣对“所学专业”的异议')),
     ...audit, at('audit/:businessCode/applications/:applicationId', '审核-决定', decideFirst, 'audit/05'),
@@ -209,8 +203,6 @@ export const authority: Gallery = {
     }, 'payments'),
     at('staffing-grants', '编制'), at('staffing-grants', '编制-核定', openDialog('核定“东湖里区人民医院”的编制')),
     at('businesses', '业务'), at('lower-accounts', '下级账号'), at('operation-log', '操作日志'),
-    at('institution-change-reviews', '机构信息修改审核'), at('institution-change-reviews/:changeId', '机构信息修改审核-材料', openFirst(/审核|查看/), 'institution-change-reviews'),
-    at('staffing-grants', '核定编制'), at('exam-years', '考试年度'), at('exam-years/:businessCode/:year', '考试年度-现行', openFirst(/年度/), 'exam-years'),
     { name: '没有权限', path: '/admin/people' },
   ],
 }

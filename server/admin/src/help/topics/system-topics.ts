@@ -2,24 +2,6 @@ import type { HelpTopic } from '../help-topic'
 
 export const systemTopics: HelpTopic[] = [
   {
-    id: 'exam-years',
-    group: '考试业务',
-    title: '考试年度设置',
-    also: ['报名年度', '填报时间', '截止时间', '审核层级', '缴费标准', '承诺书', '发布年度', '填报规则设置'],
-    routes: ['exam-years', 'exam-years/:businessCode/:year'],
-    body: [
-      '每个业务每个年度各有一份设置，由省级维护，其他单位查看。',
-      {
-        points: [
-          '修改先存为草稿，“核对并发布”时列出与现行版本不同的地方，核对后发布；发布即生效，以前的版本都保留。',
-          '考生确认、提交申报材料时，按当时的版本审核；之后发布的新版本不影响已提交的材料。',
-          '填报截止日期之后不能新增填报；更正截止日期之前，还可以处理异议和审核要求的修改。',
-          '当年和下一年度由系统按通用规则预先建立，可直接修改。',
-        ],
-      },
-    ],
-  },
-  {
     id: 'hr-account-reviews',
     group: '身份审核',
     title: '人事账号申请审核',

@@ -6,7 +6,7 @@ import { routes } from './routes'
 
 const row = { id: 9, at: '2026-03-10T01:02:03.000Z', actor: '协和医院管理员', action: 'person.update', subject: 'person:12', source: '10.1.2.3', detail: '{"fields":["mobile"]}' }
 const show = (items: unknown[], at = '/operation-log', permissions: Permission[] = ['operationLog.read', 'person.read']) =>
-  renderPage(routes, at, { permissions, answers: { 'GET /api/operation-log': ok({ items, total: items.length, page: 1, pageSize: 20 }) } })
+  renderPage(routes, at, { permissions, answers: { 'GET /api/operation-log': ok({ items, total: items.length, page: 1, pageSize: 20, ownOnly: false }) } })
 
 beforeEach(() => localStorage.clear())
 
@@ -58,7 +58,7 @@ test.each([
   renderPage(routes, '/operation-log', {
     permissions: ['operationLog.read'],
     answers: {
-      'GET /api/operation-log': ok({ items: [row], total: 1, page: 1, pageSize: 20 }),
+      'GET /api/operation-log': ok({ items: [row], total: 1, page: 1, pageSize: 20, ownOnly: false }),
       'GET /api/operation-log/integrity': ok({ ...state, checkedAt: '2026-03-10T01:00:00.000Z' }),
     },
   })
