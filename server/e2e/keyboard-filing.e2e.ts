@@ -5,7 +5,7 @@ import { openBrowser, type OpenPage } from './browser'
 import { Keyboard } from './keyboard'
 import { inOrder } from './steps'
 
-/** Without a mouse: a trial period is filed, an import is uploaded, an objection is looked at, a code is issued. */
+/** Without a mouse: a trial period is filed, an objection is looked at, a code is issued. */
 
 const suffix = String(Date.now()).slice(-6)
 const born = `19${70 + (Number(suffix.slice(0, 2)) % 30)}-0${1 + (Number(suffix[2]) % 9)}-2${suffix[3]}`
@@ -44,15 +44,6 @@ step('a trial period is filed from the picker to the opinion', async () => {
   await admin.sees(page, '更换人员')
   await keyboard.use('保存')
   await admin.sees(page, /处需要修改/)
-})
-
-step('an import begins at the place to drop its file', async () => {
-  const { page } = web
-  await keyboard.open('imports/new', '新建导入')
-  await keyboard.to(/拖到这里，或点击选择/, { role: 'button' })
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), keyboard.press('Enter')])
-  await chooser.setFiles({ name: '名单.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('这不是工作簿') })
-  await admin.sees(page, /无法|不是|导入/)
 })
 
 step('an objection opens beside its place and gives the keyboard back', async () => {
