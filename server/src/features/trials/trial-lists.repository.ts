@@ -36,9 +36,9 @@ const isKept = 'case when trials.released = 0 then 1 else 0 end'
 export const trialListsRepository = (connection: Connection) => {
   const trials = () => connection.from(throughIndex(connection, 'trials', 'trials_of_business'))
 
-  /** Their rows are long, and all that a list of filings is narrowed by stands in an index. */
+  /** Their rows are long, and all that a list of filings is narrowed by stands in an index. From the filings, which are fewer. */
   const withPeople = (query: Knex.QueryBuilder) =>
-    query.join(throughIndex(connection, 'people', 'people_narrowed'), (on) => void on.on('people.organization_id', 'trials.organization_id').andOn('people.id', 'trials.person_id'))
+    query.crossJoin(throughIndex(connection, 'people', 'people_narrowed'), (on) => void on.on('people.organization_id', 'trials.organization_id').andOn('people.id', 'trials.person_id'))
 
   function within(scope: Scope, reach: Reach): Knex.QueryBuilder {
     const query = trials()
@@ -82,12 +82,17 @@ export const trialListsRepository = (connection: Connection) => {
     return { states, all: rows.reduce((sum, { total }) => sum + Number(total), 0) }
   }
 
-  const inState = (query: Knex.QueryBuilder, { confirmationState, reviewState }: TrialFilter, scope: Scope): Knex.QueryBuilder => {
+  /** Asked of each filing: as a join, SQLite would look through all filings for each application. */
+  const inState = (query: Knex.QueryBuilder, { confirmationState, reviewState }: Pick<TrialFilter, 'confirmationState' | 'reviewState'>, scope: Scope): Knex.QueryBuilder => {
     if (confirmationState) void query.where({ 'trials.confirmation_state': confirmationState, 'trials.released': 0 })
     if (reviewState) {
-      void query
-        .join(throughIndex(connection, 'applications as reviewed', 'applications_of_unit'), 'reviewed.trial_id', 'trials.id')
-        .where({ 'reviewed.organization_id': scope.organizationId, 'reviewed.review_state': reviewState })
+      void query.whereExists((made) =>
+        void made
+          .from(throughIndex(connection, 'applications as reviewed', 'applications_of_unit'))
+          .whereRaw('reviewed.trial_id = trials.id')
+          .where({ 'reviewed.organization_id': scope.organizationId, 'reviewed.review_state': reviewState })
+          .select('reviewed.id'),
+      )
     }
     return query
   }
