@@ -23,9 +23,9 @@ import * as pictures from './20261121-22-pictures'
 import * as specialForms from './20261121-23-special-forms'
 import * as keyGroups from './20261121-24-key-groups'
 import * as staffingQuotas from './20261121-25-staffing-quotas'
-import * as listsByIndex from './20261121-28-lists-by-index'
 import * as institutionChanges from './20261121-26-institution-changes'
-import * as filingsByBusiness from './20261121-43-filings-by-business'
+import * as listsByIndex from './20261121-27-lists-by-index'
+import * as filingsByBusiness from './20261121-28-filings-by-business'
 
 /** In order. A migration that has been merged is never edited; a change is a new one. */
 export const migrations = [
@@ -55,6 +55,6 @@ export const migrations = [
   { name: '20261121-24-key-groups', ...keyGroups },
   { name: '20261121-25-staffing-quotas', ...staffingQuotas },
   { name: '20261121-26-institution-changes', ...institutionChanges },
-  { name: '20261121-28-lists-by-index', ...listsByIndex },
-  { name: '20261121-43-filings-by-business', ...filingsByBusiness },
+  { name: '20261121-27-lists-by-index', ...listsByIndex },
+  { name: '20261121-28-filings-by-business', ...filingsByBusiness },
 ]
