@@ -40,7 +40,6 @@ export function AccountsPage() {
           <PageHeader
             title="账号管理"
             description="总账号为本单位的科室（部门）建立子账号，子账号的权限由角色决定。"
-            help={<Help />}
             actions={
               canWrite && (
                 <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setEditing('new')}>
@@ -145,15 +144,4 @@ function useAccountActions(onIssued: (issued: OneTimePassword) => void) {
       remove.mutate({ accountId: id }, { onError, onSuccess: () => void message.success(`已删除账号 ${username}`) })
     },
   }
-}
-
-function Help() {
-  return (
-    <ul>
-      <li>先在“管理角色管理”中建立角色，再新增账号。</li>
-      <li>新增或重置后显示一次初始密码，使用人首次登录必须修改。</li>
-      <li>密码连续输错 5 次，账号锁定 30 分钟；可以在这里立即解锁。总账号被锁定时，请联系主管单位解锁。</li>
-      <li>不能对自己的账号、总账号和权限超出自己的账号进行操作。</li>
-    </ul>
-  )
 }

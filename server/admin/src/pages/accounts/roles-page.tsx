@@ -31,7 +31,7 @@ export function RolesPage() {
   )
   return (
     <>
-      <ListPage header={<PageHeader title="管理角色管理" description="先建立角色并勾选权限，再在“账号管理”中为科室（部门）建立子账号。" help={<Help />} actions={canWrite && add} />}>
+      <ListPage header={<PageHeader title="管理角色管理" description="先建立角色并勾选权限，再在“账号管理”中为科室（部门）建立子账号。" actions={canWrite && add} />}>
         <ProblemAlert error={roles.error} retry={() => void roles.refetch()} />
         {!roles.data ? (
           !roles.error && <Skeleton active={false} title={false} paragraph={{ rows: 6, width: '100%' }} />
@@ -114,16 +114,4 @@ function useRemoveRole(): (role: Role) => Promise<void> {
       },
     )
   }
-}
-
-function Help() {
-  return (
-    <ul>
-      <li>勾选“维护”类权限时，会自动勾选对应的“查看”权限；勾选一组的标题，会勾选整组。</li>
-      <li>您自己没有的权限不能授予他人，显示为灰色。</li>
-      <li>限定科室的角色，只能看到和维护这些科室（含下级）的人员。</li>
-      <li>一个账号有多个角色时，每项权限的科室范围是授予它的各角色之和。</li>
-      <li>修改或停用角色立即生效，不需要重新登录。</li>
-    </ul>
-  )
 }

@@ -23,7 +23,6 @@ export function BusinessesPage() {
       <PageHeader
         title="机构人事业务管理"
         description="为业务生成授权码，交给负责该业务的人；对方在小程序中输入授权码并核验本人后，成为业务管理人；也可以按证件号直接授权。"
-        help={<Help />}
       />
       <div className={ui.card}>
         <ProblemAlert error={actions.error} />
@@ -38,17 +37,5 @@ export function BusinessesPage() {
       {granting && <GrantDialog business={granting} onClose={() => setGranting(null)} />}
       {history && <HistoryDrawer business={history} onClose={() => setHistory(null)} />}
     </>
-  )
-}
-
-function Help() {
-  return (
-    <ul>
-      <li>授权码只在生成时完整显示一次，请当场复制或让对方扫码；丢失后重新生成即可，原授权码随即作废。</li>
-      <li>一个授权码只能由一个人使用一次，超过有效期自动失效。</li>
-      <li>“直接授权”不用授权码，按证件号授权给已实名认证的人；没有用过的授权码随即作废。</li>
-      <li>业务管理人可在小程序中添加辅助管理员、转移业务；谁在何时管理过，见“记录”。</li>
-      <li>业务管理人离岗或更换时，请及时“解除授权”；解除后对方立即不能再审核。</li>
-    </ul>
   )
 }

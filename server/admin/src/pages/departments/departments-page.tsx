@@ -31,7 +31,6 @@ export function DepartmentsPage() {
       <PageHeader
         title="部门管理"
         description="请先建立科室，再录入或导入人员。导入模板中的“科室/部门”须与这里的名称一致。"
-        help={<Help />}
         actions={
           canWrite && (
             <Space wrap>
@@ -65,18 +64,5 @@ export function DepartmentsPage() {
       {open?.kind === 'arrange' && <ArrangeDialog tree={tree} onClose={close} />}
       {open?.kind === 'remove' && <RemoveDepartmentDialog tree={tree} departmentId={open.department.id} onClose={close} />}
     </>
-  )
-}
-
-function Help() {
-  return (
-    <ul>
-      <li>第一行是本单位，在“操作”中点“新增下级”建立科室；科室下还可以再建科室。</li>
-      <li>还没有科室时，可点“初始化部门”按机构类别一次建立常用科室，再按实际增减。</li>
-      <li>调整顺序和上下级关系：点“调整顺序和层级”拖动，或点“编辑”更换“上级科室”。</li>
-      <li>类别为“科室（部门）”时，须选择科室标准名称。</li>
-      <li>乡镇卫生院可把村卫生室建为一个科室，类别选“村卫生室”。</li>
-      <li>科室下还有人员时不能删除，点“删除”可先把人员移到其他科室。</li>
-    </ul>
   )
 }

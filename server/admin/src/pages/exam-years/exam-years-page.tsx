@@ -29,7 +29,6 @@ export function ExamYearsPage() {
         <PageHeader
           title="考试年度设置"
           description={mayWrite ? '设置各业务每个年度的填报时间、审核层级和填报规则，发布后全省即时生效。' : '各业务每个年度的填报时间、审核层级和填报规则，由省级设置。'}
-          help={<Help />}
           actions={mayWrite && years.data && <NewYear rows={years.data.items} />}
         />
       }
@@ -45,14 +44,6 @@ export function ExamYearsPage() {
     </ListPage>
   )
 }
-
-const Help = () => (
-  <>
-    <p>每个业务每个年度各有一份设置。修改先存为草稿，核对无误后发布；发布即生效，并保留以前的各个版本。</p>
-    <p>考生确认信息、提交申报材料时，按当时的版本审核；之后发布的新版本不影响已提交的申报材料。</p>
-    <p>当年和下一年度由系统按通用规则预先建立，可直接修改。</p>
-  </>
-)
 
 const yearPath = ({ businessCode, year }: ExamYearRow) => `/exam-years/${businessCode}/${year}`
 

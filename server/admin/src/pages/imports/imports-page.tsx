@@ -46,7 +46,7 @@ export function ImportsPage() {
   )
   return (
     <ListPage
-      header={<PageHeader title="人员信息导入管理" help={<Help />} actions={start} />}
+      header={<PageHeader title="人员信息导入管理" actions={start} />}
       filters={<FilterBar fields={fields} filters={filters} />}
     >
       <DataTable
@@ -85,15 +85,5 @@ function Downloads({ job }: { job: ImportJob }) {
         </DownloadButton>
       )}
     </span>
-  )
-}
-
-function Help() {
-  return (
-    <ul>
-      <li>状态为“待确认”的导入还没有写入数据，点开核对后再开始导入。</li>
-      <li>有错误行时可下载错误报告：它就是您上传的文件，第一列写明错误原因。改好后可以直接上传，不必删除这一列。</li>
-      <li>导入期间可以离开页面，完成后在这里查看结果。</li>
-    </ul>
   )
 }

@@ -20,20 +20,12 @@ export function InstitutionChangesPage() {
   const changes = useEndpoint(listInstitutionChanges, {})
   return (
     <>
-      <PageHeader title="机构信息修改" back={{ to: '/institution', label: '机构信息维护' }} description="修改主体信息：机构名称、统一社会信用代码、执业许可证号、机构类别、主管单位。" help={<Help />} />
+      <PageHeader title="机构信息修改" back={{ to: '/institution', label: '机构信息维护' }} description="修改主体信息：机构名称、统一社会信用代码、执业许可证号、机构类别、主管单位。" />
       <ProblemAlert error={changes.error} retry={() => void changes.refetch()} />
       {changes.data ? <Content data={changes.data} /> : !changes.error && <Skeleton active={false} paragraph={{ rows: 10 }} />}
     </>
   )
 }
-
-const Help = () => (
-  <>
-    <p>主体信息由主管单位审核后修改。填写修改后的内容和原因，上传证明材料（变更后的执业许可证、统一社会信用代码证、批复文件等）后提交。</p>
-    <p>审核通过后即时生效：机构库、未确认的试用期填报和新打印的材料都使用新的信息；考生已确认的内容保持确认时的文字。变更主管单位后，未办结的审核一并转到新的主管单位。</p>
-    <p>被驳回的，按意见修改后重新提交；提交后发现有误，可在审核前撤回。</p>
-  </>
-)
 
 function Content({ data }: { data: InstitutionChanges }) {
   const { can } = useSession()

@@ -32,7 +32,7 @@ export function KeyGroupsPage() {
   )
   return (
     <ListPage
-      header={<PageHeader title="人员标签管理" help={<Help />} actions={add} />}
+      header={<PageHeader title="人员标签管理" actions={add} />}
       tabs={
         <CountTabs
           label="按状态"
@@ -107,15 +107,5 @@ function Actions({ group, onEdit }: { group: KeyGroup; onEdit: (group: KeyGroup)
         </>
       )}
     </span>
-  )
-}
-
-function Help() {
-  return (
-    <ul>
-      <li>点“新增”，填写标签名称并从本机构人员中选择人员，确定后保存。一个人可以在几个标签里。</li>
-      <li>人员信息管理和试用期填报可以按标签查询，查询结果可以导出。</li>
-      <li>长期不使用的标签可以封存；封存的标签可以恢复，也可以删除。删除标签不影响人员档案。</li>
-    </ul>
   )
 }

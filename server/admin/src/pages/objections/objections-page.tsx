@@ -37,7 +37,7 @@ export function ObjectionsPage() {
   return (
     <>
       <ListPage
-        header={<PageHeader title="考生确认与异议" help={<Help />} description="考生在小程序中核对填报内容时提出的异议。先更正内容，再答复；全部答复后，填报自动回到考生确认。" />}
+        header={<PageHeader title="考生确认与异议" description="考生在小程序中核对填报内容时提出的异议。先更正内容，再答复；全部答复后，填报自动回到考生确认。" />}
         tabs={<CountTabs label="按答复情况" tabs={tabs} value={state} onChange={(key) => filters.set({ state: key })} />}
       >
         <DataTable
@@ -106,15 +106,5 @@ function Actions({ row, answer }: { row: Row; answer: ((row: Row) => void) | nul
         </Button>
       )}
     </span>
-  )
-}
-
-function Help() {
-  return (
-    <ul>
-      <li>“更正填报”打开试用期填报，“更正档案”打开人员档案；异议标在对应内容下方。</li>
-      <li>核对后认为无误，也要答复，说明理由。</li>
-      <li>同一考生的异议全部答复后，填报自动回到考生确认，考生会收到通知。</li>
-    </ul>
   )
 }

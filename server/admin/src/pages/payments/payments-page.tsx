@@ -27,7 +27,7 @@ export function PaymentsPage() {
   const payments = useEndpoint(searchPayments, queryOf(filters), { keepPrevious: true })
   return (
     <ListPage
-      header={<PageHeader title="缴费管理" help={<Help />} />}
+      header={<PageHeader title="缴费管理" />}
       filters={<FilterBar fields={fields()} filters={filters} />}
       tabs={<CountTabs label="按缴费状态" tabs={tabs(payments.data?.totals)} value={stateOf(filters) ?? 'all'} onChange={(key) => filters.set({ state: key === 'all' ? '' : key })} />}
     >
@@ -82,13 +82,3 @@ const columns: Column<PaymentRow>[] = [
   { key: 'askedAt', title: '要求缴费', width: 144, render: (row) => timeText(row.askedAt) },
   { key: 'actions', title: '操作', always: true, width: 64, render: (row) => <Link to={`/payments/${row.applicationId}`}>查看</Link> },
 ]
-
-function Help() {
-  return (
-    <ul>
-      <li>考生在小程序中用微信支付缴费，结果由微信支付通知本系统，不用人工登记。</li>
-      <li>长时间“支付中”的，点开后可以“重新核对”，向微信支付查询结果。</li>
-      <li>退款由考试管理机构办理，款项原路退回，完成后考生会收到通知。</li>
-    </ul>
-  )
-}

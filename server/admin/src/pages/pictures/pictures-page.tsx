@@ -43,7 +43,7 @@ export function PicturesPage() {
   }
   return (
     <>
-      <PageHeader title="附件批量导入" description={dropping ? undefined : '为人员照片和学历、学位、资格证等资料上传图片。可以一次拖入多张，也可以拖到某个人的某条资料上。'} help={<Help />} />
+      <PageHeader title="附件批量导入" description={dropping ? undefined : '为人员照片和学历、学位、资格证等资料上传图片。可以一次拖入多张，也可以拖到某个人的某条资料上。'} />
       {can('person.write') && <PictureDrop more={dropping} onDrop={drop} />}
       {dropping ? <BatchPreview batch={batch} onClose={() => batch.act({ type: 'removed', ids: batch.rows.map((row) => row.entry.id) })} /> : <PictureRows filters={filters} />}
     </>
@@ -107,12 +107,3 @@ const columns = (canWrite: boolean): Column<PictureRow>[] => [
   { key: 'state', title: '上传状态', render: (row) => (row.pictures.length > 0 ? <StateTag tone="ok">已上传</StateTag> : <StateTag tone="ask">未上传</StateTag>) },
   { key: 'pictures', title: '图片', always: true, render: (row) => <RowPictures row={row} writable={canWrite} /> },
 ]
-
-const Help = () => (
-  <ol>
-    <li>准备 JPG 或 PNG 图片，每张不超过 3 MB、宽度不少于 200 像素；太大的可以在核对时压缩。</li>
-    <li>文件名写证件号或姓名，再写资料名称，如“420***毕业证.jpg”“张三 学位证.png”。证件号优先；同名的会请您选择。</li>
-    <li>全部拖入上方方框，核对匹配结果后点“上传”。网络中断后会自动继续，不会重复。</li>
-    <li>单张图片也可以直接拖到列表中的某一行；图片有误时，把鼠标移到图片上点“删除”，再重新上传。</li>
-  </ol>
-)

@@ -32,7 +32,6 @@ export function PostsPage() {
           <PageHeader
             title="机构岗位管理"
             description="把本单位的岗位对应到标准岗位。至少映射一个岗位后，才能新增或导入人员。"
-            help={<Help />}
             actions={
               canWrite && (
                 <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setEditing('new')}>
@@ -78,15 +77,5 @@ export function PostsPage() {
       </ListPage>
       {editing !== null && <PostDialog editing={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </>
-  )
-}
-
-function Help() {
-  return (
-    <ul>
-      <li>岗位名称按本单位的习惯填写，如“主治医师”“护士长”。</li>
-      <li>“标准岗位”是全省统一的岗位，每个岗位对应一个；选好即保存，可以随时更换。</li>
-      <li>岗位上还有人员时不能删除，请先在“人员信息管理”中调整人员岗位。</li>
-    </ul>
   )
 }

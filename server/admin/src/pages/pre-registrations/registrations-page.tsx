@@ -40,7 +40,7 @@ export function RegistrationsPage() {
   )
   return (
     <ListPage
-      header={<PageHeader title="资格考试预报名" description="卫生专业技术资格考试，不填试用期" help={<Help />} actions={add} />}
+      header={<PageHeader title="资格考试预报名" description="卫生专业技术资格考试，不填试用期" actions={add} />}
       filters={<FilterBar fields={fields} filters={filters} />}
       tabs={<CountTabs label="按确认状态" tabs={tabs(registrations.data?.counts)} value={filters.values.state || 'all'} onChange={(key) => filters.set({ state: key === 'all' ? '' : key })} />}
     >
@@ -88,14 +88,4 @@ function useFilterFields(): FilterField<Key>[] {
     ...(departments.data ? [{ kind: 'choice' as const, key: 'departmentId' as const, label: '科室', choices: pathChoices(buildTree(departments.data.items)) }] : []),
     { kind: 'choice', key: 'reviewState', label: '审核状态', choices: ReviewState.options.filter((state) => state !== 'notStarted').map((state) => ({ value: state, label: review.looks[state].label })) },
   ]
-}
-
-function Help() {
-  return (
-    <ul>
-      <li>选择人员、申报级别和报考专业后保存；可以一次选多人。</li>
-      <li>资料（学历、学位、专业技术资格等）齐全的，自动提交考生在小程序中确认；缺少的逐人列出，补齐后自动提交。</li>
-      <li>考生确认后内容锁定。需要更正时点开预报名，选择“重新打开”并写明原因。</li>
-    </ul>
-  )
 }

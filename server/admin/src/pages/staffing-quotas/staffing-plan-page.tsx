@@ -23,7 +23,7 @@ import styles from './staffing.module.css'
 export function StaffingPlanPage() {
   const plan = useEndpoint(getStaffingPlan, {})
   return (
-    <ListPage header={<PageHeader title="机构编制管理" help={<Help />} actions={<LogLink />} />}>
+    <ListPage header={<PageHeader title="机构编制管理" actions={<LogLink />} />}>
       {plan.error && <ProblemAlert error={plan.error} retry={() => void plan.refetch()} />}
       {plan.isPending && !plan.error && <Skeleton active={false} title={false} paragraph={{ rows: 8 }} />}
       {/* What somebody else saved meanwhile is another plan; what was typed goes on over it. */}
@@ -130,13 +130,3 @@ const staleFields = (plan: StaffingPlan): StaleField<StaffingPlan>[] =>
       return { key: `${departmentId}-${type}`, label: `${name}：${labelOf('staffing', type) ?? type}`, show: (one) => String(read(one)), same: (mine, current) => read(mine) === read(current) }
     }),
   )
-
-function Help() {
-  return (
-    <ul>
-      <li>主管单位核定本机构的编制总数后，在各科室一行填写分配数，最后一起保存。</li>
-      <li>各科室分配数之和不能超过核定数；每个科室只填本科室的数，不含下级科室。</li>
-      <li>“在用”是科室中在职人员按编制情况的人数；在用多于分配时标为“超用”，请调整人员的编制情况或分配数。</li>
-    </ul>
-  )
-}

@@ -13,7 +13,6 @@ import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
 import { useUrlFilters } from '../../ui/use-url-filters'
 import { transferColumns } from './transfer-columns'
-import { TransfersHelp } from './transfers-help'
 import { lists, listWords, type ListName } from './transfer-words'
 import styles from './transfers.module.css'
 
@@ -54,7 +53,7 @@ export function TransfersPage() {
     <ListPage
       header={
         <>
-          <PageHeader title="人员变动管理" help={<TransfersHelp />} actions={add} />
+          <PageHeader title="人员变动管理" actions={add} />
           <Tabs
             aria-label="变动类型"
             type="card"

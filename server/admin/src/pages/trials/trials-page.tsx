@@ -48,7 +48,7 @@ export function TrialsPage() {
   const importMany = can('import.write') && <Button onClick={() => void navigate('/imports/new?kind=trials')}>批量导入</Button>
   return (
     <ListPage
-      header={<PageHeader title="试用期填报" help={<Help />} actions={<>{importMany}{mayWrite && <Button onClick={() => void navigate('/trials/batch')}>批量填报</Button>}{add}</>} />}
+      header={<PageHeader title="试用期填报" actions={<>{importMany}{mayWrite && <Button onClick={() => void navigate('/trials/batch')}>批量填报</Button>}{add}</>} />}
       filters={<FilterBar fields={fields} filters={filters} />}
       tabs={<CountTabs label="按确认状态" tabs={tabs(trials.data?.counts)} value={filters.values.state || 'all'} onChange={(key) => filters.set({ state: key === 'all' ? '' : key })} />}
     >
@@ -124,18 +124,4 @@ function useFilterFields(): FilterField<Key>[] {
   fields.push({ kind: 'choice', key: 'reviewState', label: '审核状态', choices: ReviewState.options.filter((state) => state !== 'notStarted').map((state) => ({ value: state, label: review.looks[state].label })) })
   fields.push({ kind: 'choice', key: 'forms', label: '特殊附件', choices: [{ value: 'missing', label: '未上传' }, { value: 'uploaded', label: '已上传' }], all: '不限' })
   return fields
-}
-
-function Help() {
-  return (
-    <ul>
-      <li>先在“人员信息管理”中录入人员，在职状态符合要求的人员才能填报。</li>
-      <li>保存后，考核合格的填报自动提交考生，由考生在小程序中逐项核对确认。</li>
-      <li>高校/部队考生、持港澳台证件或外国人证件的人员，还须上传盖章后的特殊附件：在填报中下载空表，盖章拍照后上传。</li>
-      <li>勾选人员后可以批量打印试用期考核表，签名盖章后留存。</li>
-      <li>村卫生室在“部门管理”中建成类别为“村卫生室”的科室，人员录入时选这个科室；填报、考核表和列表都会写明村卫生室。</li>
-      <li>考生有异议时，先更正内容，再答复异议；全部答复后自动回到考生确认。</li>
-      <li>考生确认后内容锁定。需要更正时点开填报，选择“重新打开”并写明原因。</li>
-    </ul>
-  )
 }
