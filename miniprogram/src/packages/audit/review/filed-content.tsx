@@ -38,12 +38,7 @@ export function FiledContent({ bindingId, detail, onSkip }: Props) {
       <Section title="审核进度">
         <Timeline items={detail.timeline.map(({ title, tone, at, remark }) => ({ title, tone, time: at === null ? null : chinaTime(at), remark }))} />
       </Section>
-      <Section title={`${detail.examYear} 年度实习进度`}>
-        {detail.internships.length === 0 ? <View className="filed__none">还没有单位确认过实习日期</View> : null}
-        {detail.internships.map(({ startDate, endDate, institutionName }) => (
-          <FieldRow key={`${institutionName}${startDate}`} label={institutionName} value={`${startDate} 至 ${endDate}`} />
-        ))}
-      </Section>
+      <Internships detail={detail} />
       {opened === null ? null : <PictureViewer pictures={viewedPictures(bindingId, detail)} opened={opened} onClose={() => setOpened(null)} />}
     </View>
   )
@@ -69,6 +64,19 @@ function Who({ detail, onSkip }: Pick<Props, 'detail' | 'onSkip'>) {
       {detail.submissionCode === '' ? null : <View className="filed__line filed__line--quiet">{`提交编码 ${detail.submissionCode}`}</View>}
       {last === null ? null : <View className="filed__line filed__line--quiet">{`${last.reviewerName}于 ${chinaTime(last.decidedAt)} 审核为“${last.label}”`}</View>}
     </Card>
+  )
+}
+
+/** An exam without a trial period has none. */
+function Internships({ detail: { examYear, segments, internships } }: Pick<Props, 'detail'>) {
+  if (segments.length === 0 && internships.length === 0) return null
+  return (
+    <Section title={`${examYear} 年度实习进度`}>
+      {internships.length === 0 ? <View className="filed__none">还没有单位确认过实习日期</View> : null}
+      {internships.map(({ startDate, endDate, institutionName }) => (
+        <FieldRow key={`${institutionName}${startDate}`} label={institutionName} value={`${startDate} 至 ${endDate}`} />
+      ))}
+    </Section>
   )
 }
 

@@ -111,6 +111,14 @@ describe('one file', () => {
     expect(screen.getByText(/^键盘：/).textContent).toContain('上一份、下一份')
   })
 
+  test('an exam without a trial period asks no dates and speaks of none', async () => {
+    await file({ [`GET ${desk}/applications/1`]: ok(givenDetail(1, { segments: [], internships: [] })) })
+    expect(screen.queryByText(/实习进度/)).toBeNull()
+    press('1')
+    await screen.findByRole('button', { name: '提交：审核通过' })
+    expect(screen.queryByLabelText('实习开始日期')).toBeNull()
+  })
+
   test('1 approves with the unit\'s own dates; the next file opens', async () => {
     const { sent, router } = await file()
     press('1')

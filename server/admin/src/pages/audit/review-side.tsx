@@ -34,18 +34,26 @@ export function ReviewSide({ detail }: { detail: AuditDetail }) {
           ))}
         </ol>
       </FormCard>
-      <FormCard title={`${detail.examYear} 年度实习进度`}>
-        {detail.internships.length === 0 && <p className={styles.small}>还没有单位确认过实习日期</p>}
-        <ul className={styles.progress}>
-          {detail.internships.map(({ startDate, endDate, institutionName }) => (
-            <li key={`${institutionName}${startDate}`} className={styles.entry}>
-              <p>{`${startDate} 至 ${endDate}`}</p>
-              <p className={styles.small}>{institutionName}</p>
-            </li>
-          ))}
-        </ul>
-      </FormCard>
+      <Internships detail={detail} />
     </>
+  )
+}
+
+/** An exam without a trial period has none. */
+function Internships({ detail: { examYear, segments, internships } }: { detail: AuditDetail }) {
+  if (segments.length === 0 && internships.length === 0) return null
+  return (
+    <FormCard title={`${examYear} 年度实习进度`}>
+      {internships.length === 0 && <p className={styles.small}>还没有单位确认过实习日期</p>}
+      <ul className={styles.progress}>
+        {internships.map(({ startDate, endDate, institutionName }) => (
+          <li key={`${institutionName}${startDate}`} className={styles.entry}>
+            <p>{`${startDate} 至 ${endDate}`}</p>
+            <p className={styles.small}>{institutionName}</p>
+          </li>
+        ))}
+      </ul>
+    </FormCard>
   )
 }
 
