@@ -126,7 +126,7 @@ step('cancelled in the middle, it says what was written, and that is what is on 
   await upload(await fillTemplate(template, Array.from({ length: cancelledRows }, (_, n) => personRowOf(rows + n, places))), '另一家医院.xlsx')
   await starts('60,000')
   await admin.press(page, '开始导入 60,000 行')
-  await ends(/^已写入 [1-9]/)
+  await ends(/^已完成 [1-9]/)
   await admin.press(page, '取消导入')
   await page.getByRole('dialog').getByRole('button', { name: '取消导入' }).click()
   await ends(/^已取消，取消前已写入 [\d,]+ 行$/)

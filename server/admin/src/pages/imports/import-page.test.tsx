@@ -63,13 +63,45 @@ test('all or nothing runs when nothing is wrong', async () => {
 
 test('a running import shows its progress and can be cancelled after a question', async () => {
   const { sent } = open({ state: 'running', newRows: 300, changedRows: 100, doneRows: 100 }, { 'POST /api/imports/7/cancellations': ok(givenImport({ state: 'cancelled' })) })
-  expect(await screen.findByText('已写入 100 行，共 400 行')).toBeTruthy()
-  expect(screen.getByText('25%')).toBeTruthy()
+  const counts = '已完成 100 / 共 400 行，剩余 300 行，错误 1 行'
+  expect(await screen.findByText(counts)).toBeTruthy()
+  const bar = screen.getByRole('progressbar', { name: '写入进度' })
+  expect([bar.getAttribute('aria-valuenow'), bar.getAttribute('aria-valuetext')]).toEqual(['25', counts])
   fireEvent.click(screen.getByRole('button', { name: '取消导入' }))
   await screen.findAllByText('取消正在进行的导入？')
+  expect(screen.getByText('已写入的行保留，其余的行不再写入。需要时可重新上传同一文件，已写入的行不会重复。')).toBeTruthy()
   expect(sent('POST', '/api/imports/7/cancellations')).toEqual([])
   fireEvent.click(screen.getAllByRole('button', { name: '取消导入' }).at(-1) ?? document.body)
   await waitFor(() => expect(sent('POST', '/api/imports/7/cancellations')).toHaveLength(1))
+})
+
+test('a check of unknown length has a bar without a number, and tells what it found so far', async () => {
+  open({ state: 'checking', rows: 1200, wrongRows: 3 })
+  expect(await screen.findByText('已校验 1,200 行，错误 3 行')).toBeTruthy()
+  const bar = screen.getByRole('progressbar', { name: '校验进度' })
+  expect([bar.getAttribute('aria-valuenow'), bar.getAttribute('aria-valuetext')]).toEqual([null, '已校验 1,200 行，错误 3 行'])
+  expect(screen.getByRole('button', { name: '放弃本次导入' })).toBeTruthy()
+})
+
+test('where all rows or none are written, no part of them is counted or said to stay', async () => {
+  open({ state: 'running', allOrNothing: true, wrongRows: 0, newRows: 300, changedRows: 100 })
+  expect(await screen.findByText('正在写入，共 400 行')).toBeTruthy()
+  expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: '取消导入' }))
+  expect(await screen.findByText('选择了“全部正确才导入”，取消后不写入任何数据。需要时可重新上传同一文件。')).toBeTruthy()
+})
+
+test('an import that was cancelled half-way says what stays and what is missing', async () => {
+  open({ state: 'cancelled', newRows: 300, changedRows: 100, doneRows: 100 })
+  expect(await screen.findByText('已取消，取消前已写入 100 行')).toBeTruthy()
+  expect(screen.getByText('已写入的行保留，其余 300 行没有写入。需要时可重新上传同一文件，已写入的行不会重复。')).toBeTruthy()
+  expect(screen.queryByRole('progressbar')).toBeNull()
+})
+
+test('an import that failed half-way says why, and what is in', async () => {
+  open({ state: 'failed', failure: '服务器中途出了问题', newRows: 300, changedRows: 100, doneRows: 100 })
+  expect(await screen.findByText('服务器中途出了问题')).toBeTruthy()
+  expect(screen.getByText('已写入 100 行。已写入的行保留，其余 300 行没有写入。')).toBeTruthy()
 })
 
 test('a file that was refused as a whole says why and how to go on', async () => {

@@ -88,6 +88,11 @@ function ImportBody({ job }: { job: ImportJob }) {
   )
 }
 
+const whatStays = ({ allOrNothing }: ImportJob): string =>
+  allOrNothing
+    ? '选择了“全部正确才导入”，取消后不写入任何数据。需要时可重新上传同一文件。'
+    : '已写入的行保留，其余的行不再写入。需要时可重新上传同一文件，已写入的行不会重复。'
+
 function useCancel(job: ImportJob) {
   const confirm = useConfirm()
   const cancel = useEndpointMutation(cancelImport, { refreshes: [getImport, listImports] })
@@ -95,7 +100,7 @@ function useCancel(job: ImportJob) {
   const ask = async () => {
     const sure = await confirm({
       title: running ? '取消正在进行的导入？' : '放弃本次导入？',
-      content: running ? '尚未写入的行不再写入。需要时可重新上传同一文件。' : '不会写入任何数据。需要时可重新上传同一文件。',
+      content: running ? whatStays(job) : '不会写入任何数据。需要时可重新上传同一文件。',
       action: running ? '取消导入' : '放弃导入',
       danger: true,
     })

@@ -23,6 +23,9 @@ export const number = (count: number): string => count.toLocaleString('zh-CN')
 export const rowsToWrite = (job: Pick<ImportJob, 'newRows' | 'changedRows' | 'wrongRows' | 'allOrNothing'>): number =>
   job.allOrNothing && job.wrongRows > 0 ? 0 : job.newRows + job.changedRows
 
+/** Rows that a run has not written, or did not write when it ended early. */
+export const rowsLeft = (job: Pick<ImportJob, 'newRows' | 'changedRows' | 'wrongRows' | 'allOrNothing' | 'doneRows'>): number => Math.max(0, rowsToWrite(job) - job.doneRows)
+
 /** One line for the history: what came of the import. */
 export function resultText(job: ImportJob): string {
   const wrong = job.wrongRows > 0 ? `，错误 ${number(job.wrongRows)} 行` : ''
