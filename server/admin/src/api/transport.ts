@@ -1,4 +1,4 @@
-import { TransportProblem, type Transport, type TransportRequest, type TransportResponse } from '@talent/shared/client'
+import { TransportProblem, type Cancellation, type Transport, type TransportRequest, type TransportResponse } from '@talent/shared/client'
 
 /** A file that the server answered with, and the name it gave it. */
 export interface WebFile {
@@ -20,6 +20,14 @@ export function watchUpload(file: Blob, progress: Progress) {
   progressOf.set(file, progress)
 }
 
+/** Who wants to know how much of a file has come. */
+const receivedOf = new WeakMap<Cancellation, (bytes: number) => void>()
+
+/** Tells `received` about the file that the call with this very cancellation receives, from its first byte on. */
+export function watchDownload(cancellation: Cancellation, received: (bytes: number) => void) {
+  receivedOf.set(cancellation, received)
+}
+
 /**
  * Same origin, the session in its cookie. XMLHttpRequest, because fetch can not tell the progress of an upload,
  * and one way to send is easier to trust than two.
@@ -37,6 +45,7 @@ export const transport: Transport<WebFile> = (request) =>
     xhr.ontimeout = () => reject(new TransportProblem('timeout'))
     xhr.onabort = () => reject(new TransportProblem('cancelled'))
     request.cancellation?.onCancel(() => xhr.abort())
+    tellReceived(request, xhr)
     xhr.send(bodyOf(request, xhr))
   })
 
@@ -54,12 +63,23 @@ function bodyOf({ body, upload }: TransportRequest, xhr: XMLHttpRequest): string
   return form
 }
 
+/** The words of a refusal travel as well, and are no file. */
+function tellReceived({ expects, cancellation }: TransportRequest, xhr: XMLHttpRequest) {
+  const received = expects === 'file' && cancellation ? receivedOf.get(cancellation) : undefined
+  if (!received) return
+  xhr.onprogress = (event) => {
+    if (isGood(xhr.status) && event.loaded > 0) received(event.loaded)
+  }
+}
+
+const isGood = (status: number) => status >= 200 && status < 300
+
 async function readResponse(xhr: XMLHttpRequest, { expects }: TransportRequest): Promise<TransportResponse<WebFile>> {
   const { status } = xhr
   const answer: unknown = xhr.response
   if (expects === 'json') return { status, body: typeof answer === 'string' ? answer : '' }
   const blob = answer instanceof Blob ? answer : new Blob()
-  if (status >= 200 && status < 300) return { status, body: '', file: { blob, name: fileName(xhr.getResponseHeader('Content-Disposition')) } }
+  if (isGood(status)) return { status, body: '', file: { blob, name: fileName(xhr.getResponseHeader('Content-Disposition')) } }
   return { status, body: await blob.text() }
 }
 

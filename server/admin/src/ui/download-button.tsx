@@ -1,23 +1,26 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { useMutation } from '@tanstack/react-query'
-import { App, Button, type ButtonProps } from 'antd'
-import { problemText } from '../api/problem-text'
-import { saveFile, type WebFile } from '../api/transport'
+import type { CallOptions } from '@talent/shared/client'
+import { Button, type ButtonProps } from 'antd'
+import type { WebFile } from '../api/transport'
+import { DownloadStatus } from './download-status'
+import { useDownload } from './use-download'
 
 interface DownloadButtonProps extends Pick<ButtonProps, 'type' | 'size'> {
-  /** Asks the server for the file: `() => client.call(downloadTemplate, { kind })`. */
-  load: () => Promise<WebFile>
+  /** Asks the server for the file: `(options) => client.call(downloadTemplate, { kind }, options)`. */
+  load: (options: CallOptions) => Promise<WebFile>
   children: string
 }
 
-/** Fetches a file and hands it to the browser's downloads; says so when the server refuses. */
+/** Fetches a file and hands it to the browser's downloads; beside it how much has come, or why it did not come. */
 export function DownloadButton({ load, children, type, size }: DownloadButtonProps) {
-  const { message } = App.useApp()
-  const download = useMutation({ mutationFn: load, onSuccess: saveFile, onError: (error) => void message.error(problemText(error)) })
+  const download = useDownload((_: void, options) => load(options))
   const inText = type === 'link'
   return (
-    <Button type={type} size={size} icon={inText ? undefined : <DownloadOutlined aria-hidden />} loading={download.isPending} onClick={() => download.mutate()}>
-      {children}
-    </Button>
+    <>
+      <Button type={type} size={size} icon={inText ? undefined : <DownloadOutlined aria-hidden />} loading={download.state.kind === 'receiving'} onClick={() => download.start()}>
+        {children}
+      </Button>
+      <DownloadStatus download={download} />
+    </>
   )
 }

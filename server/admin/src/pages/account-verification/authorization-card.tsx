@@ -44,7 +44,7 @@ export function AuthorizationCard({ verification }: { verification: AccountVerif
             <li>使用人和人事部门负责人签名，加盖单位公章或人事部门章。</li>
             <li>拍照或扫描，上传到“审核材料”。</li>
           </ol>
-          <DownloadButton type={proofs.length === 0 ? 'primary' : 'default'} load={() => client.call(getAccountVerificationForm, {})}>
+          <DownloadButton type={proofs.length === 0 ? 'primary' : 'default'} load={(options) => client.call(getAccountVerificationForm, {}, options)}>
             下载授权书（PDF）
           </DownloadButton>
         </div>

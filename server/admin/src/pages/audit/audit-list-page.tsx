@@ -72,7 +72,7 @@ export function AuditListPage() {
                 开始审核
               </Button>
             )}
-            <DownloadButton load={() => client.call(exportDesk, { businessCode, ...asked })}>导出列表</DownloadButton>
+            <DownloadButton load={(options) => client.call(exportDesk, { businessCode, ...asked }, options)}>导出列表</DownloadButton>
           </>
         }
       />

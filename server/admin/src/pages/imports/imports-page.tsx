@@ -76,11 +76,11 @@ const columns: Column<ImportJob>[] = [
 function Downloads({ job }: { job: ImportJob }) {
   return (
     <span className={styles.rowActions}>
-      <DownloadButton type="link" size="small" load={() => client.call(downloadImportFile, { importId: job.id })}>
+      <DownloadButton type="link" size="small" load={(options) => client.call(downloadImportFile, { importId: job.id }, options)}>
         原文件
       </DownloadButton>
       {job.hasReport && (
-        <DownloadButton type="link" size="small" load={() => client.call(downloadImportReport, { importId: job.id })}>
+        <DownloadButton type="link" size="small" load={(options) => client.call(downloadImportReport, { importId: job.id }, options)}>
           错误报告
         </DownloadButton>
       )}

@@ -59,7 +59,7 @@ export function NewImportPage() {
       </FormCard>
       <FormCard
         title="2. 下载并填写模板"
-        extra={<DownloadButton load={() => client.call(downloadTemplate, { kind })}>{`下载${kindLabels[kind]}模板`}</DownloadButton>}
+        extra={<DownloadButton load={(options) => client.call(downloadTemplate, { kind }, options)}>{`下载${kindLabels[kind]}模板`}</DownloadButton>}
       >
         <ul className={styles.rules}>
           <li>红色表头必填；下拉项已含本单位的科室和岗位，科室或岗位有变化时请重新下载模板。</li>

@@ -44,7 +44,7 @@ export function OperationLogPage() {
         columns={columns(can)}
         query={log}
         filters={filters}
-        toolbar={<DownloadButton load={() => client.call(exportOperationLog, found)}>导出查询结果</DownloadButton>}
+        toolbar={<DownloadButton load={(options) => client.call(exportOperationLog, found, options)}>导出查询结果</DownloadButton>}
         rowKey={(operation) => operation.id}
         empty={{ title: '还没有操作记录', hint: '登录、修改、导入和查看个人信息后，会记录在这里。' }}
       />

@@ -1,14 +1,13 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { useMutation } from '@tanstack/react-query'
 import { exportPeople, type PeopleExportContent } from '@talent/shared/contract/people-export'
 import type { Arguments } from '@talent/shared/contract/endpoint'
 import { detailSectionNames, detailSections } from '@talent/shared/domain/sections/details'
 import { Alert, Button, Form, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { client } from '../../api/client'
-import { ProblemAlert } from '../../api/problem-alert'
 import { useSession } from '../../api/session'
-import { saveFile } from '../../api/transport'
+import { DownloadStatus } from '../../ui/download-status'
+import { useDownload } from '../../ui/use-download'
 
 type Found = Omit<Arguments<typeof exportPeople>, 'content' | 'whole'>
 
@@ -41,15 +40,14 @@ function ExportDialog({ found, total, onClose }: ExportPeopleProps & { onClose: 
   const { can } = useSession()
   const [content, setContent] = useState<PeopleExportContent>('people')
   const [whole, setWhole] = useState(false)
-  const download = useMutation({
-    mutationFn: () => client.call(exportPeople, { ...found, content, whole }),
-    onSuccess: (file) => {
-      saveFile(file)
-      onClose()
-    },
-  })
+  const download = useDownload((_: void, options) => client.call(exportPeople, { ...found, content, whole }, options), onClose)
+  const receiving = download.state.kind === 'receiving'
+  const close = () => {
+    download.cancel()
+    onClose()
+  }
   return (
-    <Modal open title="导出人员资料" okText="导出" cancelText="取消" confirmLoading={download.isPending} onOk={() => download.mutate()} onCancel={onClose} destroyOnHidden>
+    <Modal open title="导出人员资料" okText="导出" cancelText="取消" confirmLoading={receiving} onOk={() => download.start()} onCancel={close} mask={{ closable: !receiving }} destroyOnHidden>
       <p>按列表当前的查询条件，共 {total} 人。文件的列与导入模板相同。</p>
       <Form layout="vertical" component="div">
         <Form.Item label="导出内容" htmlFor="export-content">
@@ -67,7 +65,7 @@ function ExportDialog({ found, total, onClose }: ExportPeopleProps & { onClose: 
         )}
       </Form>
       {whole && <Alert type="warning" showIcon title="文件里有完整的个人信息，请妥善保管，用完及时删除。" />}
-      <ProblemAlert error={download.error} />
+      <DownloadStatus download={download} />
     </Modal>
   )
 }

@@ -1,28 +1,26 @@
 import { PrinterOutlined } from '@ant-design/icons'
-import { useMutation } from '@tanstack/react-query'
 import { printResume } from '@talent/shared/contract/resumes'
-import { App, Button, Dropdown } from 'antd'
+import { Button, Dropdown } from 'antd'
 import { client } from '../../api/client'
-import { problemText } from '../../api/problem-text'
 import { useSession } from '../../api/session'
-import { saveFile } from '../../api/transport'
+import { DownloadStatus } from '../../ui/download-status'
+import { useDownload } from '../../ui/use-download'
 
 const label = '打印个人信息表'
 
 /** 个人信息表 as PDF; whoever may see whole numbers says whether they are on it. */
 export function PrintResume({ personId }: { personId: number }) {
   const { can } = useSession()
-  const { message } = App.useApp()
-  const print = useMutation({
-    mutationFn: (whole: boolean) => client.call(printResume, { personId, whole }),
-    onSuccess: saveFile,
-    onError: (error) => void message.error(problemText(error)),
-  })
+  const print = useDownload((whole: boolean, options) => client.call(printResume, { personId, whole }, options))
+  const pending = print.state.kind === 'receiving'
   if (!can('person.reveal')) {
     return (
-      <Button icon={<PrinterOutlined aria-hidden />} loading={print.isPending} onClick={() => print.mutate(false)}>
-        {label}
-      </Button>
+      <>
+        <Button icon={<PrinterOutlined aria-hidden />} loading={pending} onClick={() => print.start(false)}>
+          {label}
+        </Button>
+        <DownloadStatus download={print} />
+      </>
     )
   }
   const items = [
@@ -30,10 +28,13 @@ export function PrintResume({ personId }: { personId: number }) {
     { key: 'whole', label: '含完整号码（记入操作日志）' },
   ]
   return (
-    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => print.mutate(key === 'whole') }}>
-      <Button icon={<PrinterOutlined aria-hidden />} loading={print.isPending}>
-        {label}
-      </Button>
-    </Dropdown>
+    <>
+      <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => print.start(key === 'whole') }}>
+        <Button icon={<PrinterOutlined aria-hidden />} loading={pending}>
+          {label}
+        </Button>
+      </Dropdown>
+      <DownloadStatus download={print} />
+    </>
   )
 }

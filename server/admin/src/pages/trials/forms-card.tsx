@@ -40,7 +40,7 @@ function OneForm({ trial, form: { form, reason, photos }, mayChange, mayPrint }:
         <h3>{label}</h3>
         <span className={styles.formTools}>
           <FormState reason={reason} photos={photos.length} />
-          {mayPrint && reason !== null && <DownloadButton load={() => client.call(getBlankForm, { trialId: trial.id, form })}>下载空表</DownloadButton>}
+          {mayPrint && reason !== null && <DownloadButton load={(options) => client.call(getBlankForm, { trialId: trial.id, form }, options)}>下载空表</DownloadButton>}
         </span>
       </div>
       <p className={styles.quiet}>{reason === null ? '现在的填报不需要这张表，照片不会提交考生，可以删除。' : `需要的原因：${reason}`}</p>

@@ -60,7 +60,7 @@ function OneTrial({ trial }: { trial: Trial }) {
         actions={
           mayWrite && (
             <>
-              <DownloadButton load={() => client.call(getAssessmentForm, { trialId: trial.id })}>打印考核表</DownloadButton>
+              <DownloadButton load={(options) => client.call(getAssessmentForm, { trialId: trial.id }, options)}>打印考核表</DownloadButton>
               {!locked && <RemoveButton trial={trial} />}
             </>
           )
