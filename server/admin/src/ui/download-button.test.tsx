@@ -65,6 +65,7 @@ function press(times = 1): SlowXhr {
     </App>,
   )
   const button = screen.getByRole('button', { name: '下载模板' })
+  button.focus()
   act(() => {
     for (let n = 0; n < times; n += 1) button.click()
   })
@@ -104,6 +105,7 @@ test('cancelled, the request ends, nothing is saved, and it can be started anew'
   expect(await screen.findByText('已取消下载，没有保存文件')).toBeTruthy()
   expect(screen.queryByRole('progressbar')).toBeNull()
   expect(saved).toEqual([])
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: /下载模板/ }))
   fireEvent.click(screen.getByRole('button', { name: /下载模板/ }))
   expect(SlowXhr.sent).toHaveLength(2)
 })

@@ -28,11 +28,13 @@ export function useDownload<Args = void>(load: (args: Args, options: CallOptions
   const { message } = App.useApp()
   const [state, setState] = useState<DownloadState<Args>>({ kind: 'idle' })
   const running = useRef<ReturnType<typeof cancellation> | null>(null)
+  const startedAt = useRef<Element | null>(null)
 
   const run = async (args: Args) => {
     if (running.current) return
     const control = cancellation()
     running.current = control
+    startedAt.current = document.activeElement
     let bytes = 0
     setState({ kind: 'receiving', bytes })
     watchDownload(control, (received) => {
@@ -56,7 +58,11 @@ export function useDownload<Args = void>(load: (args: Args, options: CallOptions
   return {
     state,
     start: (args) => void run(args),
-    cancel: () => running.current?.cancel(),
+    // The button that stops it goes away with it: the keyboard is back where the download began.
+    cancel: () => {
+      running.current?.cancel()
+      if (startedAt.current instanceof HTMLElement) startedAt.current.focus()
+    },
     again: () => state.kind === 'failed' && void run(state.args),
   }
 }
