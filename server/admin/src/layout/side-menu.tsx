@@ -13,7 +13,7 @@ export function SideMenu({ onGo }: { onGo: () => void }) {
   const current = currentPath(useLocation().pathname)
   const list = useRef<HTMLUListElement>(null)
   // The menu is longer than a small screen is high.
-  useEffect(() => list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' }), [current])
+  useEffect(() => void list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' }), [current])
   const toggle = (key: string) => setFolded(folded.includes(key) ? folded.filter((other) => other !== key) : [...folded, key])
 
   return (
