@@ -1,5 +1,4 @@
 import { openBrowser, type OpenPage } from './browser'
-import { startServer } from './global-setup'
 import { findBarriers, findCutWords, findSmallTargets } from './page-checks'
 import { notVerified, phoneGalleries } from './screens/phone-screens'
 import { phoneRoutes } from './screens/routes'
@@ -17,22 +16,15 @@ const largeText = 22.4
 const touchHeight = 44
 
 type Browser = Awaited<ReturnType<typeof openBrowser>>
-let server: Awaited<ReturnType<typeof startServer>>
 let browsers: { usual: Browser; large: Browser }
 let visits: Visits
-const shared = process.env['E2E_URL']
 
-/** On content of its own: other files confirm and decide what these pages show. */
 beforeAll(async () => {
-  server = await startServer()
-  process.env['E2E_URL'] = server.url
   browsers = { usual: await openBrowser(), large: await openBrowser({ fontSize: largeText }) }
   visits = new Visits(browsers.usual)
 })
 afterAll(async () => {
   await Promise.all([browsers.usual.close(), browsers.large.close()])
-  if (shared) process.env['E2E_URL'] = shared
-  await server.stop()
 })
 
 /** Taro moves pages by timers, which no browser tells of. */

@@ -4,7 +4,7 @@ import { findChromium } from '../test/find-program.cjs'
 /** Where the server of this run answers. */
 export function serverUrl(): string {
   const url = process.env['E2E_URL']
-  if (!url) throw new Error('Run this through server/e2e/jest.config.cjs: its global setup starts the server')
+  if (!url) throw new Error('Run this through server/e2e/jest.config.cjs: it starts a server for each file')
   return url
 }
 

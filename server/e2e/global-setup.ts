@@ -1,45 +1,30 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
+import { createInterface } from 'node:readline'
 import { freePort } from '../test/free-port'
 import { keptDirectory } from '../test/kept-directory'
 import { onTeardown } from '../test/run-resources'
 
-const secondsToStart = 60
-
-/** The server of this run. `E2E_URL` names a running one instead. */
+/** The demonstration's content, filled once; every test file starts a server on a copy of it. */
 export default async function setup(): Promise<void> {
-  if (process.env['E2E_URL']) return
-  const { url, stop } = await startServer()
-  process.env['E2E_URL'] = url
+  const directory = keptDirectory('talent-e2e-content-')
   onTeardown('e2e', async () => {
-    delete process.env['E2E_URL']
-    await stop()
+    delete process.env['E2E_CONTENT']
+    await directory.remove()
   })
-}
-
-/** Starts what `npm start` starts, on content and a port of its own. */
-export async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const directory = keptDirectory('talent-e2e-')
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const log = join(directory.path, 'log')
-  directory.run('env', [
-    `PORT=${port}`, `DATA_DIR=${join(directory.path, 'data')}`,
-    'sh', '-c', 'exec "$0" "$1" >"$2" 2>&1', process.execPath, join(__dirname, '../scripts/start.mjs'), log,
-  ])
-  const end = Date.now() + secondsToStart * 1000
-  // It listens before that: the demonstration's content comes through its own endpoints.
-  while (!said(log).includes('湖北卫生人才已启动')) {
-    if (Date.now() > end) {
-      const words = said(log)
-      await directory.remove()
-      throw new Error(`The server did not start.\n${words}`)
-    }
-    await delay(100)
+  const content = join(directory.path, 'data')
+  const server = spawn(process.execPath, [join(__dirname, '../scripts/start.mjs')], {
+    env: { ...process.env, PORT: String(await freePort()), DATA_DIR: content }, stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let started = false
+  for await (const line of createInterface(server.stdout)) {
+    if (!line.includes('湖北卫生人才已启动')) continue
+    started = true
+    // Stopped as an operator stops it: everything is in the files then.
+    server.kill('SIGTERM')
   }
-  return { url, stop: () => directory.remove() }
+  if (server.exitCode === null) await once(server, 'exit')
+  if (!started) throw new Error('The server did not start: see its words above')
+  process.env['E2E_CONTENT'] = content
 }
-
-/** What it has written so far; nothing before the shell has opened the file. */
-const said = (log: string): string => (existsSync(log) ? readFileSync(log, 'utf8') : '')

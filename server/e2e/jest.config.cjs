@@ -1,4 +1,4 @@
-/** The built server, its pages in Chromium. One worker: the files share one server and its content. */
+/** The built server, its pages in Chromium. */
 module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
@@ -12,7 +12,7 @@ module.exports = {
     }],
   },
   globalSetup: '<rootDir>/global-setup.ts',
+  setupFilesAfterEnv: ['<rootDir>/file-server.ts'],
   globalTeardown: '<rootDir>/global-teardown.ts',
   testTimeout: 60_000,
-  maxWorkers: 1,
 }

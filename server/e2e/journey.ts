@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { openBrowser, type OpenPage } from './browser'
-import { startServer } from './global-setup'
 import { inOrder } from './steps'
 
 interface Journey<Who extends string> {
@@ -15,29 +14,18 @@ interface Journey<Who extends string> {
 }
 
 /**
- * The steps of one path through the product: a window for everybody who takes part, on a server and content of the
- * file's own, so that no file depends on what another one has left. A step that fails leaves a picture of each window.
+ * The steps of one path through the product: a window for everybody who takes part. A step that fails leaves a picture of each window.
  */
 export function journey<Who extends string>(windows: Record<Who, BrowserContextOptions>): Journey<Who> {
   const opened = new Map<string, OpenPage>()
-  const shared = process.env['E2E_URL']
   let close = async (): Promise<void> => undefined
 
   beforeAll(async () => {
-    const server = await startServer()
-    process.env['E2E_URL'] = server.url
     const browser = await openBrowser()
-    close = async () => {
-      await browser.close()
-      await server.stop()
-    }
+    close = () => browser.close()
     for (const [who, options] of Object.entries<BrowserContextOptions>(windows)) opened.set(who, await browser.open(options))
   })
-  afterAll(async () => {
-    await close()
-    if (shared) process.env['E2E_URL'] = shared
-    else delete process.env['E2E_URL']
-  })
+  afterAll(() => close())
 
   const step = inOrder(async (name) => {
     const folder = mkdtempSync(join(tmpdir(), 'talent-e2e-failure-'))

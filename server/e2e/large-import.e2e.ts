@@ -7,10 +7,9 @@ import { corrected, fillTemplate, sheetRows, type SheetRow } from '../test/given
 import { personRowOf } from '../test/many-people'
 import * as admin from './admin'
 import { openBrowser, type OpenPage } from './browser'
-import { startServer } from './global-setup'
 import { inOrder } from './steps'
 
-/** A whole hospital comes in one file, by hand, with what goes wrong in such a file; on a server of its own, since nobody else expects 10,000 people. */
+/** A whole hospital comes in one file, by hand, with what goes wrong in such a file. */
 
 const rows = 10_000
 const faultyEvery = 33
@@ -19,20 +18,17 @@ const right = rows - faulty
 /** So many that the import is still under way when it is cancelled. */
 const cancelledRows = 60_000
 
-let server: Awaited<ReturnType<typeof startServer>>
 let browser: Awaited<ReturnType<typeof openBrowser>>
 let institution: OpenPage
 let template: Buffer
 let before = 0
 let places = { department: '', post: '' }
 beforeAll(async () => {
-  server = await startServer()
   browser = await openBrowser()
-  institution = await browser.open({ viewport: { width: 1366, height: 768 }, baseURL: server.url })
+  institution = await browser.open({ viewport: { width: 1366, height: 768 } })
 })
 afterAll(async () => {
   await browser.close()
-  await server.stop()
 })
 
 const step = inOrder(async (name) => {

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDepartment, createPost } from '@talent/shared/contract/organization'
+import { searchPeople } from '@talent/shared/contract/people'
 import { codeOf, labelOf } from '@talent/shared/dictionaries/index'
 import { fixtureRows } from '../../shared/test/fixtures'
 import { reviewers } from '../src/demonstration/people'
@@ -22,7 +23,6 @@ const accepted = traps.filter((row) => row['期望']?.startsWith('accepted')).le
 const auditorsPhone = reviewers[1].person.mobile
 /** The demonstration's health centre: few people, and village clinics like the fixtures'. */
 const unit = '柳林镇中心卫生院'
-const here = 4
 
 const found = people.find((row) => row['在职状态'] === '医师资格考试试用期考核人员' && row['岗位'] === '医师')
 if (!found) throw new Error('The fixtures have nobody in a trial')
@@ -106,6 +106,7 @@ async function count(label: string): Promise<string> {
 
 step('240 people are imported by the template', async () => {
   const { page } = institution
+  const { total: here } = await admin.clientOf(page.request).call(searchPeople, {})
   await admin.openMenu(page, '人员信息导入管理')
   await admin.press(page, '新建导入')
   template = await admin.download(page, '下载人员基本信息模板')

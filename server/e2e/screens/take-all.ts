@@ -1,8 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openBrowser } from '../browser'
-import startServer from '../global-setup'
-import stopServer from '../global-teardown'
+import { startServer } from '../own-server'
 import { authority, institution, prepareInstitution, signedOut } from './admin-screens'
 import { writeAlbum } from './album'
 import { Camera, phoneLooks, webLooks } from './camera'
@@ -15,14 +14,15 @@ import type { Gallery } from './screen'
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { readme: { type: 'boolean' }, only: { type: 'string' } } })
 
 async function main(): Promise<void> {
-  await startServer()
+  const server = await startServer()
+  process.env['E2E_URL'] = server.url
   const browser = await openBrowser()
   try {
     if (values.readme) return await takeReadmePictures(browser)
     await takeEverything(browser, resolve(positionals[0] ?? 'data/screenshots'))
   } finally {
     await browser.close()
-    await stopServer()
+    await server.stop()
   }
 }
 
