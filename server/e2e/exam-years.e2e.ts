@@ -44,6 +44,7 @@ step('a wrong date is named, the right one is kept as a draft', async () => {
 
 step('publishing shows what differs first', async () => {
   const { page } = province
+  await sees(page, '草稿已保存，还没有发布')
   await page.getByRole('button', { name: '核对并发布' }).press('Enter')
   const dialog = page.getByRole('dialog')
   await dialog.getByText(`${year}-06-30`).waitFor()

@@ -77,6 +77,7 @@ step('the authority decides by keys, and is told what is missing', async () => {
   await admin.signInAdmin(page, 'countyadmin')
   await keyboard.open('person-checks', '人工核验')
   await keyboard.use('核验', { role: 'link' })
+  await page.getByRole('radio', { name: '通过' }).waitFor()
   await keyboard.to('通过', { role: 'radio' })
   await keyboard.press('Space', 'ArrowRight')
   expect(await page.getByRole('radio', { name: '驳回' }).isChecked()).toBe(true)
