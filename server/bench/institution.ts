@@ -80,7 +80,8 @@ export async function openLimitedAccount(
  */
 export async function insertPeople({ platform: { cipher, now }, database: { knex } }: Ground, institution: BenchInstitution, count: number, departmentIds: readonly number[] = [institution.departmentId]): Promise<void> {
   const at = now().toISOString()
-  const sealed = cipher.seal('people.mobile', '13800138000')
+  const mobile = cipher.seal('people.mobile', '13800138000')
+  const identityNumber = cipher.seal('people.identity_number', '420102199001011234')
   const columns = [
     'organization_id', 'department_id', 'post_id', 'employee_no', 'name', 'identity_type', 'identity_number', 'identity_number_masked', 'identity_lookup', 'identity_last4_lookup',
     'in_service_lookup', 'mobile', 'sex', 'birth_date', 'nationality', 'education', 'degree', 'major', 'staffing', 'employment_status', 'created_at', 'updated_at',
@@ -88,8 +89,8 @@ export async function insertPeople({ platform: { cipher, now }, database: { knex
   const person = (n: number) => {
     const lookup = cipher.lookup('identity', `${institution.id}:${n}`)
     return [
-      institution.id, departmentIds[n % departmentIds.length] ?? null, institution.postId, `A${n}`, nameOf(n), 'residentCard', sealed, '4201****23', lookup, cipher.lookup('last4', String(n % 10_000)),
-      lookup, sealed, '2', '1990-01-01', '01', '21', '4', '临床医学', n % 3 ? 'established' : 'contract', n % 10 ? 'inPost' : 'retired', at, at,
+      institution.id, departmentIds[n % departmentIds.length] ?? null, institution.postId, `A${n}`, nameOf(n), 'residentCard', identityNumber, '4201****23', lookup, cipher.lookup('last4', String(n % 10_000)),
+      lookup, mobile, '2', '1990-01-01', '01', '21', '4', '临床医学', n % 3 ? 'established' : 'contract', n % 10 ? 'inPost' : 'retired', at, at,
     ]
   }
   await knex.transaction(async (tx) => {

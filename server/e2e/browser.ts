@@ -30,6 +30,11 @@ function isAnswer(message: ConsoleMessage, baseURL: string): boolean {
 /** A picture whose page was left before it had been drawn: what it was kept in is gone by then. */
 const isPutAway = (message: ConsoleMessage): boolean => message.text().includes('net::ERR_FILE_NOT_FOUND') && message.location().url.startsWith('blob:')
 
+/** It works for what is true at once, and for nothing else. */
+const forbidden = (): never => {
+  throw new Error("The pages' policy forbids text as a program that waits: use waitUntil of page-checks.ts")
+}
+
 /** One browser for a test file; every page has a context, and so a session, of its own. `fontSize`: what its owner has set as the size of text, in px. */
 export async function openBrowser(settings: { fontSize?: number } = {}): Promise<{ open(options: BrowserContextOptions): Promise<OpenPage>; close(): Promise<void> }> {
   const executablePath = findChromium()
@@ -42,6 +47,7 @@ export async function openBrowser(settings: { fontSize?: number } = {}): Promise
       const context = await browser.newContext({ baseURL, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options })
       context.setDefaultTimeout(msToAppear)
       const page = await context.newPage()
+      page.waitForFunction = forbidden
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(error.message))
       page.on('console', (message) => {

@@ -1,5 +1,6 @@
 import * as admin from './admin'
 import { openBrowser, type OpenPage } from './browser'
+import { waitUntil } from './page-checks'
 import { password } from './sandbox'
 
 /** What is typed outlives a reload and an expired session, for its account alone; the manual beside it, with the keyboard. */
@@ -21,7 +22,7 @@ const help = () => web.page.getByRole('complementary', { name: '帮助' })
 const active = () => web.page.evaluate('document.activeElement.id || document.activeElement.getAttribute("aria-label") || document.activeElement.textContent')
 const stored = () => web.page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])') as Promise<string>
 /** The page writes a moment after the last key. */
-const draftIsKept = (name: string) => web.page.waitForFunction(`Object.keys(localStorage).some((key) => key.endsWith(${JSON.stringify(name)}))`)
+const draftIsKept = (name: string) => waitUntil(web.page, `Object.keys(localStorage).some((key) => key.endsWith(${JSON.stringify(name)}))`)
 
 test('help opens over what is being typed, is searched and closed, and the cursor is back', async () => {
   const { page } = web
@@ -74,7 +75,7 @@ test('somebody else at the same PC is offered nothing; whoever typed it is, afte
   await admin.signInAdmin(page, 'hospitaladmin')
   await page.goto('/admin/people/new')
   await page.getByRole('button', { name: '放弃', exact: true }).press('Enter')
-  await page.waitForFunction(`!Object.keys(localStorage).some((key) => key.startsWith('draft:'))`)
+  await waitUntil(page, `!Object.keys(localStorage).some((key) => key.startsWith('draft:'))`)
 })
 
 test('a session that ends in the middle of a form: sign in in place, nothing is lost; giving it up is asked for', async () => {
@@ -94,7 +95,7 @@ test('a session that ends in the middle of a form: sign in in place, nothing is 
   expect(await active()).toBe('留在本页')
   await page.getByRole('button', { name: '离开，不保存' }).press('Enter')
   await page.getByRole('heading', { level: 1, name: '部门管理' }).waitFor()
-  await page.waitForFunction(`!Object.keys(localStorage).some((key) => key.startsWith('draft:'))`)
+  await waitUntil(page, `!Object.keys(localStorage).some((key) => key.startsWith('draft:'))`)
 })
 
 test('in a dialog the help can be read and searched, and the dialog stays', async () => {

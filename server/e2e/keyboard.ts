@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { comesTrue } from './page-checks'
 
 // What runs in the page is text: the server's programs are compiled without the browser's names.
 
@@ -178,10 +179,9 @@ export class Keyboard {
     throw new Error(`After the dialog the focus is not back at ${String(opener)} but at ${String(await this.page.evaluate('document.activeElement.outerHTML.slice(0, 200)'))}`)
   }
 
-  /** Whether it comes true soon. Asked again and again from here: the page's policy forbids text as a program that waits. */
-  async until(expression: string): Promise<boolean> {
-    for (const end = Date.now() + msToSettle; Date.now() < end; await this.page.waitForTimeout(30)) if (await this.page.evaluate(`Boolean(${expression})`)) return true
-    return false
+  /** Whether it comes true soon. */
+  until(expression: string): Promise<boolean> {
+    return comesTrue(this.page, expression, msToSettle)
   }
 
   /** Opens a page by its address and skips the menu. */

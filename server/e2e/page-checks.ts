@@ -53,6 +53,17 @@ const atItsPlace = `(() => {
   return shown.length === 1 && Math.round(shown[0].getBoundingClientRect().left) === 0
 })()`
 
+/** Whether it comes true soon. Asked again and again from here: the page's policy forbids text as a program that waits. */
+export async function comesTrue(page: Page, expression: string, withinMs: number): Promise<boolean> {
+  for (const end = Date.now() + withinMs; Date.now() < end; await page.waitForTimeout(30)) if (await page.evaluate(`Boolean(${expression})`)) return true
+  return false
+}
+
+/** What has not come true by then does not: the test ends there, and says what it waited for. */
+export async function waitUntil(page: Page, expression: string, withinMs = 15_000): Promise<void> {
+  if (!(await comesTrue(page, expression, withinMs))) throw new Error(`Not so within ${withinMs} ms: ${expression}`)
+}
+
 /** Pages glide in from the side, and the one before goes only then: one page is shown, at its place. */
 export async function arrives(page: Page): Promise<void> {
   await page.evaluate(`new Promise((resolve) => { const look = () => (${atItsPlace} ? resolve() : requestAnimationFrame(look)); look() })`)

@@ -1,5 +1,6 @@
 import * as admin from './admin'
 import { openBrowser, type OpenPage } from './browser'
+import { waitUntil } from './page-checks'
 
 /** The clerk's side of people at 1366 × 768, forms with the keyboard alone: export, groups, one record, staffing. */
 
@@ -82,7 +83,7 @@ test('a record has its sections beside it, each to be added to, and prints', asy
   await page.getByRole('link', { name: '吴志强', exact: true }).press('Enter')
   const sections = page.getByRole('navigation', { name: '资料目录' })
   await sections.getByRole('link', { name: '工作经历' }).press('Enter')
-  await page.waitForFunction(`document.activeElement?.id === 'section-work'`)
+  await waitUntil(page, `document.activeElement?.id === 'section-work'`)
   await sections.getByRole('link', { name: '工作经历' }).and(page.locator('[aria-current=location]')).waitFor()
   await sections.getByRole('button', { name: '添加工作经历' }).press('Enter')
   const dialog = page.getByRole('dialog', { name: '新增工作经历' })

@@ -7,7 +7,7 @@ import { detailValues } from '../test/given-details'
 import { personInput } from '../test/given-people'
 import * as admin from './admin'
 import { journey } from './journey'
-import { findBarriers } from './page-checks'
+import { findBarriers, waitUntil } from './page-checks'
 
 /** Many pictures at once, matched by their names, put right and uploaded with the keyboard alone; then the photo wall. */
 
@@ -100,7 +100,7 @@ step('the photo wall shows them, walked with the arrow keys and opened with Ente
   const cards = page.getByRole('list', { name: '人员照片' }).getByRole('link')
   await cards.first().waitFor()
   expect(await cards.count()).toBe(4)
-  await page.waitForFunction(`document.querySelector('img[alt="阚三帆的照片"]')?.naturalWidth > 0`)
+  await waitUntil(page, `document.querySelector('img[alt="阚三帆的照片"]')?.naturalWidth > 0`)
   expect(await findBarriers(page)).toEqual([])
   await cards.first().focus()
   await page.keyboard.press('End')

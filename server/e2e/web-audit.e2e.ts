@@ -2,6 +2,7 @@ import { reviewers } from '../src/demonstration/people'
 import * as admin from './admin'
 import { openBrowser, phone, type OpenPage } from './browser'
 import * as mini from './mini-program'
+import { waitUntil } from './page-checks'
 
 /** A manager scans, confirms on the phone, and audits in the browser with the keyboard alone. */
 
@@ -49,7 +50,7 @@ test('from the code on the screen to a decision', async () => {
   await page.getByRole('button', { name: '提交：暂不审核' }).waitFor()
   await page.keyboard.press('Enter')
   await admin.sees(page, `${first}：暂不审核`)
-  await page.waitForFunction(`document.querySelector('h1')?.textContent !== ${JSON.stringify(first)}`)
+  await waitUntil(page, `document.querySelector('h1')?.textContent !== ${JSON.stringify(first)}`)
 
   await manager.page.goto('/m/#/packages/account/sessions/index')
   await mini.sees(manager.page, '网页审核')

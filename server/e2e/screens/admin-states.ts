@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { press } from '../admin'
+import { waitUntil } from '../page-checks'
 
 export const openDialog = (button: string) => async (page: Page) => {
   await press(page, button)
@@ -38,7 +39,7 @@ export async function refused(page: Page): Promise<void> {
 
 export async function offerDraft(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: /姓名/ }).first().fill('张小燕')
-  await page.waitForFunction(`Object.keys(localStorage).some((key) => key.startsWith('draft:'))`)
+  await waitUntil(page, `Object.keys(localStorage).some((key) => key.startsWith('draft:'))`)
   page.once('dialog', (dialog) => void dialog.accept())
   await page.reload({ waitUntil: 'networkidle' })
   await page.getByRole('button', { name: '恢复', exact: true }).waitFor()
