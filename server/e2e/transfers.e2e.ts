@@ -61,7 +61,7 @@ step('another unit that enters the person learns where, and asks for the person 
   await enter(page, '查询所在单位')
   await sees(page, /在“东湖里区中医医院”在岗/)
   await enter(page, '提交')
-  await sees(page, '等待东湖里区中医医院答复，同意后由主管单位审核。')
+  await sees(page, '等待东湖里区中医医院答复，同意后由东湖里区卫生健康局（演示）审核。')
 })
 
 step('the holder finds it among what is to do, and refuses with a reason', async () => {
@@ -85,7 +85,7 @@ step('the unit sees why, and submits once more', async () => {
   await enter(page, '修改')
   await type(page, '说明', '交接已办完')
   await enter(page, '提交')
-  await sees(page, '等待东湖里区中医医院答复，同意后由主管单位审核。')
+  await sees(page, '等待东湖里区中医医院答复，同意后由东湖里区卫生健康局（演示）审核。')
 })
 
 step('the holder agrees, the authority accepts', async () => {

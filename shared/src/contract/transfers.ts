@@ -48,8 +48,10 @@ export const Transfer = z.object({
   toOrganizationId: z.nullable(z.number()),
   toDepartmentId: z.nullable(z.number()),
   note: z.string(),
-  /** Who reviews it at the end. */
+  /** Who reviews it at the end, or has. */
   reviewerName: z.nullable(z.string()),
+  /** The nearest authority above both units, where nobody may review now, so that the next one above it is asked; null: it is asked itself. */
+  standsInFor: z.nullable(z.string()),
   /** What becomes of the exam filings under way, in sentences; empty: there are none. */
   consequences: z.array(z.string()),
   steps: z.array(TransferStep),

@@ -138,6 +138,8 @@ export function createTransferDecisions(platform: Platform, { records, leaving, 
           throw await records.wrongState(tx, row)
         }
         await records.requireVersion(tx, actor, row, version)
+        // Whoever stands in for another authority is the one that has decided, and keeps it in its lists.
+        await transfersRepository(tx).decidedBy(id, actor.organization.id)
         if (decision === 'reject') await sendBack(tx, actor, row, 'reject', opinion)
         else {
           await takeEffect(tx, actor, row)

@@ -9,6 +9,7 @@ import type { AccountActor, Scope } from '../../http/actor'
 import { chinaTime, type Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
 import { departmentsInScope } from '../organization/organization-scope'
+import { askedInsteadOf, type AskedAuthority } from './asked-authority'
 import type { Leaving } from './leave-unit'
 import { cannot, presentTransfer, stageFor, type Viewer } from './transfers.presenter'
 import { transfersRepository, type Party, type StepAction, type TransferRecord } from './transfers.repository'
@@ -43,6 +44,14 @@ export function createTransferRecords(platform: Platform, leaving: Leaving) {
     }
   }
 
+  /** Who has decided, or who will be asked as things stand: a unit may know before it submits. */
+  async function reviewerOf(connection: Connection, row: TransferRecord): Promise<AskedAuthority | null> {
+    if (row.kind === 'resignation') return null
+    if (row.state === 'effective' || (row.state === 'rejected' && row.reviewer_name !== null)) return row.reviewer_name === null ? null : { name: row.reviewer_name, standsInFor: null }
+    const nearest = row.reviewer_organization_id ?? (await transfersRepository(connection).authorityAbove(row.from_organization_id, row.to_organization_id))
+    return nearest === null ? null : askedInsteadOf(connection, nearest)
+  }
+
   async function present(connection: Connection, actor: AccountActor, row: TransferRecord): Promise<Transfer> {
     const viewer: Viewer = { organizationId: actor.organization.id, side: sideOf(row, actor.organization.id) }
     const leaves = row.state !== 'effective'
@@ -50,6 +59,7 @@ export function createTransferRecords(platform: Platform, leaving: Leaving) {
       note: row.note === '' ? '' : cipher.open('transfers.note', row.note),
       steps: await transfersRepository(connection).stepsOf(row.id),
       consequences: leaves ? await leaving.consequencesOf(connection, row.person_id) : [],
+      reviewer: await reviewerOf(connection, row),
       may: mayOf(row, actor, viewer),
     })
   }

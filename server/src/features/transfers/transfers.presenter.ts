@@ -1,5 +1,6 @@
 import type { Transfer, TransferRow } from '@talent/shared/contract/transfers'
 import { stageOf, type TransferSide } from '@talent/shared/domain/transfer'
+import type { AskedAuthority } from './asked-authority'
 import type { StepRow, TransferRecord } from './transfers.repository'
 
 /** Who looks: a unit from its side, or the authority above. */
@@ -30,6 +31,7 @@ export interface TransferAround {
   note: string
   steps: readonly StepRow[]
   consequences: string[]
+  reviewer: AskedAuthority | null
   may: Transfer['may']
 }
 
@@ -39,14 +41,15 @@ function personIdFor(row: TransferRecord, { side }: Viewer): number | null {
   return side === 'from' && row.handed_over_at === null ? row.person_id : null
 }
 
-export const presentTransfer = (row: TransferRecord, viewer: Viewer, { note, steps, consequences, may }: TransferAround): Transfer => ({
+export const presentTransfer = (row: TransferRecord, viewer: Viewer, { note, steps, consequences, reviewer, may }: TransferAround): Transfer => ({
   ...presentTransferRow(row, viewer),
   identityType: row.identity_type,
   personId: personIdFor(row, viewer),
   toOrganizationId: row.to_organization_id,
   toDepartmentId: viewer.side === 'to' ? row.to_department_id : null,
   note,
-  reviewerName: row.reviewer_name,
+  reviewerName: reviewer?.name ?? null,
+  standsInFor: reviewer?.standsInFor ?? null,
   consequences,
   steps: steps.map((step) => ({ action: step.action, unitName: step.unit_name, accountName: step.account_name, opinion: step.opinion, at: step.created_at })),
   may,

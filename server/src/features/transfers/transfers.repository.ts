@@ -5,6 +5,7 @@ import type { Connection } from '../../db/database'
 import { whereContains } from '../../db/like'
 import { isDuplicate } from '../../db/transaction'
 import type { Scope } from '../../http/actor'
+import { reviewedFor } from './asked-authority'
 
 export interface TransferRecord {
   id: number
@@ -148,8 +149,12 @@ export const transfersRepository = (connection: Connection) => {
       void any.where((from) => onSide(from, party, 'from')).orWhere((to) => onSide(to, party, 'to'))
     })
 
-  /** What has come to the authority: the units have spoken. */
-  const reviewed = (scope: Scope) => joined().where('t.reviewer_organization_id', scope.organizationId).whereNot('t.state', 'draft')
+  /** What has come to the authority, the units having spoken: its own, and what waits where nobody may review. */
+  async function reviewed(scope: Scope): Promise<{ query: Knex.QueryBuilder }> {
+    const query = joined().whereIn('t.reviewer_organization_id', await reviewedFor(connection, scope)).whereNot('t.state', 'draft')
+    void query.where((any) => void any.where('t.reviewer_organization_id', scope.organizationId).orWhere({ 't.state': 'submitted', 't.waiting_for': 'authority' }))
+    return { query }
+  }
 
   return {
     find: (party: Party, id: number): Promise<TransferRecord | undefined> => ofParty(party).where('t.id', id).first(columns),
@@ -160,7 +165,7 @@ export const transfersRepository = (connection: Connection) => {
       return this.find(party, id)
     },
 
-    findReviewed: (scope: Scope, id: number): Promise<TransferRecord | undefined> => reviewed(scope).where('t.id', id).first(columns),
+    findReviewed: async (scope: Scope, id: number): Promise<TransferRecord | undefined> => (await reviewed(scope)).query.where('t.id', id).first(columns),
     async lockReviewed(scope: Scope, id: number): Promise<TransferRecord | undefined> {
       await connection('transfers').where({ id }).forUpdate().first('id')
       return this.findReviewed(scope, id)
@@ -197,7 +202,7 @@ export const transfersRepository = (connection: Connection) => {
     },
 
     async reviewPage(scope: Scope, filter: { state: TransferState; kind: TransferKind | null; page: number; pageSize: number } & Narrowing): Promise<{ rows: TransferRecord[]; total: number }> {
-      const query = narrowedReview(reviewed(scope), filter).where('t.state', filter.state)
+      const query = narrowedReview((await reviewed(scope)).query, filter).where('t.state', filter.state)
       const [{ total } = { total: 0 }] = await query.clone().count({ total: '*' })
       // Whoever waits longest comes first; of what is decided, the newest.
       void query.orderBy(filter.state === 'submitted' ? [{ column: 't.submitted_at' }, { column: 't.id' }] : [{ column: 't.updated_at', order: 'desc' }, { column: 't.id', order: 'desc' }])
@@ -206,7 +211,7 @@ export const transfersRepository = (connection: Connection) => {
     },
 
     async reviewCounts(scope: Scope, filter: { kind: TransferKind | null } & Narrowing): Promise<Record<'submitted' | 'effective' | 'rejected', number>> {
-      const rows: { state: 'submitted' | 'effective' | 'rejected'; total: number | string }[] = await narrowedReview(reviewed(scope), filter).groupBy('t.state').select('t.state').count({ total: '*' })
+      const rows: { state: 'submitted' | 'effective' | 'rejected'; total: number | string }[] = await narrowedReview((await reviewed(scope)).query, filter).groupBy('t.state').select('t.state').count({ total: '*' })
       const counts = { submitted: 0, effective: 0, rejected: 0 }
       for (const row of rows) counts[row.state] = Number(row.total)
       return counts
@@ -228,6 +233,10 @@ export const transfersRepository = (connection: Connection) => {
       } catch (error) {
         throw isDuplicate(error) ? new UnderWay() : error
       }
+    },
+
+    async decidedBy(id: number, reviewerId: number): Promise<void> {
+      await connection('transfers').where({ id }).update({ reviewer_organization_id: reviewerId })
     },
 
     async remove(id: number): Promise<void> {

@@ -10,7 +10,7 @@ const row = (change: Partial<TransferRow> = {}): TransferRow => ({
 })
 const may = { edit: false, submit: false, withdraw: false, remove: false, answer: false, receive: false, decide: true }
 const transfer = (change: Partial<Transfer> = {}): Transfer => ({
-  ...row(), identityType: 'residentCard', personId: null, toOrganizationId: 9, toDepartmentId: null, note: '工作需要', reviewerName: '东湖区卫健局',
+  ...row(), identityType: 'residentCard', personId: null, toOrganizationId: 9, toDepartmentId: null, note: '工作需要', reviewerName: '东湖区卫健局', standsInFor: null,
   consequences: ['2026 年度医师资格考试：正在单位审核，变动生效后退回未提交'], steps: [], may, version: 3, ...change,
 })
 const listed = (...items: TransferRow[]) => ok({ items, total: items.length, page: 1, pageSize: 100, counts: { submitted: items.length, effective: 4, rejected: 1 } })

@@ -9,7 +9,7 @@ import styles from './transfers.module.css'
 
 /** Who, from where to where, when and why. */
 export function TransferFacts({ transfer }: { transfer: Transfer }) {
-  const { kind, toUnit, departmentName, resignationType, reviewerName, note } = transfer
+  const { kind, toUnit, departmentName, resignationType, reviewerName, standsInFor, note } = transfer
   const facts: [label: string, value: string][] = [
     ['变动类型', transferKindLabels[kind]],
     ['姓名', transfer.name],
@@ -19,7 +19,7 @@ export function TransferFacts({ transfer }: { transfer: Transfer }) {
     ...(departmentName ? ([['科室', departmentName]] as [string, string][]) : []),
     ...(resignationType ? ([['离职类型', labelOf('resignationType', resignationType) ?? resignationType]] as [string, string][]) : []),
     [dateLabel(transfer), transfer.date],
-    ...(reviewerName ? ([['审核单位', reviewerName]] as [string, string][]) : []),
+    ...(reviewerName ? ([['审核单位', standsInFor ? `${reviewerName}（代${standsInFor}）` : reviewerName]] as [string, string][]) : []),
   ]
   return (
     <FormCard title="变动信息">

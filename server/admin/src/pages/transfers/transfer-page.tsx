@@ -111,16 +111,18 @@ function NextStep({ transfer }: { transfer: Transfer }) {
   )
 }
 
-function nextText({ stage, waitingFor, kind, fromUnit, toUnit, reviewerName, receivedAt, may }: Transfer): string | null {
+function nextText(transfer: Transfer): string | null {
+  const { stage, waitingFor, kind, fromUnit, toUnit, receivedAt, may } = transfer
+  const reviewer = transfer.reviewerName ?? '主管单位'
   switch (stage) {
-    case 'draft': return '还没有提交，其他单位看不到。核对后请提交。'
+    case 'draft': return kind === 'resignation' ? '还没有提交。核对后请提交。' : `还没有提交，其他单位看不到。核对后请提交，最后由${reviewer}审核。`
     case 'toHandle':
       if (kind === 'resignation') return '请审核：通过后离职生效，人员不再在岗；要撤销离职，选择“不通过”。'
-      return kind === 'in' ? `${toUnit ?? ''}申请调入本单位人员，请答复。同意后由主管单位审核，通过后人员即离开本单位。` : `${fromUnit}将该人员调出到本单位，请答复。同意后由主管单位审核。`
+      return kind === 'in' ? `${toUnit ?? ''}申请调入本单位人员，请答复。同意后由${reviewer}审核，通过后人员即离开本单位。` : `${fromUnit}将该人员调出到本单位，请答复。同意后由${reviewer}审核。`
     case 'submitted':
-      if (waitingFor === 'holder') return `等待${fromUnit}答复，同意后由主管单位审核。`
-      if (waitingFor === 'receiver') return `等待${toUnit ?? '调入单位'}答复，同意后由主管单位审核。`
-      return `等待${reviewerName ?? '主管单位'}审核，通过后变动生效。`
+      if (waitingFor === 'holder') return `等待${fromUnit}答复，同意后由${reviewer}审核。`
+      if (waitingFor === 'receiver') return `等待${toUnit ?? '调入单位'}答复，同意后由${reviewer}审核。`
+      return transfer.standsInFor ? `等待${reviewer}审核，通过后变动生效。${transfer.standsInFor}还没有可以审核的账号，由上一级主管单位审核。` : `等待${reviewer}审核，通过后变动生效。`
     case 'rejected': return may.edit ? '请修改后重新提交；不再办理的，可以删除。' : '已退回，由提出的单位修改后重新提交。'
     case 'toReceive': return may.receive ? '变动已生效。请填写人员在本单位的科室、岗位等，接收后档案转入本单位。' : `变动已生效，等待${toUnit ?? '新单位'}接收档案。`
     case 'done': return receivedAt ? `${toUnit ?? '新单位'}已接收档案。新单位需重新填报该人员的试用期。` : '变动已生效，人员不再在岗。'

@@ -10,7 +10,7 @@ const row = (change: Partial<TransferRow> = {}): TransferRow => ({
   resignationType: null, date: '2026-03-10', submittedAt: '2026-03-09T01:00:00.000Z', effectiveAt: null, receivedAt: null, updatedAt: '2026-03-09T01:00:00.000Z', ...change,
 })
 const transfer = (change: Partial<Transfer> = {}): Transfer => ({
-  ...row(), identityType: 'residentCard', personId: null, toOrganizationId: 9, toDepartmentId: null, note: '工作需要', reviewerName: null, consequences: [],
+  ...row(), identityType: 'residentCard', personId: null, toOrganizationId: 9, toDepartmentId: null, note: '工作需要', reviewerName: null, standsInFor: null, consequences: [],
   steps: [{ action: 'submit', unitName: '东湖医院', accountName: '李医院', opinion: '', at: '2026-03-09T01:00:00.000Z' }],
   may: { edit: false, submit: false, withdraw: false, remove: false, answer: false, receive: false, decide: false }, version: 2, ...change,
 })
@@ -151,6 +151,12 @@ describe('the answer', () => {
     await press('提交：同意')
     expect(await screen.findByText('等待东湖区卫健局审核，通过后变动生效。')).toBeTruthy()
   })
+})
+
+test('the page says who is asked, and for whom', async () => {
+  open('/transfers/7', { 'GET /api/transfers/7': ok(transfer({ stage: 'submitted', waitingFor: 'authority', reviewerName: '江城市卫健委', standsInFor: '东湖区卫健局' })) })
+  expect(await screen.findByText('等待江城市卫健委审核，通过后变动生效。东湖区卫健局还没有可以审核的账号，由上一级主管单位审核。')).toBeTruthy()
+  expect(screen.getByText('江城市卫健委（代东湖区卫健局）')).toBeTruthy()
 })
 
 test('a rejected request shows who sent it back and why, and may be put right', async () => {
