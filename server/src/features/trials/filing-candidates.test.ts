@@ -32,6 +32,25 @@ test('who may be filed is offered with what is missing; everybody else with the 
   expect((await institution.admin.call(searchEligiblePeople, { examYear, businessCode: '03' })).items.map(({ id }) => id)).toContain(filed.id)
 })
 
+test('the filings of the year are collected once, not once a person', async () => {
+  const { institution } = await givenTrial(server)
+  const { knex, dialect } = server.platform.database
+  const asked: { sql: string; bindings: readonly string[] }[] = []
+  const listen = (query: { sql: string; bindings: readonly string[] }) => void asked.push(query)
+  knex.on('query', listen)
+  await institution.admin.call(searchEligiblePeople, { examYear })
+  await institution.admin.call(searchIneligiblePeople, { examYear })
+  knex.removeListener('query', listen)
+  const overFilings = asked.filter(({ sql }) => sql.includes('people_narrowed') && sql.includes('`trials`'))
+  expect(overFilings).toHaveLength(4) // the number and the page of each
+  for (const { sql, bindings } of overFilings) {
+    const plan = JSON.stringify(await knex.raw(`${dialect === 'mysql' ? 'explain' : 'explain query plan'} ${sql}`, [...bindings]))
+    expect(plan).toContain('trials_of_business')
+    // MariaDB chooses by what the table holds; SQLite does as it is told.
+    expect(plan.includes('CORRELATED')).toBe(false)
+  }
+})
+
 test('several people are filed at once; who is refused is named and stops nobody', async () => {
   const { institution, person: filed } = await givenTrial(server)
   const whole = await givenPerson(institution, { name: '资料齐全' })

@@ -43,11 +43,11 @@ export function createFilingCandidates(platform: Platform, examYears: ExamYearsS
     return { query }
   }
 
-  /** A person's filings are the institution's: without its id some optimizers collect those of the whole region first. */
   const ofYear = (actor: AccountActor, { businessCode, examYear }: CandidateSearch) => ({
     'trials.organization_id': actor.scope.organizationId, 'trials.business_code': businessCode, 'trials.exam_year': examYear, 'trials.released': 0,
   })
-  const filed = (actor: AccountActor, input: CandidateSearch) => (q: Knex.QueryBuilder) => void q.from('trials').whereRaw('trials.person_id = people.id').where(ofYear(actor, input)).select('trials.id')
+  /** Collected once. Asked for each person anew, SQLite reads all filings of the institution as often as it has people. */
+  const filed = (actor: AccountActor, input: CandidateSearch) => knex('trials').where(ofYear(actor, input)).select('trials.person_id')
 
   async function page(query: Knex.QueryBuilder, input: CandidateSearch): Promise<{ rows: PersonRow[]; total: number }> {
     const [{ total } = { total: 0 }] = await query.clone().count({ total: '*' })
@@ -68,7 +68,7 @@ export function createFilingCandidates(platform: Platform, examYears: ExamYearsS
   return {
     async eligible(actor: AccountActor, input: CandidateSearch) {
       const { settings } = await examYears.find(knex, input.businessCode, input.examYear)
-      const query = (await found(actor, input)).query.whereIn('people.employment_status', settings.eligibleStatuses).whereNotExists(filed(actor, input))
+      const query = (await found(actor, input)).query.whereIn('people.employment_status', settings.eligibleStatuses).whereNotIn('people.id', filed(actor, input))
       const { rows, total } = await page(query, input)
       const records = await findPeople(knex, cipher, actor.scope, rows.map((row) => row.identity_lookup), false)
       const files = await createDetailsReader(platform).ofMany(knex, rows.map(({ id }) => id))
@@ -83,7 +83,7 @@ export function createFilingCandidates(platform: Platform, examYears: ExamYearsS
 
     async ineligible(actor: AccountActor, input: CandidateSearch) {
       const { settings } = await examYears.find(knex, input.businessCode, input.examYear)
-      const query = (await found(actor, input)).query.where((q: Knex.QueryBuilder) => void q.whereNotIn('people.employment_status', settings.eligibleStatuses).orWhereExists(filed(actor, input)))
+      const query = (await found(actor, input)).query.where((q: Knex.QueryBuilder) => void q.whereNotIn('people.employment_status', settings.eligibleStatuses).orWhereIn('people.id', filed(actor, input)))
       const { rows, total } = await page(query, input)
       const filings: { id: number; person_id: number }[] = await knex('trials').whereIn('person_id', rows.map(({ id }) => id)).where(ofYear(actor, input)).select('id', 'person_id')
       const items = rows.map((row) => {
