@@ -102,6 +102,38 @@ test('a record has its sections beside it, each to be added to, and prints', asy
   expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
 })
 
+test('a section lists everybody, and a record is added, found and changed there', async () => {
+  const { page } = clerk
+  await admin.openMenu(page, '个人信息维护')
+  const sections = page.getByRole('navigation', { name: '资料类别' })
+  await sections.getByRole('link', { name: '工作经历' }).press('Enter')
+  await page.getByRole('button', { name: '新增工作经历' }).first().press('Enter')
+  const finder = page.getByRole('dialog', { name: '新增工作经历：选择人员' })
+  await finder.waitFor()
+  await waitUntil(page, `document.activeElement?.id === 'detail-person'`)
+  await page.keyboard.type('建国')
+  await page.locator('.ant-select-item-option').getByText('刘建国').waitFor()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: '新增工作经历：刘建国' })
+  await dialog.getByRole('textbox', { name: /工作单位/ }).focus()
+  await page.keyboard.type('花山街道卫生院')
+  await dialog.getByRole('textbox', { name: /开始日期/ }).focus()
+  await page.keyboard.type('2011-03')
+  await dialog.getByRole('button', { name: /^保\s?存$/ }).press('Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  const row = page.getByRole('row', { name: /刘建国.*花山街道卫生院/ })
+  await row.waitFor()
+  await row.getByRole('button', { name: /^修改刘建国/ }).press('Enter')
+  const changing = page.getByRole('dialog', { name: '修改工作经历：刘建国' })
+  await changing.getByRole('textbox', { name: /^岗位/ }).focus()
+  await page.keyboard.type('医师')
+  await changing.getByRole('button', { name: /^保\s?存$/ }).press('Enter')
+  await changing.waitFor({ state: 'hidden' })
+  await row.getByText('医师').waitFor()
+  await row.getByRole('link', { name: '刘建国' }).press('Enter')
+  await page.getByRole('heading', { level: 1, name: '刘建国' }).waitFor()
+})
+
 test('what the authority gives is divided over the departments, and never more than that', async () => {
   const { page } = authority
   await admin.openMenu(page, '机构编制管理')

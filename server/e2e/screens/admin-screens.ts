@@ -81,7 +81,7 @@ export const institution = (content: Content): Gallery => ({
     at('departments', '部门'), at('departments', '部门-新增', openDialog('新增科室')), at('departments', '部门-删除', openDialog('删除“内科”')),
     at('posts', '岗位'), at('posts', '岗位-新增', openDialog('新增岗位')),
     at('staffing-quotas', '编制'), at('staffing-quotas', '编制-超出', exceedStaffing),
-    at('people', '人员'), at('people', '人员-导出', openDialog('导出')), at('people/new', '人员-新增'),
+    at('details', '个人信息维护'), at('people', '人员'), at('people', '人员-导出', openDialog('导出')), at('people/new', '人员-新增'),
     at('key-groups', '人员标签'), at('key-groups', '人员标签-新增', openDialog('新增')), at('key-groups/:keyGroupId', '人员标签-人员', openGroup, 'key-groups'),
     at('people/new', '人员-新增-未填', (page) => press(page, '保存')),
     at('people/:personId', '人员-档案', undefined, `people/${content.personId}`),

@@ -9,7 +9,7 @@ export const openDialog = (button: string) => async (page: Page) => {
 
 /** Every list of the institution, once as a new institution sees it and once as it looks when the server refuses. */
 export const lists = [
-  '', 'departments', 'posts', 'people', 'photo-wall', 'pictures', 'key-groups', 'transfers', 'imports', 'trials', 'objections', 'audit', 'payments', 'businesses', 'accounts', 'roles', 'account-reviews', 'operation-log',
+  '', 'departments', 'posts', 'people', 'photo-wall', 'pictures', 'details', 'key-groups', 'transfers', 'imports', 'trials', 'objections', 'audit', 'payments', 'businesses', 'accounts', 'roles', 'account-reviews', 'operation-log',
 ]
 const ofPages = (url: URL) => url.pathname.startsWith('/api/') && !url.pathname.startsWith('/api/session')
 

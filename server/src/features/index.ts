@@ -125,6 +125,7 @@ import { mountExamYears } from './exam-years/exam-years.routes'
 import { createDetailsBulkService } from './details/details-bulk.service'
 import { detailTodos } from './details/detail-todos'
 import { createDetailsService, detailsLeave, detailsMove } from './details/details.service'
+import { createDetailListsService } from './details/detail-lists.service'
 import { mountDetails } from './details/details.routes'
 import { createPictureRowsService } from './details/picture-rows.service'
 import { createPictureUploadsService } from './details/picture-uploads.service'
@@ -192,7 +193,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const recordFollowers = [recordsFollow(platform, { examYears, news })]
   const pictures = createPersonPicturesService(platform, { attachments, lock: personLock })
   const details = createDetailsService(platform, { pictures, lock: personLock, followers: recordFollowers, examYears })
-  mountDetails(mount, details, pictures)
+  mountDetails(mount, details, createDetailListsService(platform, { lock: personLock, examYears }), pictures)
   mountPictures(mount, createPictureRowsService(platform, { lock: personLock }), createPictureUploadsService(platform, { pictures, lock: personLock, followers: recordFollowers }))
   const units = createUnitsService(platform, { openApplications: applications.hasOpen, tell: messages.tell })
   mountPeople(mount, createPeopleService(platform, personLock, {

@@ -1,6 +1,6 @@
 import { detailSections, type DetailSectionName } from '../domain/sections/details'
 import { z } from '../zod'
-import { account, done, endpoint, fileOutput, instant, queryInt, recordId, text, version } from './endpoint'
+import { account, done, endpoint, fileOutput, instant, pageOf, pageQuery, queryInt, recordId, text, version } from './endpoint'
 
 /** A scan or a photo; the picture itself comes from its own endpoint. Width and height are those of the full size, in pixels. */
 export const Picture = z.object({ attachmentId: z.number(), width: z.number(), height: z.number() })
@@ -79,6 +79,46 @@ export const revealPersonDetails = endpoint({
   access: account('person.reveal'),
   output: z.object({ fields: z.array(z.object({ detailId: z.number(), field: z.string(), value: z.string() })) }),
   summary: '查看详细资料中的完整号码',
+})
+
+/** 未上传: the section asks for a picture and the record has none. */
+export const AttachmentState = z.enum(['missing', 'uploaded'], '上传状态不正确')
+export type AttachmentState = z.output<typeof AttachmentState>
+
+/** A record of a section in the list of everybody's. */
+export const DetailRow = z.object({
+  personId: z.number(),
+  name: z.string(),
+  identityNumber: z.string(), // masked
+  departmentName: z.nullable(z.string()),
+  /** The candidate has confirmed: nothing changes until the filing is reopened. */
+  locked: z.boolean(),
+  record: DetailRecord,
+})
+export type DetailRow = z.output<typeof DetailRow>
+
+/** Everybody's records of one section (个人信息维护). POST, because an identity number never stands in a URL. Those without a picture that is asked for come first, then the newest. */
+export const searchDetails = endpoint({
+  method: 'POST',
+  path: '/api/details/search',
+  access: account('person.read'),
+  input: z.object({
+    section: DetailSectionKey,
+    state: z.optional(AttachmentState),
+    name: z.optional(text(60, '姓名')), // fuzzy
+    identityNumber: z.optional(text(40, '证件号')), // whole, or the last 4
+    departmentName: z.optional(text(40, '科室')), // fuzzy
+    departmentId: z.optional(queryInt({ min: 1, max: 999_999_999 })), // with its subtree
+    ...pageQuery,
+  }),
+  output: z.object({
+    ...pageOf(DetailRow).shape,
+    /** Without the state. */
+    counts: z.object({ missing: z.number(), uploaded: z.number() }),
+    /** Sections that an exam of the year can't do without: the star. */
+    necessary: z.array(DetailSectionKey),
+  }),
+  summary: '查询一类详细资料',
 })
 
 /** The shape only: `checkDetail` in the domain decides on form and import alike. */

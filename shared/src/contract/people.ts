@@ -78,6 +78,7 @@ export const personalFields = ['identityNumber', 'mobile', 'email', 'homeAddress
 export const peopleFilters = {
   name: z.optional(text(60, '姓名')), // fuzzy
   identityNumber: z.optional(text(40, '证件号')), // whole, or the last 4
+  employeeNo: z.optional(text(30, '工号')), // or how it begins
   departmentId: z.optional(queryInt({ min: 1, max: 999_999_999 })), // with its subtree
   departmentName: z.optional(text(40, '科室')), // fuzzy
   employmentStatus: z.optional(text(30)),

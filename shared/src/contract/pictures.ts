@@ -1,14 +1,11 @@
 import { pictureSectionNames, type PictureSection } from '../domain/sections/pictures'
 import { z } from '../zod'
-import { maxPictureBytes, maxPicturesOfRecord, Picture } from './details'
+import { AttachmentState, maxPictureBytes, maxPicturesOfRecord, Picture } from './details'
 import { account, done, endpoint, pageOf, pageQuery, queryInt, recordId, text } from './endpoint'
 
 /** 照片（头像） or a detail section that asks for a scan; domain/sections/pictures. */
 export const PictureSectionKey = z.enum([...pictureSectionNames] as [PictureSection, ...PictureSection[]], '资料类别不正确')
 
-/** 上传状态 */
-export const UploadState = z.enum(['missing', 'uploaded'], '上传状态不正确')
-export type UploadState = z.output<typeof UploadState>
 
 /** A place for pictures: a record of a section, or the portrait of a person (`detailId` null). */
 export const PictureRow = z.object({
@@ -33,7 +30,7 @@ export const searchPictures = endpoint({
   access: account('person.read'),
   input: z.object({
     section: z.optional(PictureSectionKey),
-    state: z.optional(UploadState),
+    state: z.optional(AttachmentState),
     name: z.optional(text(60, '姓名')), // fuzzy
     identityNumber: z.optional(text(40, '证件号')), // whole, or the last 4
     departmentId: z.optional(queryInt({ min: 1, max: 999_999_999 })), // with its subtree

@@ -43,7 +43,7 @@ test('a text names no route that is gone', () => {
 test.each([
   ['试用期填报', 'trials'],
   ['人员信息导入管理', 'imports'],
-  ['个人信息维护', 'people'],
+  ['个人信息维护', 'details'],
   ['管理角色管理', 'roles'],
   ['是否覆盖已存在的用户信息', 'new-import'],
   ['失败文件路径', 'imports'],

@@ -6,7 +6,7 @@ const labels = (granted: string[]) =>
 
 test('a page is shown only with its permission', () => {
   expect(labels([])).toEqual(['待办', '实名认证', '修改密码'])
-  expect(labels(['person.read'])).toEqual(['待办', '人员信息管理', '人员信息查询', '附件批量导入', '实名认证', '修改密码'])
+  expect(labels(['person.read'])).toEqual(['待办', '人员信息管理', '个人信息维护', '人员信息查询', '附件批量导入', '实名认证', '修改密码'])
   expect(labels(['person.write'])).toEqual(['待办', '实名认证', '修改密码'])
 })
 

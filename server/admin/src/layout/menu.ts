@@ -35,6 +35,7 @@ export const menu: MenuSection[] = [
     label: '机构人力资源',
     pages: [
       { label: '人员信息管理', path: '/people', permission: 'person.read' },
+      { label: '个人信息维护', path: '/details', permission: 'person.read' },
       { label: '人员标签管理', path: '/key-groups', permission: 'keyGroup.read' },
       { label: '人员变动管理', path: '/transfers', permission: 'transfer.read' },
       { label: '人员变动审核', path: '/transfer-reviews', permission: 'transferReview.read' },

@@ -7,7 +7,8 @@ import { detailSections, type DetailSection, type DetailSectionName } from '@tal
 import type { PersonDetail, PersonPicture } from './details-reader'
 
 export interface Holder {
-  identityNumber: string
+  /** Left out: what a record says of the identity is not compared. */
+  identityNumber?: string
   /** YYYY-MM-DD */
   today: string
 }
@@ -18,7 +19,7 @@ export function presentDetail(detail: PersonDetail, holder: Holder): DetailRecor
   const { section, values } = detail
   const { fields }: DetailSection = detailSections[section]
   const shown = fields.map((field) => [field.key, field.personal ? maskPersonField(field.key, values[field.key] ?? '') : (values[field.key] ?? '')])
-  const warnings = checkDetail(section, values, { identityNumber: holder.identityNumber }, holder.today).filter((issue) => !isError(issue))
+  const warnings = checkDetail(section, values, holder, holder.today).filter((issue) => !isError(issue))
   return {
     id: detail.id,
     section,

@@ -1,10 +1,12 @@
 import * as contract from '@talent/shared/contract/details'
 import type { Mount } from '../../http/mount'
 import type { OpenedFile } from '../attachments/attachments.service'
+import type { DetailListsService } from './detail-lists.service'
 import type { DetailsService } from './details.service'
 import type { PersonPicturesService } from './person-pictures.service'
 
-export function mountDetails(mount: Mount, details: DetailsService, pictures: PersonPicturesService): void {
+export function mountDetails(mount: Mount, details: DetailsService, lists: DetailListsService, pictures: PersonPicturesService): void {
+  mount(contract.searchDetails, ({ actor, input }) => lists.search(actor.scope, input))
   mount(contract.getPersonDetails, ({ actor, params, input }) => details.get(actor.scope, params.personId, input.examYear))
   mount(contract.revealPersonDetails, ({ actor, params }) => details.reveal(actor.scope, actor.author, params.personId))
   mount(contract.createDetail, ({ actor, params, input }) => details.create(actor.scope, actor.author, params.personId, input))

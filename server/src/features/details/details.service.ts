@@ -36,7 +36,7 @@ export function createDetailsService(platform: Platform, { pictures, lock, follo
   const { database: { knex }, cipher } = platform
   const reader = createDetailsReader(platform)
   const repository = (connection: Connection) => detailsRepository(connection, cipher)
-  const holderOf = (person: PersonRecord): Holder => ({ identityNumber: openField(cipher, 'identityNumber', person.identity_number), today: today(platform) })
+  const holderOf = (person: PersonRecord): Required<Holder> => ({ identityNumber: openField(cipher, 'identityNumber', person.identity_number), today: today(platform) })
 
   const log = (tx: Transaction, scope: Scope, author: Author, action: string, personId: number, detail: Record<string, string | number | string[]> = {}) =>
     record(tx, platform.now(), { organizationId: scope.organizationId, author, action, subject: `person:${personId}`, detail })

@@ -1,4 +1,4 @@
-import type { UploadState } from '@talent/shared/contract/pictures'
+import type { AttachmentState } from '@talent/shared/contract/details'
 import type { DetailSectionName } from '@talent/shared/domain/sections/details'
 import type { FieldValues } from '@talent/shared/domain/fields'
 import type { Knex } from 'knex'
@@ -65,7 +65,7 @@ export const pictureRowsRepository = (connection: Connection, cipher: FieldCiphe
     },
 
     /** Those that lack a picture first, newest first: the order of the index, so that a page is read and not sorted. Only its records are opened. */
-    async pageOfRecords(scope: Scope, sections: readonly DetailSectionName[], filter: PersonFilter, state: UploadState | undefined, { page, pageSize }: Page): Promise<RecordRow[]> {
+    async pageOfRecords(scope: Scope, sections: readonly DetailSectionName[], filter: PersonFilter, state: AttachmentState | undefined, { page, pageSize }: Page): Promise<RecordRow[]> {
       const ids = records(scope, sections, filter, sections.length === 1 ? 'person_details_by_section' : 'person_details_missing')
         .orderBy([{ column: 'person_details.missing_attachment', order: 'desc' }, { column: 'person_details.id', order: 'desc' }]).limit(pageSize).offset((page - 1) * pageSize).select('person_details.id')
       if (state) void ids.where('person_details.missing_attachment', state === 'missing')
@@ -85,7 +85,7 @@ export const pictureRowsRepository = (connection: Connection, cipher: FieldCiphe
       return { uploaded, missing: Number(row?.total ?? 0) - uploaded }
     },
 
-    async pageOfPortraits(scope: Scope, filter: PersonFilter, state: UploadState | undefined, { page, pageSize }: Page): Promise<HolderRow[]> {
+    async pageOfPortraits(scope: Scope, filter: PersonFilter, state: AttachmentState | undefined, { page, pageSize }: Page): Promise<HolderRow[]> {
       const ids = portraits(scope, filter).orderBy('people.id', 'desc').limit(pageSize).offset((page - 1) * pageSize).select('people.id')
       if (state === 'missing') void ids.whereNull('person_portraits.person_id')
       if (state === 'uploaded') void ids.whereNotNull('person_portraits.person_id')

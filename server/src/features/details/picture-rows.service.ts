@@ -1,4 +1,5 @@
-import { maxMatchedNames, type PictureHolder, type PictureRow, type UploadState } from '@talent/shared/contract/pictures'
+import type { AttachmentState } from '@talent/shared/contract/details'
+import { maxMatchedNames, type PictureHolder, type PictureRow } from '@talent/shared/contract/pictures'
 import { detailTitle } from '@talent/shared/domain/detail'
 import { identityDocumentTypes, normalizeIdentityNumber } from '@talent/shared/domain/identity-document'
 import { normalizePersonName } from '@talent/shared/domain/person-name'
@@ -16,7 +17,7 @@ import { pictureRowsRepository, type HolderRow, type Page } from './picture-rows
 
 export interface PictureQuery extends Page {
   section?: PictureSection | undefined
-  state?: UploadState | undefined
+  state?: AttachmentState | undefined
   name?: string | undefined
   identityNumber?: string | undefined
   departmentId?: number | undefined

@@ -9,6 +9,7 @@ import type { PersonFilter } from './people.repository'
 export interface PeopleQuery {
   name?: string | undefined
   identityNumber?: string | undefined
+  employeeNo?: string | undefined
   departmentId?: number | undefined
   departmentName?: string | undefined
   employmentStatus?: string | undefined
@@ -24,6 +25,8 @@ export async function filterOf({ database: { knex }, cipher }: Platform, scope: 
   if (query.employmentStatus) filter.employmentStatus = query.employmentStatus
   if (query.staffing) filter.staffing = query.staffing
   if (query.keyGroupId !== undefined) filter.keyGroupId = query.keyGroupId
+  const employeeNo = query.employeeNo?.trim() ?? ''
+  if (employeeNo !== '') filter.employeeNo = employeeNo
   if (query.identityNumber?.trim()) Object.assign(filter, searchLookups(cipher, query.identityNumber))
   return filter
 }

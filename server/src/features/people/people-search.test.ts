@@ -63,6 +63,15 @@ test('a number in full, of whatever document, or its last four characters', asyn
   expect(await names({ identityNumber: number.slice(0, 10) })).toEqual([])
 })
 
+test('the number that the unit gave, or how it begins, whatever its case', async () => {
+  const own = await givenInstitution(server)
+  for (const [name, employeeNo] of [['甲一', 'A001'], ['乙二', 'A0017'], ['丙三', '']] as const) await givenPerson(own, { name, employeeNo })
+  const found = async (employeeNo: string) => (await own.admin.call(searchPeople, { employeeNo })).items.map(({ name }) => name)
+  expect(await found('a001')).toEqual(['乙二', '甲一'])
+  expect(await found(' A0017 ')).toEqual(['乙二'])
+  expect([await found('001'), await found('%')]).toEqual([[], []])
+})
+
 test('a department with its subtree, a name of a department, an employment status, and all together', async () => {
   expect(await names({ departmentId: departments['内科'] })).toEqual(['李小二', '王小二'])
   expect(await names({ departmentId: departments['心内科'] })).toEqual(['李小二'])

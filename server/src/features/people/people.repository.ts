@@ -1,6 +1,6 @@
 import type { Connection } from '../../db/database'
 import { throughIndex } from '../../db/index-hint'
-import { whereContains } from '../../db/like'
+import { likePattern, whereContains } from '../../db/like'
 import { isReferenceViolation, type Transaction } from '../../db/transaction'
 import type { Scope } from '../../http/actor'
 import { membersOf } from '../key-groups/members-of'
@@ -30,6 +30,8 @@ export interface PersonFilter {
   names?: readonly string[] | undefined
   identities?: string[] | undefined
   last4?: string | undefined
+  /** How it begins. */
+  employeeNo?: string | undefined
   employmentStatus?: string | undefined
   keyGroupId?: number | undefined
   staffing?: string | undefined
@@ -43,7 +45,7 @@ export interface PersonFilter {
 function indexFor(filter: PersonFilter): string {
   if (filter.identities) return 'people_one_of_a_kind'
   if (filter.last4 !== undefined) return 'people_by_last4'
-  const narrowed = filter.name !== undefined || filter.names !== undefined || filter.employmentStatus !== undefined || filter.staffing !== undefined || filter.keyGroupId !== undefined
+  const narrowed = filter.name !== undefined || filter.employeeNo !== undefined || filter.names !== undefined || filter.employmentStatus !== undefined || filter.staffing !== undefined || filter.keyGroupId !== undefined
   return filter.departments && !narrowed ? 'people_of_department' : 'people_narrowed'
 }
 
@@ -53,6 +55,7 @@ export function filtered(connection: Connection, scope: Scope, filter: PersonFil
   if (filter.identities) void query.whereIn('people.identity_lookup', filter.identities)
   if (filter.last4 !== undefined) void query.where('people.identity_last4_lookup', filter.last4)
   if (filter.name !== undefined) whereContains(query, 'people.name', filter.name)
+  if (filter.employeeNo !== undefined) void query.whereRaw("lower(people.employee_no) like ? escape '!'", [`${likePattern(filter.employeeNo.toLowerCase())}%`])
   if (filter.names) void query.whereIn('people.name', [...filter.names])
   if (filter.employmentStatus !== undefined) void query.where('people.employment_status', filter.employmentStatus)
   if (filter.keyGroupId !== undefined) void query.whereIn('people.id', membersOf(connection, scope, filter.keyGroupId))

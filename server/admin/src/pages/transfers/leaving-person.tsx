@@ -1,12 +1,10 @@
-import { getPerson, searchPeople, type PersonRow } from '@talent/shared/contract/people'
+import { getPerson } from '@talent/shared/contract/people'
 import { getTransferConsequences } from '@talent/shared/contract/transfers'
-import { labelOf } from '@talent/shared/dictionaries/index'
 import { inService } from '@talent/shared/domain/person'
-import { Button, Select } from 'antd'
-import { useState } from 'react'
+import { Button } from 'antd'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpoint } from '../../api/use-endpoint'
-import { useSettled } from '../../ui/use-settled'
+import { PersonFinder } from '../people/person-finder'
 import { Consequences } from './consequences'
 import styles from './transfers.module.css'
 
@@ -19,38 +17,8 @@ interface LeavingPersonProps {
 
 /** Whoever is on file here, found by name or number; once chosen, with what leaving does to the exam filings. */
 export function LeavingPerson({ id, value, onChange }: LeavingPersonProps) {
-  return typeof value === 'number' ? <Chosen id={id} personId={value} onClear={() => onChange?.(null)} /> : <Search id={id} onPick={(personId) => onChange?.(personId)} />
-}
-
-const byNumber = /^[\dA-Za-z]*\d{3}[\dXx]$/
-
-function Search({ id, onPick }: { id: string | undefined; onPick: (personId: number) => void }) {
-  const [typed, setTyped] = useState('')
-  const keyword = useSettled(typed.trim())
-  const filter = keyword === '' ? {} : byNumber.test(keyword) ? { identityNumber: keyword } : { name: keyword }
-  const found = useEndpoint(searchPeople, { ...filter, page: 1, pageSize: 20 }, { keepPrevious: true })
-  return (
-    <>
-      <ProblemAlert error={found.error} retry={() => void found.refetch()} />
-      <Select<number, { value: number; label: string; disabled: boolean; person: PersonRow }>
-        id={id}
-        style={{ width: '100%', maxWidth: 560 }}
-        placeholder="输入姓名、证件号或证件号后 4 位，从列表中选择"
-        showSearch={{ filterOption: false, onSearch: setTyped }}
-        loading={found.isFetching}
-        options={(found.data?.items ?? []).map((person) => ({ value: person.id, label: person.name, disabled: !inService(person.employmentStatus), person }))}
-        optionRender={({ data: { person } }) => (
-          <span className={styles.personOption}>
-            <strong>{person.name}</strong>
-            <span>{person.identityNumber}</span>
-            <span className={styles.quiet}>{[person.departmentName, labelOf('employmentStatus', person.employmentStatus)].filter(Boolean).join(' · ')}</span>
-          </span>
-        )}
-        notFoundContent={found.isFetching ? '正在查找' : keyword ? `没有找到“${keyword}”` : '本单位还没有人员'}
-        onSelect={(personId) => onPick(personId)}
-      />
-    </>
-  )
+  if (typeof value === 'number') return <Chosen id={id} personId={value} onClear={() => onChange?.(null)} />
+  return <PersonFinder id={id} refuses={(person) => !inService(person.employmentStatus)} onPick={(person) => onChange?.(person.id)} />
 }
 
 function Chosen({ id, personId, onClear }: { id: string | undefined; personId: number; onClear: () => void }) {

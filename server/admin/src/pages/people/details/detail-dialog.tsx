@@ -1,4 +1,4 @@
-import { createDetail, DetailRecord, getPersonDetails, maxPictureBytes, maxPicturesOfRecord, updateDetail, uploadPersonPicture, type Picture } from '@talent/shared/contract/details'
+import { createDetail, DetailRecord, getPersonDetails, maxPictureBytes, maxPicturesOfRecord, searchDetails, updateDetail, uploadPersonPicture, type Picture } from '@talent/shared/contract/details'
 import { searchPictures } from '@talent/shared/contract/pictures'
 import { getTodos } from '@talent/shared/contract/organization'
 import { detailValue } from '@talent/shared/domain/detail'
@@ -21,16 +21,18 @@ import { PictureList } from './picture-list'
 
 interface DetailDialogProps {
   personId: number
+  /** Where the page does not say whose record it is. */
+  personName?: string
   section: DetailSectionName
   /** null: a new one. */
   record: DetailRecord | null
   onClose: () => void
 }
 
-const refreshes = [getPersonDetails, searchPictures, getTodos]
+const refreshes = [getPersonDetails, searchDetails, searchPictures, getTodos]
 
 /** One record of a section, as the declaration has it, with its pictures. */
-export function DetailDialog({ personId, section, record, onClose }: DetailDialogProps) {
+export function DetailDialog({ personId, personName, section, record, onClose }: DetailDialogProps) {
   const { label, attachmentRequired }: DetailSection = detailSections[section]
   const { message } = App.useApp()
   const [base, setBase] = useState(record)
@@ -85,7 +87,7 @@ export function DetailDialog({ personId, section, record, onClose }: DetailDialo
     update.reset()
   }
   return (
-    <Modal open title={`${record ? '修改' : '新增'}${label}`} width={760} footer={null} mask={{ closable: false }} onCancel={close} destroyOnHidden>
+    <Modal open title={`${record ? '修改' : '新增'}${label}${personName ? `：${personName}` : ''}`} width={760} footer={null} mask={{ closable: false }} onCancel={close} destroyOnHidden>
       {draft.notice}
       <fieldset className={styles.dialogPictures}>
         <legend>

@@ -1,4 +1,4 @@
-import { getPersonDetails, removeDetail, revealPersonDetails, type DetailGroup, type DetailRecord } from '@talent/shared/contract/details'
+import { getPersonDetails, removeDetail, revealPersonDetails, searchDetails, type DetailGroup, type DetailRecord } from '@talent/shared/contract/details'
 import { searchPictures } from '@talent/shared/contract/pictures'
 import { getTodos } from '@talent/shared/contract/organization'
 import { detailValue } from '@talent/shared/domain/detail'
@@ -103,9 +103,10 @@ function Value({ personId, record, field }: { personId: number; record: DetailRe
   return <MaskedValue masked={masked} label={field.label} reveal={can('person.reveal') ? revealed : undefined} />
 }
 
-function useRemoveDetail(personId: number, record: DetailRecord) {
+/** 删除 of one record, after a question. */
+export function useRemoveDetail(personId: number, record: DetailRecord) {
   const confirm = useConfirm()
-  const { mutate, error, isPending } = useEndpointMutation(removeDetail, { refreshes: [getPersonDetails, searchPictures, getTodos] })
+  const { mutate, error, isPending } = useEndpointMutation(removeDetail, { refreshes: [getPersonDetails, searchDetails, searchPictures, getTodos] })
   const remove = async () => {
     const sure = await confirm({ title: `删除“${record.title}”？`, content: '记录和附件一并删除，不能恢复。考试必需的资料缺少时，填报不会提交考生确认。', action: '删除', danger: true })
     if (sure) mutate({ personId, detailId: record.id, version: record.version })

@@ -2,6 +2,8 @@ import { getPersonDetails, maxPictureBytes, setPortrait, type PersonDetails as D
 import { searchPeople } from '@talent/shared/contract/people'
 import { searchPictures } from '@talent/shared/contract/pictures'
 import { Skeleton } from 'antd'
+import { useEffect } from 'react'
+import { useLocation } from 'react-router'
 import { ProblemAlert } from '../../../api/problem-alert'
 import { useSession } from '../../../api/session'
 import { useEndpoint, useEndpointMutation, useRefresh } from '../../../api/use-endpoint'
@@ -17,6 +19,7 @@ import { PictureList } from './picture-list'
 /** Portrait and details of a person, section by section, and how complete they are for the exams of the year. */
 export function PersonDetails({ personId }: { personId: number }) {
   const details = useEndpoint(getPersonDetails, { personId })
+  useRecordOfAddress(details.data !== undefined)
   if (!details.data) return details.error ? <ProblemAlert error={details.error} retry={() => void details.refetch()} /> : <Skeleton active={false} paragraph={{ rows: 6 }} />
   const { examYear, complete, necessary, locked, sections } = details.data
   return (
@@ -33,6 +36,14 @@ export function PersonDetails({ personId }: { personId: number }) {
       ))}
     </>
   )
+}
+
+/** A list leads to one record of the page: `#detail-12`. */
+function useRecordOfAddress(shown: boolean) {
+  const { hash } = useLocation()
+  useEffect(() => {
+    if (shown && hash.startsWith('#detail-')) document.getElementById(hash.slice(1))?.scrollIntoView({ block: 'center' })
+  }, [shown, hash])
 }
 
 /** Where a portrait is seen. */
