@@ -1,0 +1,15 @@
+import { normalizeCode } from '@talent/shared/domain/codes'
+
+/** The code alone, or the one in the address that the QR code holds; WeChat hands an address over encoded, as `q`. */
+export function codeIn(scanned: string): string {
+  const address = /[?&]code=([^&#\s]+)/i.exec(decoded(scanned))
+  return normalizeCode(address?.[1] ?? scanned)
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
