@@ -2,9 +2,10 @@ import { getPositionRequest, openPositionRequest } from '@talent/shared/contract
 import { groupCode } from '@talent/shared/domain/codes'
 import type { Position } from '@talent/shared/domain/position'
 import { App, Button, Modal, QRCode, Skeleton } from 'antd'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
-import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
+import { useEndpoint } from '../../api/use-endpoint'
+import { useOpened } from '../../api/use-opened'
 import styles from './institution.module.css'
 
 interface PositionDialogProps {
@@ -15,19 +16,11 @@ interface PositionDialogProps {
 
 /** Shows the code, waits for the phone and closes by itself. */
 export function PositionDialog({ of, onReceived, onClose }: PositionDialogProps) {
-  const open = useEndpointMutation(openPositionRequest)
-  const { mutate } = open
-  const started = useRef(false)
-  useEffect(() => {
-    // React may run an effect twice; a code is made once.
-    if (started.current) return
-    started.current = true
-    mutate({})
-  }, [mutate])
+  const { data, error, again } = useOpened(openPositionRequest, {})
   return (
     <Modal open title={`用手机获取${of}经纬度`} width={480} footer={<Button onClick={onClose}>取消</Button>} onCancel={onClose}>
-      <ProblemAlert error={open.error} retry={() => mutate({})} />
-      {open.data ? <Waiting key={open.data.requestId} request={open.data} again={() => mutate({})} onReceived={onReceived} /> : !open.error && <Skeleton active={false} paragraph={{ rows: 6 }} />}
+      <ProblemAlert error={error} retry={again} />
+      {data ? <Waiting key={data.requestId} request={data} again={again} onReceived={onReceived} /> : !error && <Skeleton active={false} paragraph={{ rows: 6 }} />}
     </Modal>
   )
 }

@@ -5,6 +5,7 @@ import { Button, QRCode, Skeleton } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
+import { useOpened } from '../../api/use-opened'
 import styles from './session.module.css'
 
 interface ScanProps {
@@ -13,22 +14,14 @@ interface ScanProps {
 
 /** P6: a bound business manager signs in by the mini-program. Shows the code, waits for the phone, goes on by itself. */
 export function ScanSignIn({ onSignedIn }: ScanProps) {
-  const open = useEndpointMutation(openManagerSignIn)
-  const { mutate } = open
-  const started = useRef(false)
-  useEffect(() => {
-    // React may run an effect twice; a code is made once.
-    if (started.current) return
-    started.current = true
-    mutate({})
-  }, [mutate])
+  const { data, error, again } = useOpened(openManagerSignIn, {})
   return (
     <>
-      <ProblemAlert error={open.error} retry={() => mutate({})} />
-      {open.data ? (
-        <Waiting key={open.data.signInId} request={open.data} again={() => mutate({})} onSignedIn={onSignedIn} />
+      <ProblemAlert error={error} retry={again} />
+      {data ? (
+        <Waiting key={data.signInId} request={data} again={again} onSignedIn={onSignedIn} />
       ) : (
-        !open.error && <Skeleton.Node active={false} className={styles.scanWaiting} />
+        !error && <Skeleton.Node active={false} className={styles.scanWaiting} />
       )}
     </>
   )
