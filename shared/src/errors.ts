@@ -70,6 +70,7 @@ export const problems = {
   PERSON_EXISTS: [409, '本单位已有该证件号的人员'],
   PERSON_ELSEWHERE: [409, '该证件号在其他单位在岗，请先办理人员调动'],
   PERSON_LOCKED: [409, '考生已确认信息，内容已锁定。如需修改请先重新打开'],
+  PERSON_FILED: [409, '该人员的填报还没有办结，在职状态不能直接改为不在岗'],
   PERSON_IN_USE: [409, '该人员已有试用期填报，不能删除'],
   KEY_GROUP_NAME_TAKEN: [409, '已有这个名称的标签'],
   KEY_GROUP_STATE: [409, '标签的状态已变化，请刷新后再试'],

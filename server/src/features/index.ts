@@ -168,6 +168,8 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountInstitution(mount, { institution: createInstitutionService(platform), positions: createPositionRequestsService(platform), institutionFiles: createInstitutionFiles(platform, attachments) })
   const examYears = createExamYearsService(platform)
   const personLock = confirmedPeople(platform, examYears)
+  const leavingTrials = createLeavingTrials(platform, examYears)
+  const peopleGuard = { ...personLock, filedAmong: leavingTrials.filedAmong }
   mountOrganization(mount, createDepartmentsService(platform, personLock), createPostsService(platform))
   const messages = createMessagesService(platform, integrations)
   const news = candidateNews(messages)
@@ -196,7 +198,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   mountDetails(mount, details, createDetailListsService(platform, { lock: personLock, examYears }), pictures)
   mountPictures(mount, createPictureRowsService(platform, { lock: personLock }), createPictureUploadsService(platform, { pictures, lock: personLock, followers: recordFollowers }))
   const units = createUnitsService(platform, { openApplications: applications.hasOpen, tell: messages.tell })
-  mountPeople(mount, createPeopleService(platform, personLock, {
+  mountPeople(mount, createPeopleService(platform, peopleGuard, {
     identity: [filingsFollow(applications), units.endOthers], saved: recordFollowers, removed: [detailsLeave(platform, pictures), leaveKeyGroups],
   }))
   mountKeyGroups(mount, createKeyGroupsService(platform))
@@ -226,7 +228,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
       await moveDetails(tx, move)
       await leaveKeyGroups(tx, move.from)
     },
-    trials: { ...candidateTrials, ...createLeavingTrials(platform, examYears) },
+    trials: { ...candidateTrials, runningOf: leavingTrials.runningOf },
   })
   const staffingPlan = createStaffingPlan(platform)
   mountStaffingQuotas(mount, staffingPlan, createStaffingGrants(platform))
@@ -240,7 +242,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const imports = importContext({
     platform, storage: integrations.storage, wake,
     targets: {
-      people: createPeopleTarget(createPeopleBulkService(platform, personLock, recordFollowers)),
+      people: createPeopleTarget(createPeopleBulkService(platform, peopleGuard, recordFollowers)),
       ...detailTargets(createDetailsBulkService(platform, { lock: personLock, followers: recordFollowers })),
       trials: createTrialsTarget(createTrialsBulkService(platform, { examYears, news })),
     },

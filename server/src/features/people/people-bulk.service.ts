@@ -8,9 +8,9 @@ import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
 import { departmentsInScope } from '../organization/organization-scope'
 import { findIds, findRecords, insertMany, rowsPerStatement, updateMany, type PersonChange } from './people-bulk.repository'
-import { elsewhereMessage } from './people-conflict'
+import { elsewhereMessage, filedMessage } from './people-conflict'
 import { unitsInService } from './people.repository'
-import type { PersonLock, RecordFollower } from './person-lock'
+import type { PeopleGuard, RecordFollower } from './person-lock'
 import { changedColumns, changedFields, mergeValues, toColumns, toValues, type PersonColumns, type PersonPlace, type PersonRecord, type PersonValues } from './person-record'
 
 /**
@@ -52,9 +52,11 @@ interface Surroundings {
   departments: ReadonlySet<number> | null
   units: ReadonlyMap<string, string>
   locked: ReadonlySet<number>
+  /** Those who would leave, by an edit, what is filed for them. */
+  filed: ReadonlyMap<number, string>
 }
 
-export function createPeopleBulkService(platform: Platform, lock: PersonLock, followers: readonly RecordFollower[] = []) {
+export function createPeopleBulkService(platform: Platform, lock: PeopleGuard, followers: readonly RecordFollower[] = []) {
   const { cipher } = platform
 
   function candidateOf(source: BulkRow, lookup: string, existing: PersonRecord | null): Candidate {
@@ -87,7 +89,8 @@ export function createPeopleBulkService(platform: Platform, lock: PersonLock, fo
     const entering = found.filter((c) => inService(c.after.employmentStatus) && c.existing?.in_service_lookup !== c.lookup).map((c) => c.lookup)
     const changing = found.flatMap((c) => (c.existing && c.changed.length > 0 ? [c.existing.id] : []))
     const units = await unitsInService(connection, scope, entering)
-    return { departments, units, locked: changing.length > 0 ? await lock.lockedAmong(connection, changing) : new Set() }
+    const leaving = found.flatMap((c) => (c.existing && inService(c.existing.employment_status) && !inService(c.after.employmentStatus) ? [c.existing.id] : []))
+    return { departments, units, filed: await lock.filedAmong(connection, leaving), locked: changing.length > 0 ? await lock.lockedAmong(connection, changing) : new Set() }
   }
 
   async function scopeOf(connection: Connection, scope: Scope): Promise<ReadonlySet<number> | null> {
@@ -177,6 +180,8 @@ function decide(c: Candidate, around: Surroundings, options: BulkOptions): BulkO
   if (!existing) return unit === undefined ? { row: source.row, kind: 'new', personId: null } : wrong(source, 'PERSON_ELSEWHERE', elsewhereMessage(unit))
   if (c.changed.length === 0) return { row: source.row, kind: 'same', personId: existing.id }
   if (!options.updateExisting) return { row: source.row, kind: 'kept', personId: existing.id }
+  const filings = around.filed.get(existing.id)
+  if (filings !== undefined) return wrong(source, 'STATUS_FILED', filedMessage(filings, c.after.employmentStatus))
   if (around.locked.has(existing.id)) return wrong(source, 'PERSON_LOCKED', '考生已确认信息，内容已锁定。如需修改请先在试用期填报中重新打开')
   if (unit !== undefined) return wrong(source, 'PERSON_ELSEWHERE', elsewhereMessage(unit))
   const from = existing.employment_status
@@ -206,7 +211,7 @@ function ranges(ids: readonly number[]): string {
   return spans.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(' ')
 }
 
-const wrong = (source: BulkRow, code: string, message: string): BulkOutcome => ({ row: source.row, kind: 'wrong', issue: { path: code.startsWith('DEPARTMENT') ? ['department'] : ['identityNumber'], code, message } })
+const wrong = (source: BulkRow, code: string, message: string): BulkOutcome => ({ row: source.row, kind: 'wrong', issue: { path: [code.startsWith('DEPARTMENT') ? 'department' : code.startsWith('STATUS') ? 'employmentStatus' : 'identityNumber'], code, message } })
 
 const inOrder = (rows: readonly BulkRow[], ...outcomes: ReadonlyMap<BulkRow, BulkOutcome>[]): BulkOutcome[] =>
   rows.flatMap((row) => outcomes.flatMap((map) => map.get(row) ?? []))

@@ -7,14 +7,14 @@ import { givenDepartments, givenPerson, givenPost, personInput } from '../../../
 import { startTestServer, type TestServer } from '../../../test/server'
 import { validIdentityNumber } from '../../../test/valid-identity-number'
 import { createPeopleBulkService, type BulkOptions, type BulkRow } from './people-bulk.service'
-import type { PersonLock } from './person-lock'
+import type { PeopleGuard } from './person-lock'
 
 let server: TestServer
 let institution: GivenOrganization
 let departmentId: number
 let postId: number
 const locked = new Set<number>()
-const lock: PersonLock = { lockedAmong: (_connection, ids) => Promise.resolve(new Set(ids.filter((id) => locked.has(id)))) }
+const lock: PeopleGuard = { lockedAmong: (_connection, ids) => Promise.resolve(new Set(ids.filter((id) => locked.has(id)))), filedAmong: () => Promise.resolve(new Map()) }
 beforeAll(async () => void (server = await startTestServer()))
 afterAll(() => server.stop())
 beforeEach(async () => {

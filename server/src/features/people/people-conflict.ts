@@ -1,3 +1,4 @@
+import { labelOf } from '@talent/shared/dictionaries/index'
 import { problem, type Problem } from '@talent/shared/errors'
 
 /** Which unit holds the number, by name and nothing personal, and the way out (R9, R17). */
@@ -13,3 +14,10 @@ export const existsProblem = (personId: number | null): Problem =>
 
 export const elsewhereProblem = (unit: string): Problem =>
   problem('PERSON_ELSEWHERE', { detail: elsewhereMessage(unit), issues: [{ path: ['identityNumber'], code: 'PERSON_ELSEWHERE', message: elsewhereMessage(unit) }], data: { unitName: unit } })
+
+/** Who leaves is let go by a change of unit, which hands on what is filed; an edit would leave it behind. */
+export const filedMessage = (filings: string, status: string): string =>
+  `该人员的${filings}填报还没有办结，不能直接改为“${labelOf('employmentStatus', status) ?? status}”。人员确已离开的，请在“人员变动管理”办理员工离职（含退休）或人员调出，生效后在职状态和填报一并处理；填报有误的，请先删除填报`
+
+export const filedProblem = (filings: string, status: string): Problem =>
+  problem('PERSON_FILED', { detail: filedMessage(filings, status), issues: [{ path: ['employmentStatus'], code: 'PERSON_FILED', message: filedMessage(filings, status) }] })

@@ -1,4 +1,6 @@
 import type { Person, PersonInput as PersonForm, PersonRow } from '@talent/shared/contract/people'
+import { labelOf } from '@talent/shared/dictionaries/index'
+import { inService } from '@talent/shared/domain/person'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import { inTransaction, isDuplicate, isReferenceViolation, type Transaction } from '../../db/transaction'
@@ -7,14 +9,14 @@ import { today, type Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
 import { findPlacement, type Placement } from '../organization/organization-facts'
 import { departmentsInScope } from '../organization/organization-scope'
-import { elsewhereProblem, existsProblem } from './people-conflict'
+import { elsewhereProblem, existsProblem, filedProblem } from './people-conflict'
 import { presentPerson, presentRevealed, presentRow } from './people.presenter'
 import {
   countOfPeople, deletePerson, findByIdentity, findPerson, insertPerson, lockPerson, pageOfPeople, unitsInService, updatePersonRow,
 } from './people.repository'
 import { filterOf, type PeopleQuery } from './people-query'
 import { checkPersonForm } from './person-check'
-import { isLocked, refuseHandedOver, type PeopleFollowers, type PersonLock } from './person-lock'
+import { isLocked, refuseHandedOver, type PeopleFollowers, type PeopleGuard } from './person-lock'
 import { changedFields, toColumns, toValues, type PersonColumns, type PersonRecord, type PersonValues } from './person-record'
 
 interface Page {
@@ -24,7 +26,7 @@ interface Page {
 
 export type PeopleService = ReturnType<typeof createPeopleService>
 
-export function createPeopleService(platform: Platform, lock: PersonLock, followers: PeopleFollowers = {}) {
+export function createPeopleService(platform: Platform, lock: PeopleGuard, followers: PeopleFollowers = {}) {
   const { database: { knex }, cipher } = platform
 
   const log = (tx: Transaction, scope: Scope, author: Author, action: string, id: number, detail: Record<string, string[]> = {}) =>
@@ -41,6 +43,13 @@ export function createPeopleService(platform: Platform, lock: PersonLock, follow
       isLocked(lock, connection, row.id),
     ])
     return presentPerson(toValues(cipher, row), around(row, placement, locked))
+  }
+
+  /** Before the lock is named: to have a filing reopened is no way for somebody who leaves. */
+  async function refuseLeaving(tx: Transaction, row: PersonRecord, status: string | undefined): Promise<void> {
+    if (status === undefined || !inService(row.employment_status) || inService(status)) return
+    const filings = (await lock.filedAmong(tx, [row.id])).get(row.id)
+    if (filings !== undefined && labelOf('employmentStatus', status) !== undefined) throw filedProblem(filings, status)
   }
 
   return {
@@ -91,6 +100,7 @@ export function createPeopleService(platform: Platform, lock: PersonLock, follow
         const row = await lockPerson(tx, scope, await departmentsInScope(tx, scope), id)
         if (!row) throw problem('NOT_FOUND')
         refuseHandedOver(row)
+        await refuseLeaving(tx, row, fields.employmentStatus)
         if (await isLocked(lock, tx, id)) throw problem('PERSON_LOCKED')
         if (row.version !== version) throw problem('STALE', { data: await present(tx, scope, row) })
         const placement = await findPlacement(tx, scope, fields)

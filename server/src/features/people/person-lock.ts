@@ -8,6 +8,17 @@ export interface PersonLock {
   lockedAmong(connection: Connection, personIds: readonly number[]): Promise<ReadonlySet<number>>
 }
 
+/**
+ * Asked of the same feature: what goes on for a person must not be left behind by an edit that takes the person out of service.
+ * A change of unit (R17) is the one way that hands it on.
+ */
+export interface StandingFilings {
+  /** Of these people, those with filings of years that go on, and which. */
+  filedAmong(connection: Connection, personIds: readonly number[]): Promise<ReadonlyMap<number, string>>
+}
+
+export type PeopleGuard = PersonLock & StandingFilings
+
 /** Told, in the transaction of the change, that a record is of another document now. May refuse. */
 export type IdentityFollower = (tx: Transaction, personId: number, identityLookup: string) => Promise<void>
 

@@ -130,6 +130,22 @@ describe('a new person', () => {
     expect(router.state.location.state).toMatchObject({ identityType: 'residentCard', identityNumber: number })
   })
 
+  test('somebody whose filing goes on is let go by a change of unit, one press away', async () => {
+    const message = '该人员的2026 年度医师资格考试填报还没有办结，不能直接改为“退休”'
+    const { router } = renderPage(routes, '/people/12/edit', {
+      permissions: [...writer, 'transfer.write'],
+      answers: {
+        'GET /api/departments': departments, 'GET /api/posts': posts, 'GET /api/people/12': ok(samplePerson()),
+        'PUT /api/people/12': refused(409, 'PERSON_FILED', { detail: message, issues: [{ path: ['employmentStatus'], code: 'PERSON_FILED', message }] }),
+      },
+    })
+    fireEvent.change(await field('工作电话'), { target: { value: '027-87654321' } })
+    await press('保存')
+    expect(await (await itemOf('在职状态')).findByText(message)).toBeTruthy()
+    await press('办理员工离职')
+    await waitFor(() => expect(router.state.location.pathname + router.state.location.search).toBe('/transfers/new?kind=resignation&person=12'))
+  })
+
   test('somebody on file already: a way to the record', async () => {
     show('/people/new', { 'POST /api/people': refused(409, 'PERSON_EXISTS', { detail: '本单位已有该证件号的人员', data: { personId: 77 } }) })
     await fillIn()

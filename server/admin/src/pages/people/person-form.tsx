@@ -122,7 +122,7 @@ export function PersonForm({ person, departmentId, choices, onSaved }: PersonFor
     <Form<PersonValues> form={form} name={formName} layout="vertical" initialValues={initial} onValuesChange={change} onFinish={() => submit('leave')}>
       {draft.notice}
       <div ref={top} className={styles.problems}>
-        <PersonProblem error={save.error} name={person?.name ?? ''} onRequest={can('transfer.write') ? requestTransfer : undefined} />
+        <PersonProblem error={save.error} name={person?.name ?? ''} onRequest={can('transfer.write') ? requestTransfer : undefined} onLeave={can('transfer.write') && person ? (kind) => leave(() => void navigate(`/transfers/new?kind=${kind}&person=${person.id}`)) : undefined} />
         <IssueList form={formName} issues={issues.listed.filter(isNotInProblem)} labelOf={([key]) => (isPersonField(key) ? specOf(key).label : undefined)} />
       </div>
       <div onBlur={(event) => issues.leave(event.target.id.replace(`${formName}_`, ''))}>

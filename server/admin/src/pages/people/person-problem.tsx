@@ -1,17 +1,47 @@
 import { problemIssues, isProblem, problemText } from '../../api/problem-text'
 import { ProblemAlert } from '../../api/problem-alert'
 import type { Issue } from '@talent/shared/domain/issue'
-import { Alert, Button } from 'antd'
+import { Alert, Button, Space } from 'antd'
 import { Link } from 'react-router'
 import { HelpLink } from '../../help/help-link'
 import { LockedNotice } from './locked-notice'
 import { StartHint } from './start-hint'
 
+interface PersonProblemProps {
+  error: unknown
+  name: string
+  /** 调入申请 for whoever is in service elsewhere. */
+  onRequest?: (() => void) | undefined
+  /** A change of unit for whoever leaves. */
+  onLeave?: ((kind: 'resignation' | 'out') => void) | undefined
+}
+
 /** Why a person could not be saved, and the way on. What belongs to a field stands there. */
-export function PersonProblem({ error, name, onRequest }: { error: unknown; name: string; onRequest?: () => void }) {
+export function PersonProblem({ error, name, onRequest, onLeave }: PersonProblemProps) {
   if (!error || isProblem(error, 'STALE')) return null
   if (isProblem(error, 'NO_MAPPED_POST')) return <StartHint missing="mappedPost" />
   if (isProblem(error, 'PERSON_LOCKED')) return <LockedNotice name={name} />
+  if (isProblem(error, 'PERSON_FILED')) {
+    return (
+      <Alert
+        type="error"
+        showIcon
+        role="alert"
+        title={problemText(error)}
+        description={
+          onLeave && (
+            <Space wrap>
+              <Button type="primary" onClick={() => onLeave('resignation')}>
+                办理员工离职
+              </Button>
+              <Button onClick={() => onLeave('out')}>办理人员调出</Button>
+            </Space>
+          )
+        }
+        style={{ marginBottom: 16 }}
+      />
+    )
+  }
   if (isProblem(error, 'PERSON_EXISTS')) {
     const id = personIdOf(error.extra.data)
     return (
@@ -48,8 +78,8 @@ export function PersonProblem({ error, name, onRequest }: { error: unknown; name
   return <ProblemAlert error={error} />
 }
 
-/** What is already on file, here or elsewhere, has its own notice with the way on; saying it twice at the top helps nobody. */
-export const isNotInProblem = (issue: Issue): boolean => issue.code !== 'PERSON_EXISTS' && issue.code !== 'PERSON_ELSEWHERE'
+/** What is already on file, here or elsewhere, or filed has its own notice with the way on; saying it twice at the top helps nobody. */
+export const isNotInProblem = (issue: Issue): boolean => issue.code !== 'PERSON_EXISTS' && issue.code !== 'PERSON_ELSEWHERE' && issue.code !== 'PERSON_FILED'
 
 function personIdOf(data: unknown): number | undefined {
   if (typeof data !== 'object' || data === null || !('personId' in data)) return undefined
