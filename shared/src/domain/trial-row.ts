@@ -41,6 +41,8 @@ export function readTrialRow(cells: FieldValues): TrialRow {
       assistantQualificationNo: value('assistantQualificationNo'),
       assistantPractisingNo: value('assistantPractisingNo'),
       freshGraduate: value('freshGraduate') === '是',
+      // A blank cell says nothing: a filing that is marked keeps its mark.
+      ...(value('schoolOrArmy') === '' ? {} : { schoolOrArmy: value('schoolOrArmy') === '是' }),
       institutionOpinion: value('institutionOpinion'),
       postName: value('postName'),
       segments,

@@ -13,6 +13,7 @@ import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
 import { departmentsInScope } from '../organization/organization-scope'
 import type { PersonLock, RecordFollower } from '../people/person-lock'
+import { checkClinic, type StatedClinic } from '../people/stated-clinic'
 import { detailKey, sameValues } from './detail-form'
 import { createDetailsReader, type PersonDetail } from './details-reader'
 import { detailsBulkRepository, type PersonOnFile } from './details-bulk.repository'
@@ -23,6 +24,8 @@ export interface DetailBulkRow {
   row: number
   name: string
   identityNumber: string
+  /** The village clinic that stands where one's own name may. */
+  clinic?: StatedClinic | undefined
   values: FieldValues
   /** Name what is wrong, but never write: the caller has found something wrong already. */
   checkOnly?: boolean
@@ -112,13 +115,15 @@ export function createDetailsBulkService(platform: Platform, { lock, followers }
 
 const wrongRow = (row: DetailBulkRow, key: string, code: string, message: string): DetailBulkOutcome => ({ row: row.row, kind: 'wrong', issues: [{ path: [key], code, message }] })
 
-function checkPerson({ name, identityNumber }: DetailBulkRow, person: PersonOnFile | undefined, reach: readonly number[] | null): Issue | null {
+function checkPerson({ name, identityNumber, clinic }: DetailBulkRow, person: PersonOnFile | undefined, reach: readonly number[] | null): Issue | null {
   // A missing number has been named already.
   if (identityNumber === '') return null
   if (!person) return { path: ['identityNumber'], code: 'PERSON_NOT_ON_FILE', message: '本机构的人员档案中没有这个证件号码，请核对号码，或先录入该人员' }
   if (reach !== null && (person.departmentId === null || !reach.includes(person.departmentId))) {
     return { path: ['identityNumber'], code: 'PERSON_OUTSIDE', message: '该人员不在您负责的科室中，请由负责该科室的账号导入' }
   }
+  const [elsewhere] = checkClinic(clinic, person)
+  if (elsewhere) return elsewhere
   if (name === '' || normalizePersonName(name) === person.name) return null
   return { path: ['name'], code: 'PERSON_NAME_DIFFERS', message: `姓名“${name}”与人员档案不一致，该证件号码在档案中的姓名是“${person.name}”，请核对姓名和号码` }
 }

@@ -17,7 +17,7 @@ export const detailTargets = (details: DetailsBulkService): Record<DetailSection
 /** Rows with an error already are looked at as well, for everything else that is wrong with them, but never written. */
 const bulkRows = (rows: readonly ReadRow[]): DetailBulkRow[] =>
   rows.flatMap(({ row, detail, issues }) =>
-    detail ? [{ row, name: detail.detail.name, identityNumber: detail.detail.identityNumber, values: detail.detail.values, checkOnly: issues.some((issue) => !issue.warning) }] : [])
+    detail ? [{ row, name: detail.detail.name, identityNumber: detail.detail.identityNumber, clinic: detail.clinic, values: detail.detail.values, checkOnly: issues.some((issue) => !issue.warning) }] : [])
 
 const outcomesOf = (outcomes: readonly DetailBulkOutcome[]): Map<number, RowOutcome> => new Map(outcomes.map((outcome) => [outcome.row, outcomeOf(outcome)]))
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { villageClinic } from '@talent/shared/dictionaries/organization-tables'
 import type { Connection } from '../../db/database'
 import type { Storage } from '../../integrations/storage/storage'
 import { today, type Platform } from '../../platform'
@@ -39,13 +40,15 @@ export async function letOthersIn({ platform }: ImportContext): Promise<void> {
 /** Departments that the importer reaches and posts, by the names that a sheet may call them. */
 export async function placesOf(connection: Connection, importer: Pick<Importer, 'scope'>) {
   const { departments, posts, hasMappedPost } = await listPlacements(connection, importer.scope)
-  return { departments: namedDepartments(departments), posts: posts.map(({ id, name }) => ({ id, names: [name] })), hasMappedPost }
+  const named = namedDepartments(departments)
+  const clinicIds = new Set(departments.filter(({ category }) => category === villageClinic).map(({ id }) => id))
+  return { departments: named, clinics: named.filter(({ id }) => clinicIds.has(id)), posts: posts.map(({ id, name }) => ({ id, names: [name] })), hasMappedPost }
 }
 
 export async function readOrder(platform: Platform, importer: Importer, kind: ImportKind, after = 0): Promise<ReadOrder> {
-  const { departments, posts } = await placesOf(platform.database.knex, importer)
+  const { departments, clinics, posts } = await placesOf(platform.database.knex, importer)
   return {
-    kind, departments, posts, after,
+    kind, departments, clinics, posts, after,
     organizationId: String(importer.scope.organizationId),
     organizationName: importer.organizationName,
     today: today(platform),

@@ -46,9 +46,9 @@ export const importKinds: Record<ImportKind, KindSpec> = {
   },
   trials: {
     title: '试用期填报',
-    version: 1,
+    version: 2,
     fields: trialTemplateFields(),
-    instructions: [...common, '机构名称、姓名、证件号码须与人员档案一致。第一段为本单位的试用期；在其他单位的试用期依次填在后面各列，各段首尾相接。'],
+    instructions: [...common, '机构名称、姓名、证件号码须与人员档案一致。第一段为本单位的试用期；在其他单位的试用期依次填在后面各列，各段首尾相接。', '更新已有填报时，“高校/部队考生”空白表示不变；填“是”的，盖章后的报考表照片在填报的“特殊附件”中上传，或用附件批量导入。'],
   },
 }
 

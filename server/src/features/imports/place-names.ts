@@ -1,5 +1,7 @@
-import { squeeze } from '@talent/shared/domain/clean-text'
+import { sameText, squeeze } from '@talent/shared/domain/clean-text'
+import type { Issue } from '@talent/shared/domain/issue'
 import { unknownNameMessage } from '@talent/shared/domain/nearest'
+import type { StatedClinic } from '../people/stated-clinic'
 
 /** A department or a post and what a sheet may call it; the first name is the one in the drop-down. */
 export interface NamedPlace {
@@ -47,4 +49,18 @@ function messageFor(label: string, text: string, labels: readonly string[], limi
   if (longer.length > 0) return `有 ${longer.length} 个${label}叫“${text}”，请写明上级，如“${longer[0] ?? ''}”`
   const message = unknownNameMessage(label, text, labels)
   return limited ? message.replace('”不存在', '”不存在，或不在您负责的范围内') : message
+}
+
+/** Whose row it is, by its 机构名称: the institution itself, or one of the village clinics that it files for (R15). */
+export function unitFinder(code: string, { organizationName, clinics, limited }: { organizationName: string; clinics: readonly NamedPlace[]; limited: boolean }): (name: string) => { clinic?: StatedClinic; issues: Issue[] } {
+  const own = { id: 0, names: [organizationName] }
+  const find = placeFinder('机构名称', [own, ...clinics], limited)
+  const nameOf = new Map(clinics.map(({ id, names }) => [id, names[0] ?? '']))
+  const refusal = (name: string, message: string): string => (clinics.length === 0 ? `机构名称“${name}”不是本机构，应为“${organizationName}”` : message.replace('”不存在', '”不是本机构，也不是本机构的村卫生室'))
+  return (name) => {
+    if (name === '' || sameText(name, organizationName)) return { issues: [] }
+    const found = find(name)
+    if ('message' in found) return { issues: [{ path: ['institutionName'], code, message: refusal(name, found.message) }] }
+    return found.id === own.id ? { issues: [] } : { clinic: { departmentId: found.id, name: nameOf.get(found.id) ?? name }, issues: [] }
+  }
 }

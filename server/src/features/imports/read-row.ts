@@ -6,6 +6,7 @@ import type { FieldSpec, FieldValues } from '@talent/shared/domain/fields'
 import type { Issue } from '@talent/shared/domain/issue'
 import { columnName, lostDigits, type Cell, type Row } from '../../workbook/cell'
 import { fieldsOf, strayColumns, type SheetMap } from '../../workbook/map-sheet'
+import type { StatedClinic } from '../people/stated-clinic'
 import type { ImportKind } from './import-kinds'
 import type { NamedPlace } from './place-names'
 
@@ -28,12 +29,14 @@ export interface PersonRowValues {
 
 export interface TrialRowValues {
   trial: TrialRow
+  clinic?: StatedClinic
   /** The cells as they stood, by template key, masked where personal: what an issue found later quotes. */
   cells: FieldValues
 }
 
 export interface DetailRowValues {
   detail: DetailRow
+  clinic?: StatedClinic
   /** As with a trial. */
   cells: FieldValues
 }
@@ -54,6 +57,8 @@ export interface ReadContext {
   /** YYYY-MM-DD */
   today: string
   departments: NamedPlace[]
+  /** Village clinics among them, which a row may name instead of the institution. */
+  clinics: NamedPlace[]
   posts: NamedPlace[]
   /** The importer's role reaches some departments only. */
   limited: boolean

@@ -1,7 +1,6 @@
-import { sameText } from '@talent/shared/domain/clean-text'
 import { readTrialRow } from '@talent/shared/domain/trial-row'
 import { importKinds } from './import-kinds'
-import { placeFinder } from './place-names'
+import { placeFinder, unitFinder } from './place-names'
 import { rowsMet, shownCells, type ReadContext, type RowReader } from './read-row'
 
 /**
@@ -10,14 +9,14 @@ import { rowsMet, shownCells, type ReadContext, type RowReader } from './read-ro
  */
 export function trialRowReader(context: ReadContext): RowReader {
   const findPost = placeFinder('岗位名称', context.posts)
+  const findUnit = unitFinder('TRIAL_INSTITUTION', context)
   const met = rowsMet()
   return ({ texts, unread }, row) => {
     const trial = readTrialRow(texts)
     const found = trial.issues.filter((issue) => !unread.has(String(issue.path[0])))
     const { institutionName, identityNumber, filing } = trial
-    if (institutionName !== '' && !sameText(institutionName, context.organizationName)) {
-      found.push({ path: ['institutionName'], code: 'TRIAL_INSTITUTION', message: `机构名称“${institutionName}”不是本机构，应为“${context.organizationName}”` })
-    }
+    const { clinic, issues } = findUnit(institutionName)
+    found.push(...issues)
     if (filing.postName) {
       const post = findPost(filing.postName)
       if ('message' in post) found.push({ path: ['postName'], code: 'POST_UNKNOWN', message: post.message })
@@ -25,6 +24,6 @@ export function trialRowReader(context: ReadContext): RowReader {
     const earlier = identityNumber === '' ? undefined : met(`${identityNumber} ${filing.examYear} ${filing.assistantUpgrade}`, row)
     if (earlier !== undefined) found.push({ path: ['identityNumber'], code: 'TRIAL_TWICE', message: `与第 ${earlier} 行是同一个人、同一年度的填报，只能保留一行` })
     if (earlier !== undefined || unread.size > 0) return { found }
-    return { found, trial: { trial: { ...trial, issues: [] }, cells: shownCells(importKinds.trials.fields, texts) } }
+    return { found, trial: { ...(clinic ? { clinic } : {}), trial: { ...trial, issues: [] }, cells: shownCells(importKinds.trials.fields, texts) } }
   }
 }

@@ -15,7 +15,7 @@ export function createTrialsTarget(trials: TrialsBulkService): ImportTarget {
 /** Rows with an error already are looked at as well, for everything else that is wrong with them, but never written. */
 const trialRows = (rows: readonly ReadRow[]): TrialBulkRow[] =>
   rows.flatMap(({ row, trial, issues }) =>
-    trial ? [{ row, name: trial.trial.name, identityNumber: trial.trial.identityNumber, filing: trial.trial.filing, checkOnly: issues.some((issue) => !issue.warning) }] : [])
+    trial ? [{ row, name: trial.trial.name, identityNumber: trial.trial.identityNumber, clinic: trial.clinic, filing: trial.trial.filing, checkOnly: issues.some((issue) => !issue.warning) }] : [])
 
 function outcomesOf(rows: readonly ReadRow[], outcomes: readonly TrialBulkOutcome[]): Map<number, RowOutcome> {
   const read = new Map(rows.map((row) => [row.row, row]))

@@ -26,8 +26,8 @@ export interface DepartmentValues {
 const columns = ['id', 'parent_id', 'path', 'name', 'category', 'standard_name', 'sort_order', 'version']
 
 /** Of the whole institution: who limits them to the scope's departments reads their paths. */
-export const departmentPaths = (connection: Connection, scope: Scope): Promise<{ id: number; name: string; path: string }[]> =>
-  connection('departments').where('organization_id', scope.organizationId).select('id', 'name', 'path')
+export const departmentPaths = (connection: Connection, scope: Scope): Promise<{ id: number; name: string; path: string; category: string }[]> =>
+  connection('departments').where('organization_id', scope.organizationId).select('id', 'name', 'path', 'category')
 
 export const findDepartment = (connection: Connection, scope: Scope, id: number): Promise<DepartmentRow | undefined> =>
   connection('departments').where({ organization_id: scope.organizationId, id }).first(columns)

@@ -2,6 +2,7 @@ import { examYearPhase, type ExamYearSettings } from '@talent/shared/domain/exam
 import { isError, type Issue } from '@talent/shared/domain/issue'
 import { normalizePersonName } from '@talent/shared/domain/person-name'
 import { checkTrialFiling, totalMonths, type TrialFiling } from '@talent/shared/domain/trial-period'
+import { checkClinic, type StatedClinic } from '../people/stated-clinic'
 import { trialKey, type ChangedTrial, type NewTrial, type PersonOnFile, type TrialOnFile } from './trials-bulk.repository'
 import { columnsOf, segmentRows } from './trials.repository'
 import { stateAfterSaving } from './filing-state'
@@ -13,6 +14,8 @@ export interface TrialBulkRow {
   row: number
   name: string
   identityNumber: string
+  /** The village clinic that stands where one's own name may. */
+  clinic?: StatedClinic | undefined
   filing: TrialFiling
   /** Name what is wrong, but never write: the caller has found something wrong already. */
   checkOnly?: boolean
@@ -47,13 +50,12 @@ const issue = (path: Issue['path'], code: string, message: string): Issue => ({ 
 export const wrongRow = (row: number, ...issues: Issue[]): TrialBulkOutcome => ({ row, kind: 'wrong', issues })
 
 /** What becomes of a row; `filing` has the institution's own unit filled in. */
-export function decide({ row, name, identityNumber, filing: read }: TrialBulkRow, person: PersonOnFile | undefined, around: Surroundings): Decision {
+export function decide({ row, name, identityNumber, clinic, filing: read }: TrialBulkRow, person: PersonOnFile | undefined, around: Surroundings): Decision {
   const who = checkPerson(name, identityNumber, person, around)
   const settings = around.years.get(read.examYear)
   const before = person && around.filings.get(trialKey(person.identityLookup, read))
-  // The template has no column for the mark: a filing that has it keeps it.
-  const filing = { ...read, schoolOrArmy: before?.filing.schoolOrArmy ?? false }
-  const issues = [...who, ...(settings === undefined ? [] : checkFiling(filing, settings, person, before, around)), ...checkExisting(before, around)]
+  const filing = { ...read, schoolOrArmy: read.schoolOrArmy ?? before?.filing.schoolOrArmy ?? false }
+  const issues = [...who, ...checkClinic(clinic, person), ...(settings === undefined ? [] : checkFiling(filing, settings, person, before, around)), ...checkExisting(before, around)]
   if (issues.some(isError) || !person) return { outcome: wrongRow(row, ...issues) }
   const months = totalMonths(filing.segments) ?? 0
   const complete = typeof settings === 'object' && around.isComplete(person, settings, { filing, forms: before?.forms ?? [] })

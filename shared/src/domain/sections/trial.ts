@@ -2,7 +2,7 @@ import type { FieldSpec } from '../fields'
 
 const filingFieldKeys = [
   'institutionName', 'name', 'identityNumber', 'examYear', 'postName', 'applyLevel', 'applyCategory', 'assistantUpgrade', 'assistantQualificationNo',
-  'assistantPractisingNo', 'freshGraduate', 'startDate', 'endDate', 'supervisorName', 'supervisorCertificateNo', 'supervisorEvaluation', 'institutionOpinion',
+  'assistantPractisingNo', 'freshGraduate', 'schoolOrArmy', 'startDate', 'endDate', 'supervisorName', 'supervisorCertificateNo', 'supervisorEvaluation', 'institutionOpinion',
 ] as const
 export type TrialField = (typeof filingFieldKeys)[number]
 const unitFieldKeys = ['unitName', 'startDate', 'endDate', 'supervisorName', 'supervisorCertificateNo', 'supervisorEvaluation'] as const
@@ -21,6 +21,7 @@ export const trialFields: readonly FieldSpec<TrialField>[] = [
   { key: 'assistantQualificationNo', label: '助理资格证号', kind: 'text', required: 'conditional', maxLength: 30, format: 'certificate', hint: '助理医师报考执业时必填' },
   { key: 'assistantPractisingNo', label: '助理执业证号', kind: 'text', required: 'conditional', maxLength: 30, format: 'certificate', hint: '助理医师报考执业时必填' },
   { key: 'freshGraduate', label: '是否应届生', kind: 'yesNo', required: true, maxLength: 1, example: '否' },
+  { key: 'schoolOrArmy', label: '高校/部队考生', kind: 'yesNo', maxLength: 1, hint: '是：盖章后的报考表在填报的“特殊附件”中上传', example: '否' },
   { key: 'startDate', label: '试用期开始时间', kind: 'date', required: true, maxLength: 10, hint: '须填到日', example: '2025-01-01' },
   { key: 'endDate', label: '试用期结束时间', kind: 'date', required: true, maxLength: 10, hint: '须填到日', example: '2025-12-31' },
   { key: 'supervisorName', label: '带教老师姓名', kind: 'text', required: true, maxLength: 50, format: 'personName' },
