@@ -176,7 +176,8 @@ const general: Record<number, ProblemCode> = {
 
 const isProblemCode = (code: string): code is ProblemCode => Object.prototype.hasOwnProperty.call(problems, code)
 
-function readProblem(response: TransportResponse<unknown>): Problem {
+/** The problem that an answer holds. @throws TransportProblem when it is none of the server's. */
+export function readProblem(response: Pick<TransportResponse<unknown>, 'status' | 'body'>): Problem {
   const result = z.safeParse(problemBody, readJson(response.body))
   // A proxy or a captive portal answered in place of the server.
   if (!result.success) throw new TransportProblem('badAnswer', `status ${response.status}`)

@@ -34,6 +34,18 @@ export async function readJson(ctx: Context): Promise<unknown> {
   }
 }
 
+/** A form that a page sends into a frame of its own, so that the answer is the browser's own download: one field `input` that holds the JSON. */
+export async function readForm(ctx: Context): Promise<unknown> {
+  const fields = new URLSearchParams(await readRaw(ctx))
+  try {
+    const input: unknown = JSON.parse(fields.get('input') ?? '{}')
+    if (typeof input === 'object' && input !== null) return input
+  } catch {
+    // Falls through: not JSON either.
+  }
+  throw problem('BAD_JSON')
+}
+
 /** The bytes as they came, as text: for signatures over them. A body that is no UTF-8 will not fit its signature. */
 export async function readRaw(ctx: Context): Promise<string> {
   try {

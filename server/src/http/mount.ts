@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { unlink } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { Router } from '@koa/router'
@@ -9,13 +8,14 @@ import { z } from '@talent/shared/zod'
 import type { Platform } from '../platform'
 import type { Actor, ActorFor } from './actor'
 import { authenticate, sessionCookie } from './authenticate'
-import { readJson, readRaw, readUpload, type UploadedFile } from './body'
+import { readForm, readJson, readRaw, readUpload, type UploadedFile } from './body'
+import { askedByFrame, markStarted, withoutMark } from './download'
 import { once } from './idempotency'
 import { limitRate } from './rate-limit'
 
-/** A file as the answer: from a path or a stream, under the name that the browser saves it as. */
+/** A file as the answer, under the name that the browser saves it as. A stream that breaks breaks the connection: a part never looks like the whole. */
 export interface FileAnswer {
-  body: Readable | Buffer | { path: string }
+  body: Readable | Buffer
   name: string
   contentType?: string
   /** The user's own browser may keep a copy, and asks each time whether it may still show it. */
@@ -68,6 +68,11 @@ export function createMount(router: Router, platform: Platform, mounted: Set<End
 async function handle(platform: Platform, ctx: Context, endpoint: Endpoint, run: (call: unknown) => Promise<unknown>): Promise<void> {
   ctx.state.endpoint = `${endpoint.method} ${endpoint.path}`
   ctx.set('Cache-Control', 'no-store')
+  if (isFileOutput(endpoint.output)) {
+    // The router answers HEAD by GET; what a file's handler writes down has then left, though nothing did.
+    if (ctx.method !== endpoint.method) throw problem('METHOD_NOT_ALLOWED')
+    ctx.state.download = askedByFrame(ctx)
+  }
   const actor = await authenticate(platform, ctx, endpoint.access)
   ctx.state.actor = `${actor.author.kind}:${actor.author.id ?? ''}`
   await limitRate(platform, ctx, endpoint, actor)
@@ -81,7 +86,7 @@ async function handle(platform: Platform, ctx: Context, endpoint: Endpoint, run:
       endpoint.once && key
         ? await once(platform, { actor: actorKey(actor), endpoint: `${ctx.method} ${ctx.path}`, key, request: JSON.stringify(file ? [raw, file.sha256] : raw) }, () => run(call))
         : await run(call)
-    send(ctx, endpoint, answer)
+    send(platform, ctx, endpoint, answer)
   } finally {
     if (file) await unlink(file.path).catch(() => undefined)
   }
@@ -106,7 +111,9 @@ async function readInput(platform: Platform, ctx: Context, endpoint: Endpoint): 
     return { raw: input, file }
   }
   if (endpoint.raw) return { raw: { headers: ctx.headers, body: await readRaw(ctx) }, file: undefined }
-  return { raw: endpoint.method === 'GET' || endpoint.method === 'DELETE' ? { ...ctx.query } : await readJson(ctx), file: undefined }
+  const mark: unknown = ctx.state.download
+  if (endpoint.method === 'GET' || endpoint.method === 'DELETE') return { raw: mark ? withoutMark(ctx.query) : { ...ctx.query }, file: undefined }
+  return { raw: mark && ctx.is('application/x-www-form-urlencoded') ? await readForm(ctx) : await readJson(ctx), file: undefined }
 }
 
 function parseInput(endpoint: Endpoint, raw: unknown): unknown {
@@ -144,18 +151,21 @@ function isFresh(ctx: Context, etag: string): boolean {
   return ctx.get('if-none-match') === etag
 }
 
-function send(ctx: Context, endpoint: Endpoint, answer: unknown): void {
+function send(platform: Platform, ctx: Context, endpoint: Endpoint, answer: unknown): void {
   if (isFileOutput(endpoint.output)) {
     const file = answer as FileAnswer
     ctx.type = file.contentType ?? endpoint.output.file
     ctx.set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
     ctx.set('X-Content-Type-Options', 'nosniff')
+    // Made for this request: the rest of an earlier one can't be asked for.
+    ctx.set('Accept-Ranges', 'none')
+    markStarted(platform, ctx)
     if (file.etag !== undefined && isFresh(ctx, file.etag)) {
       if ('destroy' in file.body) file.body.destroy()
       ctx.status = 304
       return
     }
-    ctx.body = 'path' in file.body && !('pipe' in file.body) ? createReadStream(String(file.body.path)) : file.body
+    ctx.body = file.body
     return
   }
   // The contract's fields and no others leave; an answer that lacks one is a fault here and not a surprise for a client.

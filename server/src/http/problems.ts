@@ -6,7 +6,8 @@ import type { Platform } from '../platform'
 
 export function sendProblem(ctx: Context, body: ProblemBody): void {
   ctx.status = body.status
-  ctx.type = 'application/problem+json'
+  // In a frame that waits for a download the browser may show JSON by a viewer of its own, or save it: as text the page can read it.
+  ctx.type = ctx.state.download ? 'text/plain; charset=utf-8' : 'application/problem+json'
   ctx.body = JSON.stringify(body)
 }
 

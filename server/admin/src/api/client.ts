@@ -1,8 +1,8 @@
 import { createClient, type Client } from '@talent/shared/client'
 import { transport, type WebFile } from './transport'
 
-/** `crypto.randomUUID` needs https; an institution's private network may not have it. */
-function newKey(): string {
+/** 32 random hexadecimal digits. `crypto.randomUUID` needs https; an institution's private network may not have it. */
+export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
@@ -15,10 +15,14 @@ export const client: Client<WebFile> = {
     try {
       return await plain.call(endpoint, args, options)
     } catch (error) {
-      for (const tell of listeners) tell(error)
+      tellFailure(error)
       throw error
     }
   },
+}
+
+export function tellFailure(error: unknown) {
+  for (const tell of listeners) tell(error)
 }
 
 /** Tells of every call that failed; the session watches for its own end. Gives back the way to stop. */

@@ -1,15 +1,14 @@
-import { TransportProblem, type Cancellation, type Transport, type TransportRequest, type TransportResponse } from '@talent/shared/client'
+import { TransportProblem, type Transport, type TransportRequest, type TransportResponse } from '@talent/shared/client'
 
-/** A file that the server answered with, and the name it gave it. */
+/** A picture or a document to be shown on the page; what is to be saved comes by `startDownload`. */
 export interface WebFile {
   blob: Blob
-  name: string
 }
 
 export type Progress = (percent: number) => void
 
 const answerWithinMs = 30_000
-/** A download or an upload may be slow, as long as it moves. */
+/** A file may be slow, as long as it moves. */
 const fileWithinMs = 10 * 60_000
 
 /** Who wants to know how far the upload of a file is. */
@@ -18,14 +17,6 @@ const progressOf = new WeakMap<Blob, Progress>()
 /** Tells `progress` about the next upload of this very file. */
 export function watchUpload(file: Blob, progress: Progress) {
   progressOf.set(file, progress)
-}
-
-/** Who wants to know how much of a file has come. */
-const receivedOf = new WeakMap<Cancellation, (bytes: number) => void>()
-
-/** Tells `received` about the file that the call with this very cancellation receives, from its first byte on. */
-export function watchDownload(cancellation: Cancellation, received: (bytes: number) => void) {
-  receivedOf.set(cancellation, received)
 }
 
 /**
@@ -45,7 +36,6 @@ export const transport: Transport<WebFile> = (request) =>
     xhr.ontimeout = () => reject(new TransportProblem('timeout'))
     xhr.onabort = () => reject(new TransportProblem('cancelled'))
     request.cancellation?.onCancel(() => xhr.abort())
-    tellReceived(request, xhr)
     xhr.send(bodyOf(request, xhr))
   })
 
@@ -63,15 +53,6 @@ function bodyOf({ body, upload }: TransportRequest, xhr: XMLHttpRequest): string
   return form
 }
 
-/** The words of a refusal travel as well, and are no file. */
-function tellReceived({ expects, cancellation }: TransportRequest, xhr: XMLHttpRequest) {
-  const received = expects === 'file' && cancellation ? receivedOf.get(cancellation) : undefined
-  if (!received) return
-  xhr.onprogress = (event) => {
-    if (isGood(xhr.status) && event.loaded > 0) received(event.loaded)
-  }
-}
-
 const isGood = (status: number) => status >= 200 && status < 300
 
 async function readResponse(xhr: XMLHttpRequest, { expects }: TransportRequest): Promise<TransportResponse<WebFile>> {
@@ -79,26 +60,6 @@ async function readResponse(xhr: XMLHttpRequest, { expects }: TransportRequest):
   const answer: unknown = xhr.response
   if (expects === 'json') return { status, body: typeof answer === 'string' ? answer : '' }
   const blob = answer instanceof Blob ? answer : new Blob()
-  if (isGood(status)) return { status, body: '', file: { blob, name: fileName(xhr.getResponseHeader('Content-Disposition')) } }
+  if (isGood(status)) return { status, body: '', file: { blob } }
   return { status, body: await blob.text() }
-}
-
-/** The name in a Content-Disposition header; the UTF-8 form (RFC 6266) before the plain one. */
-export function fileName(disposition: string | null): string {
-  const encoded = disposition?.match(/filename\*=UTF-8''([^;]+)/i)?.[1]
-  const plain = disposition?.match(/filename="?([^";]+)"?/i)?.[1]
-  try {
-    return encoded ? decodeURIComponent(encoded) : (plain ?? '下载文件')
-  } catch {
-    return plain ?? '下载文件'
-  }
-}
-
-/** Hands a file to the browser's downloads. */
-export function saveFile({ blob, name }: WebFile) {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }

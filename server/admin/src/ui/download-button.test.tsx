@@ -1,150 +1,100 @@
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import { downloadTemplate } from '@talent/shared/contract/imports'
+import { exportPeople } from '@talent/shared/contract/people-export'
+import { exportOperationLog } from '@talent/shared/contract/system'
 import { App } from 'antd'
-import { client } from '../api/client'
+import { onFailure } from '../api/client'
+import { fileOf, type FileOrder } from '../api/download'
+import { isProblem } from '../api/problem-text'
+import { fakeDownloads } from '../testing/fake-downloads'
+import { fakeServer, refused } from '../testing/fake-server'
 import { DownloadButton } from './download-button'
-import { sizeText } from './download-status'
 
-/** A server that answers when the test says so. */
-class SlowXhr {
-  static sent: SlowXhr[] = []
-  status = 0
-  response: unknown = null
-  responseType = ''
-  timeout = 0
-  aborted = false
-  onload = () => {}
-  onerror = () => {}
-  onabort = () => {}
-  onprogress: (event: { loaded: number }) => void = () => {}
-  open() {}
-  setRequestHeader() {}
-  getResponseHeader = () => `attachment; filename="template.xlsx"`
-  abort() {
-    this.aborted = true
-    this.onabort()
-  }
-  send() {
-    SlowXhr.sent.push(this)
-  }
-  receive(loaded: number, status = 200) {
-    act(() => {
-      this.status = status
-      this.onprogress({ loaded })
-    })
-  }
-  finish() {
-    this.status = 200
-    this.response = new Blob(['file'])
-    this.onload()
-  }
-  refuse(body: object) {
-    this.status = 403
-    this.response = Object.assign(new Blob(), { text: () => Promise.resolve(JSON.stringify(body)) })
-    this.onload()
-  }
-}
-
-let saved: string[]
+const order = fileOf(exportPeople, { name: '张小燕', content: 'people', whole: true })
+let asked: ReturnType<typeof fakeDownloads>
+let marks = 0
 beforeEach(() => {
-  SlowXhr.sent = []
-  saved = []
-  Object.defineProperty(window, 'XMLHttpRequest', { value: SlowXhr, writable: true, configurable: true })
-  Object.defineProperty(URL, 'createObjectURL', { value: () => 'blob:file', configurable: true })
-  Object.defineProperty(URL, 'revokeObjectURL', { value: () => {}, configurable: true })
-  jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
-    saved.push(this.download)
-  })
+  asked = fakeDownloads()
+  fakeServer(() => 'offline')
+  Object.defineProperty(window.crypto, 'getRandomValues', { value: (bytes: Uint8Array) => bytes.fill(++marks), configurable: true })
 })
-afterEach(() => jest.restoreAllMocks())
+afterEach(() => document.querySelectorAll('iframe').forEach((frame) => frame.remove()))
 
-function press(times = 1): SlowXhr {
+const button = () => screen.getByRole('button', { name: /下载名单/ })
+
+function press(what: FileOrder = order, times = 1) {
   render(
     <App>
-      <DownloadButton load={(options) => client.call(downloadTemplate, { kind: 'people' }, options)}>下载模板</DownloadButton>
+      <DownloadButton order={what}>下载名单</DownloadButton>
     </App>,
   )
-  const button = screen.getByRole('button', { name: '下载模板' })
-  button.focus()
+  button().focus()
   act(() => {
-    for (let n = 0; n < times; n += 1) button.click()
+    for (let n = 0; n < times; n += 1) button().click()
   })
   return last()
 }
 
-function last(): SlowXhr {
-  const xhr = SlowXhr.sent.at(-1)
-  if (!xhr) throw new Error('nothing was sent')
-  return xhr
+function last() {
+  const newest = asked.at(-1)
+  if (!newest) throw new Error('nothing was asked for')
+  return newest
 }
 
-test('what has come is told from the first byte on, and the whole file is saved', async () => {
-  const xhr = press()
-  const progress = screen.getByRole('progressbar', { name: '下载进度' })
-  expect(progress.getAttribute('aria-valuetext')).toBe('正在准备文件')
-  xhr.receive(1)
-  expect(progress.textContent).toBe('已接收 1 KB')
-  xhr.receive(3.2 * 1024 * 1024)
-  expect(progress.getAttribute('aria-valuetext')).toBe('已接收 3.2 MB')
-  expect(saved).toEqual([])
-  xhr.finish()
-  await waitFor(() => expect(saved).toEqual(['template.xlsx']))
-  await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull())
+test('the browser itself receives the file; the page says that it is prepared, and then that it comes', async () => {
+  const file = press()
+  expect(file).toMatchObject({ method: 'POST', path: '/api/people/exports', body: { name: '张小燕', content: 'people', whole: true } })
+  expect(screen.getByRole('status').textContent).toBe('正在准备文件')
+  file.start()
+  expect(await screen.findByText('已开始下载，进度见浏览器的下载列表')).toBeTruthy()
+  expect(screen.queryByText('正在准备文件')).toBeNull()
+  expect(document.cookie).toBe('')
 })
 
-test('two clicks are one download', () => {
-  press(2)
-  expect(SlowXhr.sent).toHaveLength(1)
+test('what is asked for by GET keeps its query', () => {
+  expect(press(fileOf(exportOperationLog, { action: 'person.', from: '2026-01-01' }))).toMatchObject({ method: 'GET', path: '/api/operation-log/export?action=person.&from=2026-01-01' })
 })
 
-test('cancelled, the request ends, nothing is saved, and it can be started anew', async () => {
-  const xhr = press()
-  xhr.receive(2048)
-  fireEvent.click(screen.getByRole('button', { name: '取消下载' }))
-  expect(xhr.aborted).toBe(true)
-  expect(await screen.findByText('已取消下载，没有保存文件')).toBeTruthy()
-  expect(screen.queryByRole('progressbar')).toBeNull()
-  expect(saved).toEqual([])
-  expect(document.activeElement).toBe(screen.getByRole('button', { name: /下载模板/ }))
-  fireEvent.click(screen.getByRole('button', { name: /下载模板/ }))
-  expect(SlowXhr.sent).toHaveLength(2)
+test('two clicks are one download, and a file that has started is no hindrance to the next', async () => {
+  const first = press(order, 2)
+  expect(asked).toHaveLength(1)
+  first.start()
+  await waitFor(() => expect(screen.queryByText('正在准备文件')).toBeNull())
+  fireEvent.click(button())
+  expect(asked).toHaveLength(2)
+  expect(screen.getByText('正在准备文件')).toBeTruthy()
 })
 
-test('an answer that was already there when it was cancelled is not saved', async () => {
-  const xhr = press()
-  xhr.finish()
+test('cancelled before it has started, the frame is gone and it can be started anew', async () => {
+  press()
   fireEvent.click(screen.getByRole('button', { name: '取消下载' }))
   expect(await screen.findByText('已取消下载，没有保存文件')).toBeTruthy()
-  expect(saved).toEqual([])
+  expect(document.querySelector(`iframe`)).toBeNull()
+  expect(screen.queryByRole('status')).toBeNull()
+  expect(document.activeElement).toBe(button())
+  fireEvent.click(button())
+  expect(asked).toHaveLength(2)
 })
 
-test('a break in the middle says that nothing was saved, and the file can be asked for again', async () => {
-  const xhr = press()
-  xhr.receive(1.5 * 1024 * 1024)
-  act(() => xhr.onerror())
-  expect((await screen.findByRole('alert')).textContent).toContain('下载中断，已接收的 1.5 MB 没有保存。连接不上服务器，请检查网络后重试')
-  expect(saved).toEqual([])
+test('a refusal stands on the page in its own words, and the session learns of it', () => {
+  const failures: unknown[] = []
+  const stop = onFailure((error) => failures.push(error))
+  const file = press()
+  act(() => file.answer(refused(401, 'SESSION_EXPIRED', { detail: '登录已过期，请重新登录' })))
+  expect(screen.getByRole('alert').textContent).toContain('登录已过期，请重新登录')
+  expect(failures.map((error) => isProblem(error, 'SESSION_EXPIRED'))).toEqual([true])
+  stop()
   fireEvent.click(screen.getByRole('button', { name: '重新下载' }))
   expect(screen.queryByRole('alert')).toBeNull()
-  last().finish()
-  await waitFor(() => expect(saved).toEqual(['template.xlsx']))
-  expect(SlowXhr.sent).toHaveLength(2)
-})
-
-test('the words of a refusal are no part of a file', async () => {
-  const xhr = press()
-  xhr.receive(900, 403)
-  expect(screen.getByRole('progressbar').textContent).toBe('正在准备文件')
-  act(() => xhr.refuse({ type: 'about:blank', status: 403, code: 'FORBIDDEN', title: '没有权限', detail: '您没有导入的权限' }))
-  expect((await screen.findByRole('alert')).textContent).toContain('您没有导入的权限')
-  expect(screen.queryByText(/下载中断/)).toBeNull()
+  expect(last()).toMatchObject({ path: '/api/people/exports', body: { name: '张小燕' } })
+  expect(asked).toHaveLength(2)
 })
 
 test.each([
-  [1, '1 KB'],
-  [1023 * 1024, '1023 KB'],
-  [1024 * 1024 - 1, '1.0 MB'],
-  [20 * 1024 * 1024, '20.0 MB'],
-])('%i bytes are %s', (bytes, words) => {
-  expect(sizeText(bytes)).toBe(words)
+  ['no answer', 'offline', '连接不上服务器，请检查网络后重试'],
+  ['the page of a proxy', { html: '502 Bad Gateway' }, '服务器返回的内容无法识别，请稍后重试'],
+] as const)('%s is told as with any other call', (_, reply, words) => {
+  const file = press()
+  act(() => file.answer(reply))
+  expect(screen.getByRole('alert').textContent).toContain(words)
+  expect(document.querySelector('iframe')).toBeNull()
 })

@@ -4,7 +4,7 @@ import {
 import { problem } from '@talent/shared/errors'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Image } from 'antd'
-import { client } from '../../api/client'
+import { fileOf } from '../../api/download'
 import { ProblemAlert } from '../../api/problem-alert'
 import { isProblem } from '../../api/problem-text'
 import { endpointKey, uploadTo, useEndpointMutation, useRefresh } from '../../api/use-endpoint'
@@ -44,7 +44,7 @@ export function AuthorizationCard({ verification }: { verification: AccountVerif
             <li>使用人和人事部门负责人签名，加盖单位公章或人事部门章。</li>
             <li>拍照或扫描，上传到“审核材料”。</li>
           </ol>
-          <DownloadButton type={proofs.length === 0 ? 'primary' : 'default'} load={(options) => client.call(getAccountVerificationForm, {}, options)}>
+          <DownloadButton type={proofs.length === 0 ? 'primary' : 'default'} order={fileOf(getAccountVerificationForm, {})}>
             下载授权书（PDF）
           </DownloadButton>
         </div>
@@ -97,7 +97,7 @@ function Pages({ proofs, open }: { proofs: readonly AuthorizationPage[]; open: b
             {kind === 'picture' ? (
               <Image src={pageUrl(proofId)} alt={`授权书 ${index + 1}`} width={72} height={72} className={styles.thumb} />
             ) : (
-              <a href={pageUrl(proofId)}>授权书 {index + 1}（PDF）</a>
+              <DownloadButton type="link" size="small" order={{ method: 'GET', path: pageUrl(proofId) }}>{`授权书 ${index + 1}（PDF）`}</DownloadButton>
             )}
             <span>第 {index + 1} 个文件</span>
             {open && (

@@ -3,7 +3,7 @@ import { labelOf } from '@talent/shared/dictionaries/index'
 import { levelLabels } from '@talent/shared/domain/exam-year'
 import { Button } from 'antd'
 import { useLocation, useNavigate, useParams } from 'react-router'
-import { client } from '../../api/client'
+import { fileOf } from '../../api/download'
 import { useEndpoint } from '../../api/use-endpoint'
 import { CountTabs } from '../../ui/count-tabs'
 import { DataTable } from '../../ui/data-table'
@@ -72,7 +72,7 @@ export function AuditListPage() {
                 开始审核
               </Button>
             )}
-            <DownloadButton load={(options) => client.call(exportDesk, { businessCode, ...asked }, options)}>导出列表</DownloadButton>
+            <DownloadButton order={fileOf(exportDesk, { businessCode, ...asked })}>导出列表</DownloadButton>
           </>
         }
       />

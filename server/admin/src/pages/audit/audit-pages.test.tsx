@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { Permission } from '@talent/shared/contract/permissions'
+import { fakeDownloads } from '../../testing/fake-downloads'
 import { ok, refused } from '../../testing/fake-server'
 import { renderPage, type Answers } from '../../testing/render-page'
 import { givenDesk, givenDetail, givenRow } from './given-audit'
@@ -77,10 +78,11 @@ describe('list', () => {
   })
 
   test('the export asks with the filters of the list', async () => {
-    const { sent } = open('/audit/05?state=pending&paymentState=paid', { [`POST ${desk}/exports`]: ok({}) })
+    const asked = fakeDownloads()
+    open('/audit/05?state=pending&paymentState=paid')
     await screen.findByRole('link', { name: '考生1' })
     fireEvent.click(screen.getByRole('button', { name: '导出列表' }))
-    await waitFor(() => expect(sent('POST', `${desk}/exports`)[0]?.body).toEqual({ state: 'pending', paymentState: 'paid' }))
+    expect(asked).toMatchObject([{ method: 'POST', path: `${desk}/exports`, body: { state: 'pending', paymentState: 'paid' } }])
   })
 
   test('an empty list says what will be there; a fault offers another try', async () => {

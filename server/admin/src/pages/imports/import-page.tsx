@@ -3,7 +3,7 @@ import { importJob } from '@talent/shared/domain/states/import-job'
 import { Button, Skeleton } from 'antd'
 import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
-import { client } from '../../api/client'
+import { fileOf } from '../../api/download'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useSession } from '../../api/session'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
@@ -54,7 +54,7 @@ function ImportHeader({ job }: { job: ImportJob }) {
       back={{ to: '/imports', label: '人员信息导入管理' }}
       tags={<StateTag tone={look.tone}>{look.label}</StateTag>}
       description={`${job.fileName} · ${job.createdBy} ${timeText(job.createdAt)} 上传 · 更新已存在的数据：${job.updateExisting ? '是' : '否'} · 全部正确才导入：${job.allOrNothing ? '是' : '否'}`}
-      actions={<DownloadButton load={(options) => client.call(downloadImportFile, { importId: job.id }, options)}>下载原文件</DownloadButton>}
+      actions={<DownloadButton order={fileOf(downloadImportFile, { importId: job.id })}>下载原文件</DownloadButton>}
     />
   )
 }
@@ -65,7 +65,7 @@ function ImportBody({ job }: { job: ImportJob }) {
   const cancel = useCancel(job)
   const mayWrite = can('import.write')
   const report = job.hasReport && (
-    <DownloadButton load={(options) => client.call(downloadImportReport, { importId: job.id }, options)}>下载错误报告</DownloadButton>
+    <DownloadButton order={fileOf(downloadImportReport, { importId: job.id })}>下载错误报告</DownloadButton>
   )
   return (
     <>

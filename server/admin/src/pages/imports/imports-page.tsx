@@ -3,7 +3,7 @@ import { downloadImportFile, downloadImportReport, ImportState, listImports, typ
 import { importJob } from '@talent/shared/domain/states/import-job'
 import { Button } from 'antd'
 import { Link, useNavigate } from 'react-router'
-import { client } from '../../api/client'
+import { fileOf } from '../../api/download'
 import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
 import { DataTable, type Column } from '../../ui/data-table'
@@ -76,11 +76,11 @@ const columns: Column<ImportJob>[] = [
 function Downloads({ job }: { job: ImportJob }) {
   return (
     <span className={styles.rowActions}>
-      <DownloadButton type="link" size="small" load={(options) => client.call(downloadImportFile, { importId: job.id }, options)}>
+      <DownloadButton type="link" size="small" order={fileOf(downloadImportFile, { importId: job.id })}>
         原文件
       </DownloadButton>
       {job.hasReport && (
-        <DownloadButton type="link" size="small" load={(options) => client.call(downloadImportReport, { importId: job.id }, options)}>
+        <DownloadButton type="link" size="small" order={fileOf(downloadImportReport, { importId: job.id })}>
           错误报告
         </DownloadButton>
       )}

@@ -3,7 +3,7 @@ import { detailSectionNames, detailSections } from '@talent/shared/domain/sectio
 import { Alert, Radio } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
-import { client } from '../../api/client'
+import { fileOf } from '../../api/download'
 import { ProblemAlert } from '../../api/problem-alert'
 import { isProblem, problemIssues } from '../../api/problem-text'
 import { uploadTo } from '../../api/use-endpoint'
@@ -59,7 +59,7 @@ export function NewImportPage() {
       </FormCard>
       <FormCard
         title="2. 下载并填写模板"
-        extra={<DownloadButton load={(options) => client.call(downloadTemplate, { kind }, options)}>{`下载${kindLabels[kind]}模板`}</DownloadButton>}
+        extra={<DownloadButton order={fileOf(downloadTemplate, { kind })}>{`下载${kindLabels[kind]}模板`}</DownloadButton>}
       >
         <ul className={styles.rules}>
           <li>红色表头必填；下拉项已含本单位的科室和岗位，科室或岗位有变化时请重新下载模板。</li>

@@ -8,6 +8,7 @@ import { problemText } from '../../api/problem-text'
 import { useSession } from '../../api/session'
 import { endpointKey, uploadTo, useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
 import { useConfirm } from '../../ui/confirm'
+import { DownloadButton } from '../../ui/download-button'
 import { FormCard } from '../../ui/form-card'
 import { formOf, pictureOrDocument } from '../../ui/picture-or-document'
 import { timeText } from '../../ui/time-text'
@@ -98,12 +99,12 @@ function FileLine({ file, name, mayWrite, onReplace }: { file: InstitutionFile; 
       {file.form === 'picture' ? (
         <Image src={fileUrl(file.id)} alt={name} width={96} height={72} className={styles.thumb} />
       ) : (
-        <a href={fileUrl(file.id)} className={styles.document}>
+        <span aria-hidden className={styles.document}>
           PDF
-        </a>
+        </span>
       )}
       <div className={styles.about}>
-        <span>{file.form === 'document' ? <a href={fileUrl(file.id)}>{name}（PDF）</a> : name}</span>
+        <span>{file.form === 'document' ? <DownloadButton type="link" size="small" order={{ method: 'GET', path: fileUrl(file.id) }}>{`${name}（PDF）`}</DownloadButton> : name}</span>
         <span className={styles.when}>
           {file.uploaderName} {timeText(file.uploadedAt)} 上传
         </span>

@@ -1,7 +1,7 @@
 import { exportOperationLog, listOperationLog } from '@talent/shared/contract/system'
 import type { Output } from '@talent/shared/contract/endpoint'
 import { Link } from 'react-router'
-import { client } from '../../api/client'
+import { fileOf } from '../../api/download'
 import { useSession, type Session } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
 import { DataTable, type Column } from '../../ui/data-table'
@@ -44,7 +44,7 @@ export function OperationLogPage() {
         columns={columns(can)}
         query={log}
         filters={filters}
-        toolbar={<DownloadButton load={(options) => client.call(exportOperationLog, found, options)}>导出查询结果</DownloadButton>}
+        toolbar={<DownloadButton order={fileOf(exportOperationLog, found)}>导出查询结果</DownloadButton>}
         rowKey={(operation) => operation.id}
         empty={{ title: '还没有操作记录', hint: '登录、修改、导入和查看个人信息后，会记录在这里。' }}
       />

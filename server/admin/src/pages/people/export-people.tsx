@@ -4,7 +4,7 @@ import type { Arguments } from '@talent/shared/contract/endpoint'
 import { detailSectionNames, detailSections } from '@talent/shared/domain/sections/details'
 import { Alert, Button, Form, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
-import { client } from '../../api/client'
+import { fileOf } from '../../api/download'
 import { useSession } from '../../api/session'
 import { DownloadStatus } from '../../ui/download-status'
 import { useDownload } from '../../ui/use-download'
@@ -40,14 +40,14 @@ function ExportDialog({ found, total, onClose }: ExportPeopleProps & { onClose: 
   const { can } = useSession()
   const [content, setContent] = useState<PeopleExportContent>('people')
   const [whole, setWhole] = useState(false)
-  const download = useDownload((_: void, options) => client.call(exportPeople, { ...found, content, whole }, options), onClose)
-  const receiving = download.state.kind === 'receiving'
+  const download = useDownload(onClose)
+  const preparing = download.state.kind === 'preparing'
   const close = () => {
     download.cancel()
     onClose()
   }
   return (
-    <Modal open title="导出人员资料" okText="导出" cancelText="取消" confirmLoading={receiving} onOk={() => download.start()} onCancel={close} mask={{ closable: !receiving }} destroyOnHidden>
+    <Modal open title="导出人员资料" okText="导出" cancelText="取消" confirmLoading={preparing} onOk={() => download.start(fileOf(exportPeople, { ...found, content, whole }))} onCancel={close} mask={{ closable: !preparing }} destroyOnHidden>
       <p>按列表当前的查询条件，共 {total} 人。文件的列与导入模板相同。</p>
       <Form layout="vertical" component="div">
         <Form.Item label="导出内容" htmlFor="export-content">

@@ -1,5 +1,6 @@
 import type { Permission } from '@talent/shared/contract/permissions'
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { fakeDownloads } from '../../testing/fake-downloads'
 import { ok, refused } from '../../testing/fake-server'
 import { renderPage, type Answers } from '../../testing/render-page'
 import { samplePerson } from '../../testing/sample-person'
@@ -84,18 +85,22 @@ describe('the export', () => {
   const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
 
   test('is of what the list finds, masked unless whole numbers are asked for', async () => {
-    const { sent } = show('/people?name=张', { 'POST /api/people/exports': refused(403, 'FORBIDDEN', { detail: '导出完整号码需要权限' }) })
+    const asked = fakeDownloads()
+    show('/people?name=张')
     await screen.findByText('张小燕')
     press('导出')
     const dialog = within(await screen.findByRole('dialog'))
     expect(dialog.getByText(/共 1 人/)).toBeTruthy()
     fireEvent.click(dialog.getByRole('button', { name: /^导\s?出$/ }))
-    await waitFor(() => expect(sent('POST', '/api/people/exports')[0]?.body).toEqual({ name: '张', content: 'people', whole: false }))
+    expect(asked[0]).toMatchObject({ method: 'POST', path: '/api/people/exports', body: { name: '张', content: 'people', whole: false } })
+    act(() => asked[0]?.answer(refused(403, 'FORBIDDEN', { detail: '导出完整号码需要权限' })))
+    expect(dialog.getByRole('alert').textContent).toContain('导出完整号码需要权限')
     fireEvent.click(dialog.getByRole('radio', { name: /^完整内容/ }))
     expect(dialog.getByText(/请妥善保管/)).toBeTruthy()
     fireEvent.click(await dialog.findByRole('button', { name: /^导\s?出$/ }))
-    await waitFor(() => expect(sent('POST', '/api/people/exports')[1]?.body).toMatchObject({ whole: true }))
-    expect((await dialog.findAllByRole('alert')).length).toBe(2)
+    expect(asked[1]?.body).toMatchObject({ whole: true })
+    asked[1]?.start()
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
   test('offers whole numbers only to who may see them, and nothing of an empty list', async () => {

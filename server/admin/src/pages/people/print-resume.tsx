@@ -1,7 +1,7 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { printResume } from '@talent/shared/contract/resumes'
 import { Button, Dropdown } from 'antd'
-import { client } from '../../api/client'
+import { fileOf } from '../../api/download'
 import { useSession } from '../../api/session'
 import { DownloadStatus } from '../../ui/download-status'
 import { useDownload } from '../../ui/use-download'
@@ -11,12 +11,13 @@ const label = '打印个人信息表'
 /** 个人信息表 as PDF; whoever may see whole numbers says whether they are on it. */
 export function PrintResume({ personId }: { personId: number }) {
   const { can } = useSession()
-  const print = useDownload((whole: boolean, options) => client.call(printResume, { personId, whole }, options))
-  const pending = print.state.kind === 'receiving'
+  const print = useDownload()
+  const start = (whole: boolean) => print.start(fileOf(printResume, { personId, whole }))
+  const pending = print.state.kind === 'preparing'
   if (!can('person.reveal')) {
     return (
       <>
-        <Button icon={<PrinterOutlined aria-hidden />} loading={pending} onClick={() => print.start(false)}>
+        <Button icon={<PrinterOutlined aria-hidden />} loading={pending} onClick={() => start(false)}>
           {label}
         </Button>
         <DownloadStatus download={print} />
@@ -29,7 +30,7 @@ export function PrintResume({ personId }: { personId: number }) {
   ]
   return (
     <>
-      <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => print.start(key === 'whole') }}>
+      <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => start(key === 'whole') }}>
         <Button icon={<PrinterOutlined aria-hidden />} loading={pending}>
           {label}
         </Button>

@@ -4,7 +4,7 @@ import { addFormPhoto, getBlankForm, removeFormPhoto } from '@talent/shared/cont
 import { getTrial, searchTrials, type Trial, type TrialForm } from '@talent/shared/contract/trials'
 import { maxPhotosOfForm, specialForms } from '@talent/shared/domain/special-forms'
 import { App } from 'antd'
-import { client } from '../../api/client'
+import { fileOf } from '../../api/download'
 import { problemText } from '../../api/problem-text'
 import { uploadTo, useEndpointMutation, useRefresh } from '../../api/use-endpoint'
 import { useConfirm } from '../../ui/confirm'
@@ -40,7 +40,7 @@ function OneForm({ trial, form: { form, reason, photos }, mayChange, mayPrint }:
         <h3>{label}</h3>
         <span className={styles.formTools}>
           <FormState reason={reason} photos={photos.length} />
-          {mayPrint && reason !== null && <DownloadButton load={(options) => client.call(getBlankForm, { trialId: trial.id, form }, options)}>下载空表</DownloadButton>}
+          {mayPrint && reason !== null && <DownloadButton order={fileOf(getBlankForm, { trialId: trial.id, form })}>下载空表</DownloadButton>}
         </span>
       </div>
       <p className={styles.quiet}>{reason === null ? '现在的填报不需要这张表，照片不会提交考生，可以删除。' : `需要的原因：${reason}`}</p>

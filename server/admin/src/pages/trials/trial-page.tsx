@@ -4,7 +4,7 @@ import { trialBusiness } from '@talent/shared/domain/exam-business'
 import { Button, Skeleton } from 'antd'
 import { useMemo, useState } from 'react'
 import { Navigate, useNavigate, useParams } from 'react-router'
-import { client } from '../../api/client'
+import { fileOf } from '../../api/download'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
@@ -60,7 +60,7 @@ function OneTrial({ trial }: { trial: Trial }) {
         actions={
           mayWrite && (
             <>
-              <DownloadButton load={(options) => client.call(getAssessmentForm, { trialId: trial.id }, options)}>打印考核表</DownloadButton>
+              <DownloadButton order={fileOf(getAssessmentForm, { trialId: trial.id })}>打印考核表</DownloadButton>
               {!locked && <RemoveButton trial={trial} />}
             </>
           )

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import type { TrialRow } from '@talent/shared/contract/trials'
+import { fakeDownloads } from '../../testing/fake-downloads'
 import { ok } from '../../testing/fake-server'
 import { renderPage } from '../../testing/render-page'
 import { aroundTrials, givenTrialRow } from './given-trial'
@@ -56,12 +57,13 @@ test('an empty list leads to the first filing', async () => {
 })
 
 test('the chosen are printed as one file', async () => {
-  const { sent } = open([givenTrialRow(), givenTrialRow({ id: 6, name: '王强' })])
+  const asked = fakeDownloads()
+  open([givenTrialRow(), givenTrialRow({ id: 6, name: '王强' })])
   await screen.findByText('张小燕')
   expect(screen.getByText('勾选人员后可以批量打印考核表')).toBeTruthy()
   for (const box of screen.getAllByRole('checkbox').slice(1)) fireEvent.click(box)
   fireEvent.click(await screen.findByRole('button', { name: /打印考核表（2 人）/ }))
-  await waitFor(() => expect(sent('POST', '/api/trials/assessment-forms')[0]?.body).toEqual({ trialIds: [5, 6] }))
+  expect(asked).toMatchObject([{ method: 'POST', path: '/api/trials/assessment-forms', body: { trialIds: [5, 6] } }])
 })
 
 test('a filing that waits for a special form says so, and such filings can be asked for', async () => {

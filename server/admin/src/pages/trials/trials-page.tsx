@@ -8,7 +8,7 @@ import { confirmation } from '@talent/shared/domain/states/confirmation'
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { client } from '../../api/client'
+import { fileOf } from '../../api/download'
 import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
 import { CountTabs } from '../../ui/count-tabs'
@@ -73,7 +73,7 @@ function PrintChosen({ chosen, clear }: { chosen: number[]; clear: () => void })
   if (chosen.length > maxPrintedTrials) return <span>{`已选 ${chosen.length} 人，一次最多打印 ${maxPrintedTrials} 人`}<Button type="link" onClick={clear}>取消选择</Button></span>
   return (
     <>
-      <DownloadButton load={(options) => client.call(printAssessmentForms, { trialIds: chosen }, options)}>{`打印考核表（${chosen.length} 人）`}</DownloadButton>
+      <DownloadButton order={fileOf(printAssessmentForms, { trialIds: chosen })}>{`打印考核表（${chosen.length} 人）`}</DownloadButton>
       <Button type="link" onClick={clear}>
         取消选择
       </Button>
