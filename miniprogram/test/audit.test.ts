@@ -17,6 +17,7 @@ const me = meOf({ managerBindings: [{ bindingId, organizationName: '东湖里区
 const countsOf = (pending: number, more: Partial<Counts['counts']> = {}): Counts => ({
   organizationName: '东湖里区人民医院', businessName: '医师资格考试', examYear: 2026,
   counts: { pending, approved: 4, deferred: 1, revisionRequested: 0, rejected: 2, returned: 0, ...more },
+  years: [{ examYear: 2026, pending }],
 })
 const rowOf = (id: number, name: string, more: Partial<Row> = {}): Row => ({
   id, name, identityNumber: '4201**********0101', applyLevel: 'practising', applyCategory: 'clinical', institutionName: '东湖里区人民医院', submission: 'submitted', reviewState: 'pending',
@@ -82,32 +83,32 @@ describe('the list', () => {
     expect(app.page.text).toContain('2026-11-20 14:05 提交')
     server.on(searchAudit, { items: [rowOf(13, '孙嘉怡', { reviewState: 'rejected' })], nextCursor: null })
     await app.tap('审核不通过 2')
-    expect(searches()).toEqual([{ state: 'pending' }, { state: 'rejected' }])
+    expect(searches()).toEqual([{ examYear: 2026, state: 'pending' }, { examYear: 2026, state: 'rejected' }])
     expect(app.page.text).not.toContain('李明远')
     server.on(searchAudit, { items: [], nextCursor: null })
     await app.tap('允许修改 0')
     expect(app.page.text).toContain('没有“允许修改”的申报')
     await app.tap('全部')
-    expect(searches().at(-1)).toEqual({})
+    expect(searches().at(-1)).toEqual({ examYear: 2026 })
   })
 
   test('is searched by name or number, which never stands in an address', async () => {
     await open(list)
     await app.input('姓名或证件号', '李')
     await app.tap('查找')
-    expect(searches().at(-1)).toEqual({ state: 'pending', name: '李' })
+    expect(searches().at(-1)).toEqual({ examYear: 2026, state: 'pending', name: '李' })
     await app.input('姓名或证件号', '12')
     await app.tap('查找')
     expect(app.page.text).toContain('请填后四位或完整号码')
     await app.input('姓名或证件号', '9017')
     await app.tap('查找')
-    expect(searches().at(-1)).toEqual({ state: 'pending', identityNumber: '9017' })
+    expect(searches().at(-1)).toEqual({ examYear: 2026, state: 'pending', identityNumber: '9017' })
     server.on(searchAudit, { items: [], nextCursor: null })
     await app.input('姓名或证件号', '9018')
     await app.tap('查找')
     expect(app.page.text).toContain('没有找到')
     await app.tap('清除条件')
-    expect(searches().at(-1)).toEqual({ state: 'pending' })
+    expect(searches().at(-1)).toEqual({ examYear: 2026, state: 'pending' })
     expect(server.requests.some(({ path }) => path.includes('901'))).toBe(false)
   })
 
@@ -124,11 +125,11 @@ describe('the list', () => {
     await app.pick('最晚提交', '2026-11-30')
     await app.tap('查看结果')
     expect(searches().at(-1)).toEqual({
-      state: 'pending', applyLevel: 'assistant', applyCategory: 'clinical', paymentState: 'paid', identityType: 'passport', submittedFrom: '2026-11-02', submittedTo: '2026-11-30',
+      examYear: 2026, state: 'pending', applyLevel: 'assistant', applyCategory: 'clinical', paymentState: 'paid', identityType: 'passport', submittedFrom: '2026-11-02', submittedTo: '2026-11-30',
     })
     expect(app.page.text).toContain('正在查看：执业助理医师、临床、已缴费、护照、2026-11-02 至 2026-11-30 提交')
     await app.tap('清除')
-    expect(searches().at(-1)).toEqual({ state: 'pending' })
+    expect(searches().at(-1)).toEqual({ examYear: 2026, state: 'pending' })
   })
 
   test('what was removed from the unit is looked for in all states', async () => {
@@ -137,7 +138,7 @@ describe('the list', () => {
     await app.pick('提交状态', 3)
     server.on(searchAudit, { items: [rowOf(14, '钱进', { submission: 'detached', reviewState: 'approved', paymentState: 'paid' })], nextCursor: null })
     await app.tap('查看结果')
-    expect(searches().at(-1)).toEqual({ submission: 'detached' })
+    expect(searches().at(-1)).toEqual({ examYear: 2026, submission: 'detached' })
     expect(app.page.text).toContain('执业医师 · 临床 · 已从单位移除 · 已缴费')
   })
 
@@ -158,7 +159,7 @@ describe('the list', () => {
     expect(app.page.text).toContain('正在查看：“李”')
     expect(app.callsOf('pageScrollTo').at(-1)).toMatchObject({ selector: '#application-13' })
     await app.reachBottom()
-    expect(searches().at(-1)).toEqual({ state: 'deferred', name: '李', cursor: 'c3' })
+    expect(searches().at(-1)).toEqual({ examYear: 2026, state: 'deferred', name: '李', cursor: 'c3' })
     // What was searched for may be a name or a number: it is not on the phone.
     expect(JSON.stringify([...app.storage])).not.toContain('李')
   })
@@ -180,7 +181,7 @@ describe('the list', () => {
     expect(app.page.text).toContain('东湖里区人民医院')
     server.on(searchAudit, { items: [], nextCursor: null })
     await app.tap('已退回下级 3')
-    expect(searches().at(-1)).toEqual({ state: 'returned' })
+    expect(searches().at(-1)).toEqual({ examYear: 2026, state: 'returned' })
   })
 
   test('a right that has ended says when and by whom, and nothing of a candidate', async () => {
@@ -202,7 +203,7 @@ describe('the list', () => {
     expect(app.page.text).toContain('孙嘉怡')
     expect(app.page.text).toContain('共 3 条，已全部显示')
     await app.reachBottom()
-    expect(searches()).toEqual([{ state: 'pending' }, { state: 'pending', cursor: 'c2' }])
+    expect(searches()).toEqual([{ examYear: 2026, state: 'pending' }, { examYear: 2026, state: 'pending', cursor: 'c2' }])
   })
 
   test('keeps its place after a decision: only the decided row leaves, and the counts are new', async () => {
@@ -230,6 +231,24 @@ describe('the list', () => {
     expect(app.page.text).not.toContain('李明远')
   })
 
+  test('of two years the one is shown in which something waits; the other is a tap away, and its files follow one another', async () => {
+    const years = [{ examYear: 2027, pending: 3 }, { examYear: 2026, pending: 0 }]
+    server.on(getAuditCounts, ({ query }) => ({ ...countsOf(query['examYear'] === '2026' ? 0 : 3), examYear: query['examYear'] === '2026' ? 2026 : 2027, years }))
+    await open(list)
+    expect(app.page.text).toContain('2027 年度医师资格考试')
+    expect(searches()).toEqual([{ examYear: 2027, state: 'pending' }])
+    server.on(searchAudit, { items: [], nextCursor: null })
+    await app.tap('2026 年度')
+    expect(app.page.text).toContain('2026 年度医师资格考试')
+    expect(searches().at(-1)).toEqual({ examYear: 2026, state: 'pending' })
+    expect(app.page.text).toContain('没有待审核的申报')
+    server.on(searchAudit, { items: [rowOf(11, '李明远')], nextCursor: null })
+    await app.tap('2027 年度，待审核 3')
+    await app.tap('开始审核')
+    expect(searches().at(-1)).toEqual({ examYear: 2027, state: 'pending' })
+    expect(app.page.text).toContain('李明远')
+  })
+
   test('says so when the server can’t be reached, and tries again', async () => {
     server.on(getAuditCounts, 'offline')
     await open(list)
@@ -251,7 +270,7 @@ describe('one application', () => {
   })
 
   test('three taps from the first page decide one file, two more the next', async () => {
-    server.on(getHome, { todos: [{ kind: 'audit', title: '审核申报材料', detail: '东湖里区人民医院有 2 份申报材料等待审核', params: { bindingId }, count: 2 }] })
+    server.on(getHome, { todos: [{ kind: 'audit', title: '审核申报材料', detail: '东湖里区人民医院的医师资格考试有 2 份 2026 年度申报材料等待审核', params: { bindingId, examYear: 2026 }, count: 2 }] })
     app = await launchApp({ dist: weappDist, server, storage: signedIn() })
     await app.tap('开始审核')
     await app.tap('审核通过')
@@ -267,6 +286,20 @@ describe('one application', () => {
     expect(app.page.text).toContain('还有 1 份暂不审核')
     await app.tap('返回')
     expect(app.page.route).toBe('pages/home/index')
+  })
+
+  test('when all of one year is decided, what waits of another is one tap away', async () => {
+    const years = [{ examYear: 2027, pending: 1 }, { examYear: 2026, pending: 0 }]
+    server.on(getAuditCounts, { ...countsOf(0), years }).on(getAuditDetail, detailOf(12, '赵一帆'))
+    await open(`/packages/audit/review/index?bindingId=${bindingId}&applicationId=12&examYear=2026`)
+    await app.tap('审核通过')
+    await app.tap('提交：审核通过')
+    expect(app.page.text).toContain('2026 年度没有待审核的申报了')
+    expect(server.sentTo(getAuditCounts).at(-1)?.query).toEqual({ examYear: '2026' })
+    server.on(searchAudit, { items: [rowOf(21, '孙嘉怡')], nextCursor: null }).on(getAuditDetail, detailOf(21, '孙嘉怡', { examYear: 2027 }))
+    await app.tap('审核 2027 年度（1 份）')
+    expect(server.sentTo(searchAudit).map(({ input }) => input)).toEqual([{ examYear: 2027, state: 'pending' }])
+    expect(app.page.text).toContain('孙嘉怡')
   })
 
   test('the next file and its first pictures come while one reads, and it opens at once', async () => {

@@ -44,7 +44,7 @@ afterEach(() => {
 describe('管理', () => {
   test('shows each business with what waits, and leads to the first file', async () => {
     server.on(getMe, { ...verified, managerBindings: [binding] })
-    server.on(getAuditCounts, { organizationName: '东湖里区人民医院', businessName: '医师资格考试', examYear: 2026, counts: { pending: 12, approved: 0, deferred: 0, revisionRequested: 0, rejected: 0, returned: 0 } })
+    server.on(getAuditCounts, { organizationName: '东湖里区人民医院', businessName: '医师资格考试', examYear: 2026, counts: { pending: 12, approved: 0, deferred: 0, revisionRequested: 0, rejected: 0, returned: 0 }, years: [{ examYear: 2026, pending: 12 }] })
     server.on(searchAudit, { items: [], nextCursor: null })
     await open('/pages/manage/index')
     expect(app.page.text).toContain('考生报名不需要在这里操作')

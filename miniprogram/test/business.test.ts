@@ -37,7 +37,7 @@ const enter = async () => {
 beforeEach(() => {
   server = new FakeServer().on(getHome, { todos: [] }).on(getMe, me).on(getManagedBusiness, business).on(listManualChecks, { items: [] }).on(listMyHrApplications, { items: [] }).on(lookUpManagerPerson, person)
   server.on(startFaceCheck, { checkId: 7, verifyId: 'verify-7', expiresAt: '2026-11-21T03:00:00Z', pageUrl: null }).on(getPersonCheck, { method: 'face', state: 'passed' })
-  server.on(getAuditCounts, { organizationName: '东湖里区人民医院', businessName: '医师资格考试', examYear: 2026, counts: { pending: 0, approved: 0, deferred: 0, revisionRequested: 0, rejected: 0, returned: 0 } })
+  server.on(getAuditCounts, { organizationName: '东湖里区人民医院', businessName: '医师资格考试', examYear: 2026, counts: { pending: 0, approved: 0, deferred: 0, revisionRequested: 0, rejected: 0, returned: 0 }, years: [{ examYear: 2026, pending: 0 }] })
 })
 afterEach(() => {
   expect(app.errors).toEqual([])

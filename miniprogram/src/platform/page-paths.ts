@@ -50,8 +50,8 @@ export const managerPaths = {
 } as const
 
 export const auditPaths = {
-  /** `bindingId` */
+  /** `bindingId`; `examYear`: else the year in which something waits. */
   overview: '/packages/audit/overview/index',
-  /** `bindingId`, `applicationId`; without one, the first that waits. */
+  /** `bindingId`, `applicationId`; without one, the first that waits, of `examYear` where it is given. */
   review: '/packages/audit/review/index',
 } as const

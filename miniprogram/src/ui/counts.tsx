@@ -6,13 +6,15 @@ interface Props<V extends string> {
   items: readonly { value: V; label: string; count?: number }[]
   value: V
   onChange: (value: V) => void
+  /** What the tabs choose among. */
+  label?: string
 }
 
 /** Tabs over a list, each with how many there are. */
-export function Counts<V extends string>({ items, value, onChange }: Props<V>) {
+export function Counts<V extends string>({ items, value, onChange, label: about = '按状态查看' }: Props<V>) {
   return (
     <ScrollView className="counts" scrollX enhanced showScrollbar={false}>
-      <View className="counts__row" {...named({ role: 'tablist', label: '按状态查看' })}>
+      <View className="counts__row" {...named({ role: 'tablist', label: about })}>
         {items.map((item) => {
           const label = item.count === undefined ? item.label : `${item.label} ${item.count}`
           const on = item.value === value

@@ -11,11 +11,19 @@ export const AuditCounts = z.object({
   /** 已退回下级: never at a unit. */
   returned: z.number(),
 })
-export const CountedDesk = z.object({ organizationName: z.string(), businessName: z.string(), examYear: z.number(), counts: AuditCounts })
+export const CountedDesk = z.object({
+  organizationName: z.string(),
+  businessName: z.string(),
+  examYear: z.number(),
+  counts: AuditCounts,
+  /** Newest first: of which years something has come to this desk, and how many of each wait. People are put up for a year from the one before. */
+  years: z.array(z.object({ examYear: z.number(), pending: z.number() })),
+})
 export const getAuditCounts = endpoint({
   method: 'GET',
   path: '/api/audit/:bindingId/counts',
   access: manager,
+  /** Without a year: the current one, or where nothing waits in it, the first in which something does. */
   input: z.object({ examYear: z.optional(queryInt({ min: 2000, max: 2100 })) }),
   output: CountedDesk,
   summary: '审核数量',

@@ -22,6 +22,8 @@ export interface KeptRows extends KeptPages<AuditRow> {
 }
 
 interface Memory {
+  /** Null: none was chosen. */
+  year: number | null
   searched: string
   rows: { key: string; kept: KeptRows; at: number } | null
   opened: number | null
@@ -32,7 +34,7 @@ const freshFor = 10 * 60_000
 
 const memories = new Map<number, Memory>()
 const memoryOf = (bindingId: number): Memory => {
-  const memory = memories.get(bindingId) ?? { searched: '', rows: null, opened: null }
+  const memory = memories.get(bindingId) ?? { year: null, searched: '', rows: null, opened: null }
   memories.set(bindingId, memory)
   return memory
 }
@@ -71,3 +73,7 @@ export function keepRows(bindingId: number, key: string, kept: KeptRows): void {
 /** Which row was opened last: the list comes back to it. */
 export const recallOpened = (bindingId: number): number | null => memoryOf(bindingId).opened
 export const keepOpened = (bindingId: number, applicationId: number | null): void => void (memoryOf(bindingId).opened = applicationId)
+
+/** The exam year that was chosen, until the app is closed: the next time the desk opens where something waits. */
+export const recallYear = (bindingId: number): number | null => memoryOf(bindingId).year
+export const keepYear = (bindingId: number, year: number): void => void (memoryOf(bindingId).year = year)

@@ -16,7 +16,8 @@ const roles: Record<Binding['role'], string> = { main: '业务管理人', auxili
 export function BusinessCard({ binding }: { binding: Binding }) {
   const { bindingId, organizationName, businessName, role } = binding
   const desk = useQuery(getAuditCounts, { bindingId })
-  const pending = desk.status === 'ready' ? desk.data.counts.pending : null
+  const pending = desk.status === 'ready' ? desk.data.years.reduce((sum, year) => sum + year.pending, 0) : null
+  const start = () => openPage(auditPaths.review, { bindingId, examYear: desk.status === 'ready' ? desk.data.examYear : undefined })
   const about = `${organizationName}${businessName}`
   return (
     <Card>
@@ -37,7 +38,7 @@ export function BusinessCard({ binding }: { binding: Binding }) {
         </View>
         {pending ? (
           <View className="business__deed business__deed--main">
-            <PrimaryButton onTap={() => openPage(auditPaths.review, { bindingId })} label={`开始审核${about}`}>开始审核</PrimaryButton>
+            <PrimaryButton onTap={start} label={`开始审核${about}`}>开始审核</PrimaryButton>
           </View>
         ) : null}
       </View>

@@ -5,6 +5,7 @@ import { throughIndex } from '../../db/index-hint'
 import { afterPosition, atDesk, inOrder, searchQuery, within, type AuditFilter, type Place } from './audit-search'
 import type { Position } from './cursor'
 import type { Departments, Desk } from './desk'
+import type { DeskYear } from './desk-years'
 
 export interface AuditRowRecord {
   id: number
@@ -49,6 +50,16 @@ export const auditRepository = (connection: Connection) => {
     async countPending(desk: Place, examYear: number): Promise<number> {
       const [row] = await atDesk(connection('application_level_states as s'), desk, examYear).where('s.state', 'pending').count({ total: '*' })
       return Number(row?.total ?? 0)
+    },
+
+    /** Of these years, newest first, those of which something has come to the desk, with how many wait. */
+    async years(desk: Place, candidates: readonly number[]): Promise<DeskYear[]> {
+      const found: DeskYear[] = []
+      for (const examYear of [...candidates].sort((a, b) => b - a)) {
+        const some = await atDesk(connection('application_level_states as s'), desk, examYear).whereIn('s.state', countedStates).first('s.application_id')
+        if (some) found.push({ examYear, pending: await this.countPending(desk, examYear) })
+      }
+      return found
     },
 
     /** Of what has come to the desk; what has not may be most of what the year has. */

@@ -8,8 +8,14 @@ import { deskOf, deskOfManager, desksOf } from './desk'
 
 /** On the phone, through a binding of one's own. */
 export function mountAudit(mount: Mount, audit: AuditService): void {
-  mount(contract.getAuditCounts, ({ actor, input }) => audit.counts(deskOfManager(actor), input.examYear))
-  mount(contract.searchAudit, ({ actor, input }) => audit.search(deskOfManager(actor), input))
+  mount(contract.getAuditCounts, async ({ actor, input }) => {
+    const desk = deskOfManager(actor)
+    return audit.counts(desk, input.examYear ?? (await audit.yearToOpen(desk)))
+  })
+  mount(contract.searchAudit, async ({ actor, input }) => {
+    const desk = deskOfManager(actor)
+    return audit.search(desk, { ...input, examYear: input.examYear ?? (await audit.yearToOpen(desk)) })
+  })
   mount(contract.getAuditDetail, ({ actor, params }) => audit.detail(deskOfManager(actor), params.applicationId))
   mount(contract.getAuditPicture, async ({ actor, params, input }) =>
     pictureAnswer(params.attachmentId, await audit.picture(deskOfManager(actor), params.applicationId, params.attachmentId, input.size)))

@@ -18,6 +18,7 @@ import { maskedContent, presentAuditDetail, presentAuditRow, withheldContent } f
 import { auditRepository } from './audit.repository'
 import { filterOf } from './audit-filter'
 import { cursorOf } from './cursor'
+import { yearToOpen, type DeskYear } from './desk-years'
 import { alreadyDetached, createDetach, type DetachDependencies } from './detach'
 import { byBinding, isSameReviewer, type Desk } from './desk'
 import { exportApplications, type ExportFilter } from './export-applications'
@@ -48,6 +49,8 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
     return readContent(snapshot.content)
   }
 
+  const yearsOf = async (desk: Desk): Promise<DeskYear[]> => auditRepository(knex).years(desk, await examYears.yearsOf(knex, desk.businessCode))
+
   /** In the chain of the institution that it belongs to. */
   const log = (tx: Transaction, desk: Desk, organizationId: number, applicationId: number, action: string, detail: Record<string, string | number>) =>
     record(tx, platform.now(), { organizationId, author: desk.author, action, subject: `application:${applicationId}`, detail: { ...byBinding(desk), ...detail } })
@@ -67,6 +70,9 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
   return {
     detach: createDetach(platform, dependencies),
 
+    /** Where a desk on the phone opens when no year is named. */
+    yearToOpen: async (desk: Desk): Promise<number> => yearToOpen(await yearsOf(desk), examYears.currentYear()),
+
     async counts(desk: Desk, examYear = examYears.currentYear()): Promise<AuditDesk> {
       const repository = auditRepository(knex)
       const counts = await repository.counts(desk, examYear)
@@ -78,6 +84,7 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
         level: desk.organizationKind,
         mayDecide: desk.mayDecide,
         examYear,
+        years: await yearsOf(desk),
         counts: {
           pending: of('pending'), approved: of('approved'), deferred: of('deferred'), revisionRequested: of('revisionRequested'), rejected: of('rejected'), returned: of('returned'),
         },

@@ -41,9 +41,31 @@ test('the home of a desk names the unit, the business and the counts of the curr
   const [first] = [await givenApplication(server, { institution }), await givenApplication(server, { institution })]
   await decide(reviewer, first.id, { decision: 'deferred' })
   expect(await reviewer.caller.call(getAuditCounts, { bindingId: reviewer.bindingId })).toEqual({
-    organizationName: institution.name, businessName: '医师资格考试', examYear: 2026, counts: { ...none, pending: 1, deferred: 1 },
+    organizationName: institution.name, businessName: '医师资格考试', examYear: 2026, counts: { ...none, pending: 1, deferred: 1 }, years: [{ examYear: 2026, pending: 1 }],
   })
   expect((await reviewer.caller.call(getAuditCounts, { bindingId: reviewer.bindingId, examYear: 2025 })).counts).toEqual(none)
+})
+
+test('files of the next year come while this one goes on: the desk opens where something waits, and names every year that it has', async () => {
+  const { institution } = hierarchy
+  const reviewer = await givenReviewer(server, institution)
+  const { bindingId, caller } = reviewer
+  const next = await givenApplication(server, { institution, filing: { examYear: 2027 } })
+  expect(await caller.call(getAuditCounts, { bindingId })).toMatchObject({ examYear: 2027, counts: { pending: 1 }, years: [{ examYear: 2027, pending: 1 }] })
+  expect((await search(reviewer, { state: 'pending' })).items.map(({ id }) => id)).toEqual([next.id])
+  expect(await waiting(reviewer)).toMatchObject([{ detail: `${institution.name}的医师资格考试有 1 份 2027 年度申报材料等待审核`, params: { bindingId, examYear: 2027 }, count: 1 }])
+
+  const current = await givenApplication(server, { institution })
+  expect(await caller.call(getAuditCounts, { bindingId })).toMatchObject({ examYear: 2026, counts: { pending: 1 }, years: [{ examYear: 2027, pending: 1 }, { examYear: 2026, pending: 1 }] })
+  expect((await search(reviewer, { state: 'pending' })).items.map(({ id }) => id)).toEqual([current.id])
+  expect((await search(reviewer, { state: 'pending', examYear: 2027 })).items.map(({ id }) => id)).toEqual([next.id])
+  expect((await waiting(reviewer)).map(({ params }) => params)).toEqual([{ bindingId, examYear: 2026 }, { bindingId, examYear: 2027 }])
+
+  expect(await decide(reviewer, current.id, { decision: 'deferred' })).toEqual({ reviewState: 'deferred', nextId: null })
+  expect(await caller.call(getAuditCounts, { bindingId })).toMatchObject({ examYear: 2027, years: [{ examYear: 2027, pending: 1 }, { examYear: 2026, pending: 0 }] })
+  // Another unit's desk has neither of them.
+  const elsewhere = await givenReviewer(server, await givenOrganization(server, { parent: hierarchy.county }))
+  expect(await elsewhere.caller.call(getAuditCounts, { bindingId: elsewhere.bindingId })).toMatchObject({ examYear: 2026, years: [] })
 })
 
 test('approved by one level, it waits at the next one and stays visible below', async () => {

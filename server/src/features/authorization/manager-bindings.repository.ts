@@ -101,8 +101,8 @@ export const managerBindingsRepository = (connection: Connection) => {
     },
 
     /** Applications that wait at the desk, for each business the user manages there: a unit's or an authority's. */
-    async waiting(wechatUserId: number): Promise<{ bindingId: number; organizationName: string; count: number }[]> {
-      const rows: { id: number; name: string; total: number | string }[] = await connection('manager_bindings')
+    async waiting(wechatUserId: number): Promise<{ bindingId: number; organizationName: string; businessCode: string; examYear: number; count: number }[]> {
+      const rows: { id: number; name: string; business_code: string; exam_year: number; total: number | string }[] = await connection('manager_bindings')
         .join('organizations', 'organizations.id', 'manager_bindings.organization_id')
         .join('application_level_states', (on) => {
           on.on('application_level_states.organization_id', 'manager_bindings.organization_id').andOn('application_level_states.business_code', 'manager_bindings.business_code')
@@ -110,10 +110,10 @@ export const managerBindingsRepository = (connection: Connection) => {
         .where('manager_bindings.wechat_user_id', wechatUserId)
         .whereNull('manager_bindings.ended_at')
         .where('application_level_states.state', 'pending')
-        .groupBy('manager_bindings.id', 'organizations.name')
-        .orderBy('manager_bindings.id')
-        .select('manager_bindings.id', 'organizations.name', connection.raw('count(*) as total'))
-      return rows.map((row) => ({ bindingId: row.id, organizationName: row.name, count: Number(row.total) }))
+        .groupBy('manager_bindings.id', 'organizations.name', 'manager_bindings.business_code', 'application_level_states.exam_year')
+        .orderBy([{ column: 'manager_bindings.id' }, { column: 'application_level_states.exam_year' }])
+        .select('manager_bindings.id', 'organizations.name', 'manager_bindings.business_code', 'application_level_states.exam_year', connection.raw('count(*) as total'))
+      return rows.map((row) => ({ bindingId: row.id, organizationName: row.name, businessCode: row.business_code, examYear: row.exam_year, count: Number(row.total) }))
     },
 
     async insert(binding: NewBinding): Promise<number> {

@@ -48,6 +48,12 @@ export function createExamYearsService(platform: Platform) {
       return rows.map(present).filter((e) => !seen.has(`${e.businessCode} ${e.year}`) && seen.add(`${e.businessCode} ${e.year}`))
     },
 
+    /** Every year that the business was ever opened for. */
+    async yearsOf(connection: Connection, businessCode: string): Promise<number[]> {
+      const rows: { year: number }[] = await connection('exam_years').where('business_code', businessCode).distinct('year')
+      return rows.map(({ year }) => year)
+    },
+
     /** Years in which something can still be filed or put right, newest first. */
     async unclosed(connection: Connection, businessCode: string): Promise<ExamYear[]> {
       const years = await this.list(connection)

@@ -14,6 +14,7 @@ import { listTransferReviews, listTransfers } from '@talent/shared/contract/tran
 import { listObjections, searchTrials } from '@talent/shared/contract/trials'
 import type { Caller } from '../../../test/caller'
 import { givenAccount } from '../../../test/given'
+import { givenApplication } from '../../../test/given-applications'
 import { givenEverything } from '../../../test/given-everything'
 import { givenCandidateOf, givenTrial } from '../../../test/given-trials'
 import { startTestServer, type TestServer } from '../../../test/server'
@@ -26,6 +27,7 @@ beforeAll(async () => {
   const { knex } = server.platform.database
   await knex('import_jobs').where({ organization_id: institution.id }).update({ state: 'failed' })
   await givenTrial(server, { institution, input: { institutionOpinion: 'unqualified' } })
+  await givenApplication(server, { institution, filing: { examYear: 2027 } })
   const { path } = await knex('organizations').where({ id: institution.id }).first('path')
   const above: { id: number }[] = await knex('organizations').whereIn('id', String(path).split('/').filter(Boolean).map(Number)).whereNot({ id: institution.id }).select('id')
   callers = [institution.admin, ...(await Promise.all(above.map(async ({ id }) => (await givenAccount(server, { organizationId: id, kind: 'main' })).caller)))]
@@ -33,6 +35,8 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 type Query = Record<string, string>
+const countedAt = async (caller: Caller, businessCode: string, { state, examYear }: Query): Promise<number> =>
+  (await caller.call(getDeskCounts, { businessCode, ...(examYear ? { examYear: Number(examYear) } : {}) })).counts[state as 'pending']
 /** How many rows the page shows that stands at this address, by what the page asks for. */
 const lists: Record<string, (caller: Caller, query: Query) => Promise<number>> = {
   '/objections': async (caller, query) => (await caller.call(listObjections, query as never)).total,
@@ -47,8 +51,8 @@ const lists: Record<string, (caller: Caller, query: Query) => Promise<number>> =
   '/institution-change-reviews': async (caller, query) => (await caller.call(listChangeReviews, query as never)).total,
   '/transfers': async (caller, query) => (await caller.call(listTransfers, query as never)).total,
   '/transfer-reviews': async (caller, query) => (await caller.call(listTransferReviews, query as never)).total,
-  '/audit/05': async (caller, { state }) => (await caller.call(getDeskCounts, { businessCode: '05' })).counts[state as 'pending'],
-  '/audit/03': async (caller, { state }) => (await caller.call(getDeskCounts, { businessCode: '03' })).counts[state as 'pending'],
+  '/audit/05': async (caller, query) => countedAt(caller, '05', query),
+  '/audit/03': async (caller, query) => countedAt(caller, '03', query),
   '/posts': async (caller, { mapping }) => (await caller.call(listPosts, {})).items.filter((post) => mapping !== 'none' || post.standardPostCode === null).length,
 }
 /** They lead to a page on which something is missing as a whole, not to rows. */
@@ -58,6 +62,7 @@ const todosOf = async (caller: Caller) => (await caller.call(getTodos, {})).item
 
 test('every to-do counts exactly what the list shows that it leads to', async () => {
   const seen = new Set<string>()
+  const kinds = new Set<string>()
   for (const caller of callers) {
     for (const { kind, count, href } of await todosOf(caller)) {
       if (withoutRows.includes(kind)) continue
@@ -66,8 +71,11 @@ test('every to-do counts exactly what the list shows that it leads to', async ()
       expect([kind, typeof list]).toEqual([kind, 'function'])
       expect([kind, await list?.(caller, Object.fromEntries(url.searchParams))]).toEqual([kind, count])
       seen.add(kind.replace(/\.\d{4}$/, ''))
+      if (kind === 'audit.pending.05.2027') expect(href).toBe('/audit/05?examYear=2027&state=pending')
+      kinds.add(kind)
     }
   }
+  expect(kinds).toContain('audit.pending.05.2027')
   expect([...seen].toSorted()).toEqual(
     expect.arrayContaining(['accountReview.pending', 'audit.pending.05', 'hrAccount.pending', 'identityReview.pending', 'import.failed', 'personCheck.pending', 'trial.notReady', 'trial.objected']),
   )

@@ -11,13 +11,14 @@ import { AuditRowCard } from './audit-row-card'
 
 interface Props {
   bindingId: number
+  examYear: number
   unitName: string
   pages: Pages<AuditRow>
   empty: EmptyProps
 }
 
 /** The rows; whoever comes back to the list finds the one that was opened last. */
-export function AuditRows({ bindingId, unitName, pages, empty }: Props) {
+export function AuditRows({ bindingId, examYear, unitName, pages, empty }: Props) {
   const { query } = pages
   const [place, setPlace] = useState(() => recallOpened(bindingId))
   const isThere = query.status === 'ready' && query.data.items.some(({ id }) => id === place)
@@ -28,7 +29,7 @@ export function AuditRows({ bindingId, unitName, pages, empty }: Props) {
   }, [query.status, place, isThere])
   const open = ({ id }: AuditRow) => {
     keepOpened(bindingId, id)
-    openPage(auditPaths.review, { bindingId, applicationId: id })
+    openPage(auditPaths.review, { bindingId, applicationId: id, examYear })
   }
   return (
     <InfiniteList

@@ -1,5 +1,5 @@
-import { type AuditCounts, getAuditCounts } from '@talent/shared/contract/audit'
-import type { z } from '@talent/shared/zod'
+import { getAuditCounts } from '@talent/shared/contract/audit'
+import type { Output } from '@talent/shared/contract/endpoint'
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { useKnownMe } from '../../../api/use-me'
@@ -16,14 +16,15 @@ import { TextField } from '../../../ui/text-field'
 import { lookOf, shownStates } from '../audit-states'
 import { EndedRight, isEndedRight } from '../ended-right'
 import { filterWords, givenOf, noFilters } from '../filters'
-import { keepView, type ListView, recallView, type Tab } from '../list-memory'
+import { keepView, keepYear, type ListView, recallView, recallYear, type Tab } from '../list-memory'
 import { readSearch } from '../read-search'
 import { useAuditList } from '../use-audit-list'
 import { AuditRows } from './audit-rows'
 import { FilterSheet } from './filter-sheet'
 import './index.scss'
 
-type Counted = z.output<typeof AuditCounts>
+type Desk = Output<typeof getAuditCounts>
+type Counted = Desk['counts']
 
 export default function AuditOverview() {
   const [bindingId] = useState(() => pageId('bindingId'))
@@ -38,25 +39,45 @@ export default function AuditOverview() {
 }
 
 function Overview({ bindingId }: { bindingId: number }) {
-  const desk = useQuery(getAuditCounts, { bindingId })
+  // Null: the year that the server opens with.
+  const [year, setYear] = useState(() => pageId('examYear') ?? recallYear(bindingId))
+  const desk = useQuery(getAuditCounts, { bindingId, ...(year === null ? {} : { examYear: year }) }, { keepPrevious: true })
   // What was looked at stays while one goes to and fro between the list and the files.
   useReadPictures()
-  const startReview = () => openPage(auditPaths.review, { bindingId })
+  const choose = (chosen: number) => {
+    keepYear(bindingId, chosen)
+    setYear(chosen)
+  }
   if (desk.status === 'error' && isEndedRight(desk.problem)) return <EndedRight title="审核" problem={desk.problem} />
   return (
     <PageShell
       title="审核"
       query={desk}
-      footer={({ counts }) => (counts.pending > 0 ? <PrimaryButton onTap={startReview}>开始审核</PrimaryButton> : null)}
+      footer={({ counts, examYear }) => (counts.pending > 0 ? <PrimaryButton onTap={() => openPage(auditPaths.review, { bindingId, examYear })}>开始审核</PrimaryButton> : null)}
     >
-      {({ organizationName, businessName, examYear, counts }) => (
+      {({ organizationName, businessName, examYear, counts, years }) => (
         <View>
           <View className="desk__business">{`${examYear} 年度${businessName}`}</View>
           <View className="desk__unit">{organizationName}</View>
-          <Applications bindingId={bindingId} unitName={organizationName} counts={counts} />
+          <Years years={years} examYear={examYear} onChange={choose} />
+          <Applications key={examYear} bindingId={bindingId} examYear={examYear} unitName={organizationName} counts={counts} />
         </View>
       )}
     </PageShell>
+  )
+}
+
+/** Next year's files come while this year's go on; of one year alone there is nothing to choose. */
+function Years({ years, examYear, onChange }: { years: Desk['years']; examYear: number; onChange: (year: number) => void }) {
+  const shown = years.some((one) => one.examYear === examYear) ? years : [{ examYear, pending: 0 }, ...years]
+  if (shown.length < 2) return null
+  return (
+    <Counts
+      label="报名年度"
+      items={shown.map((one) => ({ value: String(one.examYear), label: `${one.examYear} 年度${one.pending > 0 ? '，待审核' : ''}`, ...(one.pending > 0 ? { count: one.pending } : {}) }))}
+      value={String(examYear)}
+      onChange={(value) => onChange(Number(value))}
+    />
   )
 }
 
@@ -66,7 +87,7 @@ const tabsOf = (counts: Counted): { value: Tab; label: string; count?: number }[
 ]
 
 /** The list under a tab, a search and filters; it is found again as it was left. */
-function Applications({ bindingId, unitName, counts }: { bindingId: number; unitName: string; counts: Counted }) {
+function Applications({ bindingId, examYear, unitName, counts }: { bindingId: number; examYear: number; unitName: string; counts: Counted }) {
   const [view, setView] = useState<ListView>(() => recallView(bindingId))
   const [typed, setTyped] = useState(view.searched)
   const [filtering, setFiltering] = useState(false)
@@ -75,7 +96,7 @@ function Applications({ bindingId, unitName, counts }: { bindingId: number; unit
 
   const { tab, searched, filters } = view
   const { search, problem } = readSearch(searched)
-  const pages = useAuditList(bindingId, { ...(tab === 'all' ? {} : { state: tab }), ...search, ...givenOf(filters) })
+  const pages = useAuditList(bindingId, { examYear, ...(tab === 'all' ? {} : { state: tab }), ...search, ...givenOf(filters) })
   const clear = () => {
     setTyped('')
     setView({ tab, searched: '', filters: noFilters })
@@ -102,6 +123,7 @@ function Applications({ bindingId, unitName, counts }: { bindingId: number; unit
       {words === '' ? null : <Notice tone="neutral" action={{ text: '清除', onTap: clear }}>{`正在查看：${words}`}</Notice>}
       <AuditRows
         bindingId={bindingId}
+        examYear={examYear}
         unitName={unitName}
         pages={pages}
         empty={words === '' ? emptyTab(tab) : { title: '没有找到', detail: '请换一个姓名或证件号，或者清除条件后查看全部。', children: <LinkButton onTap={clear}>清除条件</LinkButton> }}

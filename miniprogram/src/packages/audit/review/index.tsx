@@ -18,6 +18,8 @@ type Place = { kind: 'finding' } | { kind: 'open'; applicationId: number; known:
 /** One application after the other on one page: the next opens by itself, and back leads to the list. */
 export default function Review() {
   const [bindingId] = useState(() => pageId('bindingId'))
+  /** Where the next one is looked for; null: where something waits. */
+  const [examYear, setExamYear] = useState(() => pageId('examYear'))
   const [place, setPlace] = useState<Place>(() => {
     const applicationId = pageId('applicationId')
     return applicationId === null ? { kind: 'finding' } : { kind: 'open', applicationId, known: null, note: null }
@@ -48,14 +50,20 @@ export default function Review() {
       </PageShell>
     )
   }
-  if (place.kind === 'finding') return <FindFirst bindingId={bindingId} onFound={go} />
-  if (place.kind === 'allDecided') return <AllDecided bindingId={bindingId} note={place.note} />
+  if (place.kind === 'finding') return <FindFirst key={examYear} bindingId={bindingId} examYear={examYear} onFound={go} />
+  if (place.kind === 'allDecided') {
+    const another = (year: number) => {
+      setExamYear(year)
+      setPlace({ kind: 'finding' })
+    }
+    return <AllDecided bindingId={bindingId} examYear={examYear} note={place.note} onAnother={another} />
+  }
   const { applicationId, known, note } = place
   return <ReviewOne key={applicationId} bindingId={bindingId} applicationId={applicationId} known={known} note={note} onNext={go} onRead={prepare} />
 }
 
-function FindFirst({ bindingId, onFound }: { bindingId: number; onFound: (applicationId: number | null) => void }) {
-  const first = useQuery(searchAudit, { bindingId, state: 'pending' })
+function FindFirst({ bindingId, examYear, onFound }: { bindingId: number; examYear: number | null; onFound: (applicationId: number | null) => void }) {
+  const first = useQuery(searchAudit, { bindingId, ...(examYear === null ? {} : { examYear }), state: 'pending' })
   const found = first.status === 'ready' ? first.data : null
   useEffect(() => {
     if (found) onFound(found.items[0]?.id ?? null)

@@ -1,4 +1,4 @@
-import type { searchDesk } from '@talent/shared/contract/audit-desk'
+import type { AuditDesk, searchDesk } from '@talent/shared/contract/audit-desk'
 import type { Input } from '@talent/shared/contract/endpoint'
 import { applyLevel } from '@talent/shared/dictionaries/exam-tables'
 import { titleBusiness } from '@talent/shared/domain/exam-business'
@@ -25,7 +25,7 @@ const payments = ['unpaid', 'paying', 'paid', 'refunding', 'refunded', 'notRequi
 const choice = ({ code, label }: { code: string; label: string }) => ({ value: code, label })
 
 /** M11's filters; the state is a tab and not among them. */
-export const filterFields = (businessCode: string, currentYear: number | undefined): FilterField<FilterName>[] => [
+export const filterFields = (businessCode: string, desk: Pick<AuditDesk, 'examYear' | 'years'> | undefined): FilterField<FilterName>[] => [
   { kind: 'text', key: 'name', label: '姓名' },
   { kind: 'choice', key: 'identityType', label: '证件类别', choices: identityTypeCodes.map((code) => ({ value: code, label: labelOf('identityType', code) ?? code })) },
   { kind: 'text', key: 'identityNumber', label: '证件号', placeholder: '完整号码或后 4 位' },
@@ -37,9 +37,13 @@ export const filterFields = (businessCode: string, currentYear: number | undefin
   { kind: 'date', key: 'submittedTo', label: '最晚提交' },
   {
     kind: 'choice', key: 'examYear', label: '报名年度', all: '本年度',
-    choices: currentYear === undefined ? [] : [currentYear - 1, currentYear - 2].map((year) => ({ value: String(year), label: `${year} 年度` })),
+    choices: desk === undefined ? [] : otherYears(desk).map((year) => ({ value: String(year), label: `${year} 年度` })),
   },
 ]
+
+/** Newest first: the last two, and whichever have something at this desk. Files of the next year come while this one goes on. */
+const otherYears = ({ examYear: current, years }: Pick<AuditDesk, 'examYear' | 'years'>): number[] =>
+  [...new Set([...years.map(({ examYear }) => examYear), current - 1, current - 2])].filter((year) => year !== current).sort((a, b) => b - a)
 
 const oneOf = <V extends string>(values: readonly V[], text: string): V | undefined => values.find((value) => value === text)
 

@@ -43,7 +43,7 @@ export function AuditListPage() {
           description={desk.data && `${desk.data.organizationName} · ${levelLabels[desk.data.level]}审核 · ${desk.data.examYear} 年度`}
         />
       }
-      filters={<FilterBar fields={filterFields(businessCode, current.data?.examYear)} filters={narrowing} />}
+      filters={<FilterBar fields={filterFields(businessCode, current.data)} filters={narrowing} />}
       tabs={
         <CountTabs
           label="按审核状态"

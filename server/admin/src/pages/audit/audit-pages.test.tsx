@@ -40,6 +40,13 @@ describe('home', () => {
     ])
   })
 
+  test('what waits of the next year is named with the way to it', async () => {
+    open('/audit', { 'GET /api/audit-desks': ok({ items: [givenDesk({ years: [{ examYear: 2027, pending: 3 }, { examYear: 2026, pending: 2 }, { examYear: 2025, pending: 0 }] })] }) })
+    const link = await screen.findByRole('link', { name: '2027 年度还有 3 份待审核' })
+    expect(link.getAttribute('href')).toBe('/audit/05?examYear=2027&state=pending')
+    expect(screen.queryByText(/2025 年度还有/)).toBeNull()
+  })
+
   test('an authority also counts what it sent back', async () => {
     open('/audit', { 'GET /api/audit-desks': ok({ items: [givenDesk({ level: 'county' })] }) })
     expect(await screen.findByText('已退回下级')).toBeTruthy()
@@ -56,6 +63,14 @@ describe('list', () => {
     fireEvent.keyDown(number, { key: 'Enter', keyCode: 13 })
     await waitFor(() => expect(sent('POST', `${desk}/search`).at(-1)?.body).toMatchObject({ identityNumber: '420102199001010129', state: 'approved' }))
     expect(router.state.location.search).toBe('?state=approved&applyCategory=clinical&submittedFrom=2026-11-01')
+  })
+
+  test('a year is chosen among those that have something here', async () => {
+    const years = [{ examYear: 2027, pending: 3 }, { examYear: 2026, pending: 2 }]
+    const { sent } = open('/audit/05?examYear=2027', { [`GET ${desk}/counts`]: ok(givenDesk({ years })) })
+    await screen.findByRole('link', { name: '考生1' })
+    expect(sent('POST', `${desk}/search`)[0]?.body).toMatchObject({ examYear: 2027 })
+    expect(screen.getByText('2027 年度', { exact: true })).toBeTruthy()
   })
 
   test('what waits comes first; the tabs carry the counts', async () => {

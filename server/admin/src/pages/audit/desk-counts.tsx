@@ -44,6 +44,11 @@ function Desk({ desk }: { desk: AuditDesk }) {
           </li>
         ))}
       </ul>
+      {desk.years.filter(({ examYear, pending }) => examYear !== desk.examYear && pending > 0).map(({ examYear, pending }) => (
+        <p key={examYear} className={styles.otherYear}>
+          <Link to={`${list}?examYear=${examYear}&state=pending`}>{`${examYear} 年度还有 ${pending} 份待审核`}</Link>
+        </p>
+      ))}
     </FormCard>
   )
 }

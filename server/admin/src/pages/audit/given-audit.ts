@@ -6,6 +6,7 @@ import type { Row } from './audit-columns'
 export const givenDesk = (overrides: Partial<AuditDesk> = {}): AuditDesk => ({
   businessCode: '05', businessName: '医师资格考试', organizationName: '东湖里区人民医院', level: 'institution', mayDecide: true, examYear: 2026,
   counts: { pending: 2, deferred: 1, revisionRequested: 0, approved: 5, rejected: 0, returned: 0 },
+  years: [{ examYear: 2026, pending: 2 }],
   ...overrides,
 })
 
