@@ -138,6 +138,7 @@ import { unitNameFollows } from './trials/unit-name-follows'
 import { trialTodos } from './trials/trial-todos'
 import { createTrialQueries } from './trials/trials.queries'
 import { createFilingCandidates } from './trials/filing-candidates'
+import { createFilingRules } from './trials/filing-rules'
 import { createPreRegistrations } from './trials/pre-registrations.service'
 import { createTrialAccess } from './trials/trial-access'
 import { createTrialForms } from './trials/trial-forms.service'
@@ -174,6 +175,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const messages = createMessagesService(platform, integrations)
   const news = candidateNews(messages)
   const applications = createApplicationsService(platform)
+  const filingRules = createFilingRules({ examYears, applications })
   const submissions = createSubmissionChecks(platform)
   mount(checkSubmission, ({ input }) => submissions.check(input.code))
   const moved = [desksFollow(platform), transferReviewersFollow(platform)]
@@ -192,7 +194,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const fees = createFeesService(platform, { applications, examYears, messages })
   const payments = createPayments(platform, { applications, examYears, messages, pay: integrations.wechatPay })
   mountPayments(mount, payments)
-  const recordFollowers = [recordsFollow(platform, { examYears, news })]
+  const recordFollowers = [recordsFollow(platform, { rules: filingRules, news })]
   const pictures = createPersonPicturesService(platform, { attachments, lock: personLock })
   const details = createDetailsService(platform, { pictures, lock: personLock, followers: recordFollowers, examYears })
   mountDetails(mount, details, createDetailListsService(platform, { lock: personLock, examYears }), pictures)
@@ -212,14 +214,14 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const isManager = async (connection: Connection, wechatUserId: number) => (await managerBindings.bindingsOf(connection, wechatUserId)).length > 0
   mountAuthorization(mount, { businesses: createBusinessesService(platform, messages.tell, examYears), managerBindings, managedBusiness })
   mountExamYears(mount, platform, examYears, createExamYearSettings(platform, examYears))
-  const trialAccess = createTrialAccess(platform, { examYears, applications, news })
+  const trialAccess = createTrialAccess(platform, { examYears, rules: filingRules, applications, news })
   const filingCandidates = createFilingCandidates(platform, examYears)
   mountTrials(mount, {
-    trials: createTrialsService(platform, trialAccess, { examYears, applications, releasePictures: pictures.release }),
+    trials: createTrialsService(platform, trialAccess, { examYears, rules: filingRules, applications, releasePictures: pictures.release }),
     queries: createTrialQueries(platform, examYears), candidates: filingCandidates,
   })
-  mountPreRegistrations(mount, createPreRegistrations(platform, trialAccess, { examYears, applications }), filingCandidates)
-  mountTrialForms(mount, createTrialForms(platform, trialAccess, { examYears, attachments, pictures }), createTrialPrints(platform, trialAccess, { examYears, applications }))
+  mountPreRegistrations(mount, createPreRegistrations(platform, trialAccess, { examYears, rules: filingRules, applications }), filingCandidates)
+  mountTrialForms(mount, createTrialForms(platform, trialAccess, { rules: filingRules, attachments, pictures }), createTrialPrints(platform, trialAccess, { examYears, applications }))
   const candidateTrials = createCandidateTrials(platform)
   const moveDetails = detailsMove(platform, pictures)
   const transfers = createTransfers(platform, mount, {
@@ -244,11 +246,11 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     targets: {
       people: createPeopleTarget(createPeopleBulkService(platform, peopleGuard, recordFollowers)),
       ...detailTargets(createDetailsBulkService(platform, { lock: personLock, followers: recordFollowers })),
-      trials: createTrialsTarget(createTrialsBulkService(platform, { examYears, news })),
+      trials: createTrialsTarget(createTrialsBulkService(platform, { examYears, rules: filingRules, news })),
     },
   })
   mountImports(mount, createImportsService(imports))
-  const filings = createFilingsService(platform, { trials: candidateTrials, applications, examYears, fees, openPicture: attachments.open, consumeCheck: (tx, { userId, checkId, trialId }) => personChecks.consume(tx, { userId, checkId, purpose: 'confirmFiling', subject: { kind: 'trial', trialId } }) })
+  const filings = createFilingsService(platform, { trials: candidateTrials, applications, rules: filingRules, fees, openPicture: attachments.open, consumeCheck: (tx, { userId, checkId, trialId }) => personChecks.consume(tx, { userId, checkId, purpose: 'confirmFiling', subject: { kind: 'trial', trialId } }) })
   mountCandidate(mount, platform, filings, applications, createApplicationForms(platform, { applications, attachments }))
   const manualChecks = createManualChecksService(platform, {
     bindManager: managerBindings.subjectOfCode,

@@ -92,6 +92,8 @@ export const Trial = z.object({
   mayReopen: z.boolean(),
   /** It was submitted once: year and type are those of the application. */
   submitted: z.boolean(),
+  /** `ExamYearSettings` under which it was submitted, where the year has others by now; null: those in force. */
+  judgedBy: z.nullable(z.record(z.string(), z.unknown())),
   objections: z.array(NamedObjection),
   version,
   updatedAt: instant,

@@ -93,6 +93,19 @@ export function defaultExamYearSettings(businessCode: string, year: number): Exa
   }
 }
 
+/**
+ * What judges an application that was submitted under an earlier version (P8): the rules of then. Until when it may be put right,
+ * and how its candidate confirms it once more, are as published now.
+ */
+export const judgedBy = (submittedUnder: ExamYearSettings, now: ExamYearSettings): ExamYearSettings => ({
+  ...submittedUnder,
+  openDate: now.openDate,
+  closeDate: now.closeDate,
+  correctionDate: now.correctionDate,
+  faceCheckOnConfirm: now.faceCheckOnConfirm,
+  declaration: now.declaration,
+})
+
 /** Where `today` stands in the exam year. */
 export type ExamYearPhase = 'notOpen' | 'open' | 'correctionsOnly' | 'closed'
 export function examYearPhase(settings: Pick<ExamYearSettings, 'openDate' | 'closeDate' | 'correctionDate'>, today: string): ExamYearPhase {

@@ -173,6 +173,13 @@ export function createApplicationsService(platform: Platform) {
       return row && { row, mayReopen: row.submission === 'submitted' && mayReopen(row.levelReviews) }
     },
 
+    /** By filing, of those that were submitted: the version of the exam year that judges them. */
+    async submittedUnder(connection: Connection, trialIds: readonly number[]): Promise<Map<number, number>> {
+      if (trialIds.length === 0) return new Map()
+      const rows: { trial_id: number; exam_year_id: number }[] = await connection('applications').whereIn('trial_id', [...trialIds]).select('trial_id', 'exam_year_id')
+      return new Map(rows.map((row) => [row.trial_id, row.exam_year_id]))
+    },
+
     lockByTrial: (tx: Transaction, trialId: number) => applicationsRepository(tx).lockByTrial(trialId),
 
     /** An application of this exam year or a later one is under way: until it is rejected or removed from its unit, the identity and the unit stay as they are. */

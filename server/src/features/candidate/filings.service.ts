@@ -11,10 +11,11 @@ import type { VerifiedActor } from '../../http/actor'
 import { today, type Platform } from '../../platform'
 import type { AttachmentsService, OpenedFile } from '../attachments/attachments.service'
 import { examName, type ApplicationsService } from '../applications/applications.service'
-import type { ExamYear, ExamYearsService } from '../exam-years/exam-years.service'
+import type { ExamYear } from '../exam-years/exam-years.service'
 import { record } from '../operation-log/operation-log.service'
 import type { FeesService } from '../payments/fees.service'
 import type { FoundSubject } from '../person-checks/manual-checks.service'
+import type { FilingRules } from '../trials/filing-rules'
 import { requireOpen, takes } from '../trials/trial-access'
 import type { FiledForCandidate, CandidateTrials } from '../trials/candidate-trials.service'
 import { compareFilings, type ComparedSection } from '../trials/filing-changes'
@@ -24,7 +25,7 @@ import { missingOf } from '../trials/records-follow'
 export interface FilingsDependencies {
   trials: CandidateTrials
   applications: ApplicationsService
-  examYears: ExamYearsService
+  rules: FilingRules
   fees: Pick<FeesService, 'onSubmitted'>
   /** @throws FACE_NOT_PASSED unless the check, by face or by hand, is this user's for this filing, passed and unused */
   consumeCheck(tx: Transaction, check: { userId: number; checkId: number; trialId: number }): Promise<void>
@@ -40,12 +41,12 @@ const notEligible = '单位档案中您的在职状态不在本年度可申报�
 
 export type FilingsService = ReturnType<typeof createFilingsService>
 
-export function createFilingsService(platform: Platform, { trials, applications, examYears, fees, consumeCheck, openPicture }: FilingsDependencies) {
+export function createFilingsService(platform: Platform, { trials, applications, rules, fees, consumeCheck, openPicture }: FilingsDependencies) {
   const { knex } = platform.database
 
   async function present(connection: Connection, filed: FiledForCandidate, contact: UnitContact | null): Promise<Filing> {
     const { trial, objections } = filed
-    const { settings } = await examYears.find(connection, trial.businessCode, trial.filing.examYear)
+    const { settings } = await rules.of(connection, trial)
     const snapshot = await applications.snapshots(connection).latest(trial.id)
     const isConfirmed = trial.confirmationState === 'confirmed' && snapshot !== null
     const content = shownOf(filed, snapshot)
@@ -78,7 +79,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
   /** Of filings that are not before the candidate yet: what the records lack for their exams. */
   async function lacking(connection: Connection, filings: FiledForCandidate[]): Promise<string[]> {
     const issues = await Promise.all(filings.map(async ({ trial, person }) => {
-      const { settings } = await examYears.find(connection, trial.businessCode, trial.filing.examYear)
+      const { settings } = await rules.of(connection, trial)
       return missingOf(person, settings, today(platform), trial)
     }))
     return [...new Set(issues.flat().map(({ message }) => message))]
@@ -146,7 +147,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
         const { trial, content } = filed
         const moved = move(confirmation, trial.confirmationState, 'confirm')
         if (!moved.ok) throw problem('CONFIRMATION_STATE', { detail: `现在的状态是“${confirmation.looks[trial.confirmationState].label}”` })
-        const examYear = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
+        const examYear = await rules.of(tx, trial)
         requireOpen(examYear.settings, today(platform), isCorrection(filed))
         if (!examYear.settings.eligibleStatuses.includes(filed.person.values.employmentStatus)) throw problem('CONFIRMATION_STATE', { detail: notEligible })
         const [missing] = missingOf(filed.person, examYear.settings, today(platform), trial)
@@ -174,7 +175,7 @@ export function createFilingsService(platform: Platform, { trials, applications,
         const { trial } = filed
         const moved = move(confirmation, trial.confirmationState, 'object')
         if (!moved.ok) throw problem('CONFIRMATION_STATE', { detail: `现在的状态是“${confirmation.looks[trial.confirmationState].label}”` })
-        const { settings } = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
+        const { settings } = await rules.of(tx, trial)
         requireOpen(settings, today(platform), isCorrection(filed))
         const { sections, removed } = compareFilings(filed.content, answeredBefore(filed, await applications.snapshots(tx).latest(trialId)))
         const objections = input.objections.map((objection, index) => ({ ...objection, fieldLabel: labelIn(sections, removed, objection, index) }))
@@ -206,7 +207,6 @@ const answeredBefore = ({ objectedTo }: FiledForCandidate, snapshot: { content: 
   ...(snapshot?.voidedAt ? [readContent(snapshot.content)] : []),
 ]
 
-/** `reopened`: what is to be corrected has until the end of the corrections. */
 /** Reopened, or objected to in time: what was corrected is answered until the end of the corrections. */
 const isCorrection = ({ trial, objections }: FiledForCandidate): boolean => trial.reopenReason !== null || objections.length > 0
 

@@ -1,10 +1,11 @@
+import { confirmFiling, getFilings } from '@talent/shared/contract/candidate'
 import { decideApplication, getAuditDetail } from '@talent/shared/contract/audit'
 import { discardExamYearDraft, getExamYearHistory, listExamYearSettings, publishExamYear, saveExamYearDraft, type ExamYearDraft } from '@talent/shared/contract/exam-years'
-import { listExamYears } from '@talent/shared/contract/trials'
+import { getTrial, listExamYears, reopenTrial, updateTrial } from '@talent/shared/contract/trials'
 import type { Caller } from '../../../test/caller'
 import { givenAccount, givenOrganization, givenRole } from '../../../test/given'
 import { givenApplication, givenHierarchy, givenReviewer } from '../../../test/given-applications'
-import { givenTrial } from '../../../test/given-trials'
+import { givenCandidateOf, givenTrial, ownSegment, trialInput } from '../../../test/given-trials'
 import { startTestServer, type TestServer } from '../../../test/server'
 
 let server: TestServer
@@ -108,6 +109,32 @@ test('an application is judged by the version it was submitted under', async () 
   expect((await above.caller.call(getAuditDetail, { bindingId: above.bindingId, applicationId: before.id })).reviewState).toBe('pending')
   await expect(above.caller.call(getAuditDetail, { bindingId: above.bindingId, applicationId: after.id })).toBeProblem(404, 'NOT_FOUND')
   expect((await history()).versions.map(({ version, applications }) => [version, applications])).toEqual([[2, 1], [1, 1]])
+})
+
+test('what was submitted is put right under the rules of then, by the dates of now; a new filing meets the rules of now', async () => {
+  await published({ faceCheckOnConfirm: false })
+  const given = await givenTrial(server)
+  const { institution, trial: { id: trialId } } = given
+  const { caller } = await givenCandidateOf(server, given)
+  const confirm = async () => {
+    const [filing] = (await caller.call(getFilings, {})).filings
+    if (!filing) throw new Error('no filing')
+    return caller.twin().call(confirmFiling, { trialId, contentHash: filing.contentHash, declarationAccepted: true, sections: filing.sections.map(({ section }) => section) })
+  }
+  const { applicationId } = await confirm()
+  const { versions: [current] } = await history()
+  if (!current?.settings.trial) throw new Error('no rules')
+  const stricter = { ...current.settings.trial, notFresh: { ...current.settings.trial.notFresh, minimumMonths: 13 } }
+  await published({ trial: stricter, eligibleStatuses: ['trial'], requiredSections: ['person', 'education', 'degree', 'trial'], declaration: '新的承诺', correctionDate: '2027-03-31' }, '从严')
+
+  await expect(givenTrial(server, { institution })).rejects.toMatchObject({ code: 'PERSON_NOT_ELIGIBLE' })
+  const { version } = await institution.admin.call(reopenTrial, { trialId, reason: '带教老师姓名有误', version: (await institution.admin.call(getTrial, { trialId })).version })
+  expect((await institution.admin.call(getTrial, { trialId })).judgedBy).toMatchObject({ trial: { notFresh: { minimumMonths: 12 } }, eligibleStatuses: ['inPost', 'trial'], correctionDate: '2027-03-31', declaration: '新的承诺' })
+  const corrected = await institution.admin.call(updateTrial, { trialId, ...trialInput({ segments: [ownSegment({ supervisorName: '周民' })] }), version })
+  expect(corrected.confirmationState).toBe('awaiting')
+  await expect(institution.admin.twin().call(updateTrial, { trialId, ...trialInput({ segments: [ownSegment({ endDate: '2025-12-30' })] }), version: corrected.version })).toBeProblem(422, 'TRIAL_REJECTED')
+  expect((await caller.call(getFilings, {})).filings).toMatchObject([{ declaration: '新的承诺', period: { until: '2027-03-31', mayAnswer: true } }])
+  expect(await confirm()).toEqual({ applicationId })
 })
 
 test('a filing is measured by what is in force when it is saved', async () => {

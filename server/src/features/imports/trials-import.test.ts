@@ -1,5 +1,9 @@
 import { getTrial, reopenTrial, searchTrials } from '@talent/shared/contract/trials'
+import type { ExamYearSettings } from '@talent/shared/domain/exam-year'
+import { inTransaction } from '../../db/transaction'
+import { createExamYearsService } from '../exam-years/exam-years.service'
 import { givenInstitution, type GivenOrganization } from '../../../test/given'
+import { givenApplication } from '../../../test/given-applications'
 import { givenEducation } from '../../../test/given-details'
 import { filledTemplate, fixtureRows, givenFixtureInstitution, importRows, issuesOf, preview, reasonsFor, reportOf, run, sheetRows, withoutExpectation, type SheetRow } from '../../../test/given-imports'
 import { startTestServer, type TestServer } from '../../../test/server'
@@ -128,4 +132,21 @@ describe('institution, name and number', () => {
     const job = await preview(server, other.admin, 'trials', await filledTemplate(other.admin, 'trials', [{ ...row, 机构名称: other.name }]))
     expect(reasonsFor(await issuesOf(other.admin, job.id), 0).join('\n')).toMatch(/没有这个证件号码/)
   })
+})
+
+test('what was submitted under earlier rules is put right under those; what is new meets the rules of now', async () => {
+  const { knex } = server.platform.database
+  const [row = {}] = withoutExpectation(all)
+  const application = await givenApplication(server, { institution })
+  await application.reopen()
+  await trials().where('id', application.trialId).update({ confirmation_state: 'awaiting', reopen_reason: '更正' })
+  const inForce = await knex('exam_years').where({ business_code: '05', year: 2026 }).orderBy('version', 'desc').first()
+  const settings = JSON.parse(inForce.settings) as ExamYearSettings
+  const stricter = { ...settings, trial: settings.trial && { ...settings.trial, notFresh: { ...settings.trial.notFresh, minimumMonths: 13 } } }
+  await inTransaction(knex, (tx) => createExamYearsService(server.platform).publish(tx, stricter))
+  const corrected = { ...row, 姓名: application.person.name, 证件号码: application.person.input.identityNumber ?? '', 试用期结束时间: '2025-12-31' }
+  expect(await check(filled([corrected]), { updateExisting: true })).toMatchObject({ changedRows: 1, wrongRows: 0 })
+  await knex('applications').where('id', application.id).update({ exam_year_id: (await knex('exam_years').where({ business_code: '05', year: 2026 }).orderBy('version', 'desc').first()).id })
+  const job = await check(filled([corrected]), { updateExisting: true })
+  expect(reasonsFor(await issuesOf(institution.admin, job.id), 0).join()).toMatch(/13 个月/)
 })

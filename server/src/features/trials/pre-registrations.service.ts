@@ -11,6 +11,7 @@ import { today, type Platform } from '../../platform'
 import type { ApplicationsService } from '../applications/applications.service'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
 import { record } from '../operation-log/operation-log.service'
+import type { FilingRules } from './filing-rules'
 import { stateAfterSaving } from './filing-state'
 import type { FiledPerson } from './person-values'
 import { isCorrection, requireOpen, type TrialAccess } from './trial-access'
@@ -26,7 +27,7 @@ const filingOf = ({ examYear, applyLevel, speciality, postName }: PreRegistratio
  * 预报名 for an exam that asks no trial period: the same record as a trial filing, so that confirmation, review, payment and
  * the lists are the same; reading, removing and reopening are those of the filing.
  */
-export function createPreRegistrations(platform: Platform, access: TrialAccess, { examYears, applications }: { examYears: ExamYearsService; applications: Pick<ApplicationsService, 'lockByTrial'> }) {
+export function createPreRegistrations(platform: Platform, access: TrialAccess, { examYears, rules, applications }: { examYears: ExamYearsService; rules: FilingRules; applications: Pick<ApplicationsService, 'lockByTrial'> }) {
   const { knex } = platform.database
   const now = () => platform.now().toISOString()
 
@@ -56,10 +57,10 @@ export function createPreRegistrations(platform: Platform, access: TrialAccess, 
         if (trial.businessCode !== titleBusiness) throw problem('NOT_FOUND')
         if (trial.version !== input.version) throw problem('STALE', { data: await access.present(tx, trial) })
         if (trial.confirmationState === 'confirmed') throw problem('TRIAL_CONFIRMED')
-        const { settings } = await examYears.find(tx, titleBusiness, input.examYear)
         if (input.examYear !== trial.filing.examYear && (await applications.lockByTrial(tx, trialId))) {
           throw problem('REGISTRATION_REJECTED', [{ path: ['examYear'], code: 'EXAM_FIXED', message: '该预报名已提交过申报，不能改为其他年度' }])
         }
+        const { settings } = await rules.of(tx, { ...trial, filing: input })
         requireOpen(settings, today(platform), isCorrection(trial))
         const person = await access.lockPerson(tx, actor, trial.personId)
         check(input, settings, person)

@@ -4,8 +4,8 @@ import type { Issue } from '@talent/shared/domain/issue'
 import { missingForms, neededForms, type NeededForm } from '@talent/shared/domain/special-forms'
 import type { TrialFiling } from '@talent/shared/domain/trial-period'
 import { today, type Platform } from '../../platform'
-import type { ExamYearsService } from '../exam-years/exam-years.service'
 import type { RecordFollower } from '../people/person-lock'
+import type { FilingRules } from './filing-rules'
 import { stateAfterSaving } from './filing-state'
 import type { PersonFile } from '../details/details-reader'
 import { loadFiledPerson, type FiledPerson } from './person-values'
@@ -33,14 +33,14 @@ export const missingOf = ({ values, file }: OnFile, settings: Pick<ExamYearSetti
  * once it is there, and is taken back when something is missing again.
  */
 export const recordsFollow =
-  (platform: Platform, { examYears, news }: { examYears: ExamYearsService; news: CandidateNews }): RecordFollower =>
+  (platform: Platform, { rules, news }: { rules: FilingRules; news: CandidateNews }): RecordFollower =>
   async (tx, personIds) => {
     const repository = trialsRepository(tx)
     const now = platform.now().toISOString()
     for (const trial of await repository.lockUnanswered(personIds)) {
       const person = await loadFiledPerson(tx, platform.cipher, trial.personId)
       if (!person) continue
-      const { settings } = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
+      const { settings } = await rules.of(tx, trial)
       const state = stateAfterSaving(trial.confirmationState, trial.filing, missingOf(person, settings, today(platform), trial).length === 0)
       if (state === trial.confirmationState) continue
       await repository.setState(trial, state, now)

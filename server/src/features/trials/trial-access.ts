@@ -13,6 +13,7 @@ import { departmentsInScope } from '../organization/organization-scope'
 import { titled } from './objection-titles'
 import { objectionsRepository } from './objections.repository'
 import { loadFiledPerson, type FiledPerson } from './person-values'
+import type { FilingRules } from './filing-rules'
 import { formsNeeded, missingOf } from './records-follow'
 import { presentTrial } from './trials.presenter'
 import { trialsRepository, type TrialRecord } from './trials.repository'
@@ -35,6 +36,7 @@ export const isCorrection = (trial: Pick<TrialRecord, 'confirmationState' | 'reo
 
 export interface TrialAccessDependencies {
   examYears: ExamYearsService
+  rules: FilingRules
   applications: ApplicationsService
   news: CandidateNews
 }
@@ -42,7 +44,7 @@ export interface TrialAccessDependencies {
 export type TrialAccess = ReturnType<typeof createTrialAccess>
 
 /** What every change to a filing begins and ends with: loading it in scope, judging it, telling the candidate, showing it. */
-export function createTrialAccess(platform: Platform, { examYears, applications, news }: TrialAccessDependencies) {
+export function createTrialAccess(platform: Platform, { examYears, rules, applications, news }: TrialAccessDependencies) {
   async function load(connection: Connection, actor: AccountActor, trialId: number, lock: boolean): Promise<TrialRecord> {
     const reach = await departmentsInScope(connection, actor.scope)
     const repository = trialsRepository(connection)
@@ -86,8 +88,10 @@ export function createTrialAccess(platform: Platform, { examYears, applications,
       if (!person) throw problem('NOT_FOUND')
       const bound = Boolean(await connection('unit_bindings').where('person_id', trial.personId).whereNotNull('active_user_id').first('id'))
       const objections = titled(await objectionsRepository(connection, platform.cipher).ofTrial(trial.id), person.file.details)
-      const { settings } = await examYears.find(connection, trial.businessCode, trial.filing.examYear)
+      const earlier = (await rules.earlierOf(connection, [trial])).get(trial.id)
+      const { settings } = earlier ?? (await examYears.find(connection, trial.businessCode, trial.filing.examYear))
       return presentTrial(trial, person, {
+        judgedBy: earlier?.settings ?? null,
         objections,
         missing: missingOf(person, settings, today(platform), trial),
         neededForms: formsNeeded(person.values, settings, trial.filing),

@@ -7,8 +7,8 @@ import type { AccountActor } from '../../http/actor'
 import { today, type Platform } from '../../platform'
 import type { AttachmentsService, OpenedFile } from '../attachments/attachments.service'
 import type { PersonPicturesService } from '../details/person-pictures.service'
-import type { ExamYearsService } from '../exam-years/exam-years.service'
 import { record } from '../operation-log/operation-log.service'
+import type { FilingRules } from './filing-rules'
 import { stateAfterSaving } from './filing-state'
 import type { FiledPerson } from './person-values'
 import { formsNeeded } from './records-follow'
@@ -16,7 +16,7 @@ import { isCorrection, requireOpen, type TrialAccess } from './trial-access'
 import { trialsRepository, type TrialRecord } from './trials.repository'
 
 export interface TrialFormsDependencies {
-  examYears: ExamYearsService
+  rules: FilingRules
   attachments: Pick<AttachmentsService, 'storePicture' | 'open'>
   pictures: Pick<PersonPicturesService, 'claim' | 'release'>
 }
@@ -24,7 +24,7 @@ export interface TrialFormsDependencies {
 export type TrialFormsService = ReturnType<typeof createTrialForms>
 
 /** 特殊附件 of a filing: photos of stamped forms, without which it does not come before the candidate. */
-export function createTrialForms(platform: Platform, access: TrialAccess, { examYears, attachments, pictures }: TrialFormsDependencies) {
+export function createTrialForms(platform: Platform, access: TrialAccess, { rules, attachments, pictures }: TrialFormsDependencies) {
   const { knex } = platform.database
   const now = () => platform.now().toISOString()
 
@@ -35,7 +35,7 @@ export function createTrialForms(platform: Platform, access: TrialAccess, { exam
   async function openForChange(tx: Transaction, actor: AccountActor, trialId: number) {
     const trial = await access.lockKept(tx, actor, trialId)
     if (trial.confirmationState === 'confirmed') throw problem('TRIAL_CONFIRMED')
-    const { settings } = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
+    const { settings } = await rules.of(tx, trial)
     requireOpen(settings, today(platform), isCorrection(trial))
     const person = await access.lockPerson(tx, actor, trial.personId)
     return { trial, settings, person, needed: formsNeeded(person.values, settings, trial.filing).map(({ form }) => form) }

@@ -40,6 +40,8 @@ export interface Surroundings {
   isComplete(person: PersonOnFile, settings: ExamYearSettings, filed: Pick<TrialOnFile, 'filing' | 'forms'>): boolean
   /** Settings, or why there are none. */
   years: ReadonlyMap<number, ExamYearSettings | string>
+  /** By filing, of those that were submitted under another version: they are judged by that one. */
+  submitted: ReadonlyMap<number, { settings: ExamYearSettings }>
   /** YYYY-MM-DD */
   today: string
   updateExisting: boolean
@@ -52,8 +54,8 @@ export const wrongRow = (row: number, ...issues: Issue[]): TrialBulkOutcome => (
 /** What becomes of a row; `filing` has the institution's own unit filled in. */
 export function decide({ row, name, identityNumber, clinic, filing: read }: TrialBulkRow, person: PersonOnFile | undefined, around: Surroundings): Decision {
   const who = checkPerson(name, identityNumber, person, around)
-  const settings = around.years.get(read.examYear)
   const before = person && around.filings.get(trialKey(person.identityLookup, read))
+  const settings = (before && around.submitted.get(before.id)?.settings) ?? around.years.get(read.examYear)
   const filing = { ...read, schoolOrArmy: read.schoolOrArmy ?? before?.filing.schoolOrArmy ?? false }
   const issues = [...who, ...checkClinic(clinic, person), ...(settings === undefined ? [] : checkFiling(filing, settings, person, before, around)), ...checkExisting(before, around)]
   if (issues.some(isError) || !person) return { outcome: wrongRow(row, ...issues) }

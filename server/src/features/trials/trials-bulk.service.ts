@@ -12,6 +12,7 @@ import { createDetailsReader } from '../details/details-reader'
 import { record } from '../operation-log/operation-log.service'
 import { departmentsInScope } from '../organization/organization-scope'
 import { decide, wrongRow, type Decision, type Surroundings, type TrialBulkOutcome, type TrialBulkRow } from './trials-bulk.decision'
+import type { FilingRules } from './filing-rules'
 import { missingOf } from './records-follow'
 import { boundAmong, findFilings, findPeople, insertFilings, trialKey, updateFilings } from './trials-bulk.repository'
 import { withOwnUnit } from './trials.service'
@@ -40,7 +41,7 @@ interface Options {
 
 export type TrialsBulkService = ReturnType<typeof createTrialsBulkService>
 
-export function createTrialsBulkService(platform: Platform, { examYears, news }: { examYears: ExamYearsService; news: CandidateNews }) {
+export function createTrialsBulkService(platform: Platform, { examYears, rules, news }: { examYears: ExamYearsService; rules: FilingRules; news: CandidateNews }) {
   const { cipher } = platform
 
   /** The sheet does not say what kind of document a number is of: it may be any. */
@@ -63,10 +64,12 @@ export function createTrialsBulkService(platform: Platform, { examYears, news }:
     const files = await createDetailsReader(platform).ofMany(connection, [...people.values()].map(({ id }) => id))
     const years = new Map<number, ExamYearSettings | string>()
     for (const year of new Set(rows.map(({ filing }) => filing.examYear))) years.set(year, await settingsOf(connection, year))
+    const filings = await findFilings(connection, [...people.keys()], forUpdate)
+    const submitted = await rules.earlierOf(connection, [...filings.values()].map(({ id, filing }) => ({ id, businessCode: trialBusiness, filing })))
     const around: Surroundings = {
-      ...options, years, organizationId: scope.organizationId, today: today(platform),
+      ...options, years, submitted, organizationId: scope.organizationId, today: today(platform),
       reach: await departmentsInScope(connection, scope),
-      filings: await findFilings(connection, [...people.keys()], forUpdate),
+      filings,
       isComplete: (person, settings, filed) => missingOf({ values: person.values, file: files.get(person.id) ?? { details: [] } }, settings, today(platform), filed).length === 0,
     }
     return rows.map((row, index) => {

@@ -1,5 +1,6 @@
 import type { NamedObjection, Trial, TrialRow } from '@talent/shared/contract/trials'
 import { villageClinic } from '@talent/shared/dictionaries/organization-tables'
+import type { ExamYearSettings } from '@talent/shared/domain/exam-year'
 import type { Issue } from '@talent/shared/domain/issue'
 import { requirementsOf } from '@talent/shared/domain/exam-business'
 import { missingForms, neededForms, specialFormNames, type NeededForm } from '@talent/shared/domain/special-forms'
@@ -14,10 +15,12 @@ interface Around {
   missing: Issue[]
   neededForms: NeededForm[]
   candidateBound: boolean
+  /** Null: by what is in force. */
+  judgedBy: ExamYearSettings | null
   application: { row: Pick<ApplicationRow, 'reviewState'>; mayReopen: boolean } | null
 }
 
-export function presentTrial(trial: TrialRecord, person: FiledPerson, { objections, missing, neededForms: needed, candidateBound, application }: Around): Trial {
+export function presentTrial(trial: TrialRecord, person: FiledPerson, { objections, missing, neededForms: needed, candidateBound, judgedBy, application }: Around): Trial {
   const { filing } = trial
   const reasons = [...checkPresentable(filing).slice(0, 1), ...missing].map((issue) => issue.message)
   return {
@@ -44,6 +47,7 @@ export function presentTrial(trial: TrialRecord, person: FiledPerson, { objectio
     reviewState: application?.row.reviewState ?? null,
     mayReopen: trial.releasedAt === null && trial.confirmationState === 'confirmed' && (application?.mayReopen ?? false),
     submitted: application !== null,
+    judgedBy: judgedBy && { ...judgedBy },
     objections,
     version: trial.version,
     updatedAt: trial.updatedAt,

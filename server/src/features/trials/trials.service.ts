@@ -12,6 +12,7 @@ import { today, type Platform } from '../../platform'
 import type { ApplicationsService } from '../applications/applications.service'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
 import { record } from '../operation-log/operation-log.service'
+import type { FilingRules } from './filing-rules'
 import { stateAfterSaving } from './filing-state'
 import { keptFilingsRepository } from './kept-filings.repository'
 import { objectionsRepository } from './objections.repository'
@@ -21,6 +22,7 @@ import { trialsRepository, type TrialRecord } from './trials.repository'
 
 export interface TrialsDependencies {
   examYears: ExamYearsService
+  rules: FilingRules
   applications: ApplicationsService
   /** Pictures that a removed filing kept and that nothing else shows. */
   releasePictures(tx: Transaction, attachmentIds: readonly number[]): Promise<void>
@@ -34,7 +36,7 @@ export const withOwnUnit = (filing: TrialFiling, institutionName: string): Trial
   segments: filing.segments.map((s) => (s.own ? { ...s, unitName: institutionName } : s)),
 })
 
-export function createTrialsService(platform: Platform, access: TrialAccess, { examYears, applications, releasePictures }: TrialsDependencies) {
+export function createTrialsService(platform: Platform, access: TrialAccess, { examYears, rules, applications, releasePictures }: TrialsDependencies) {
   const { knex } = platform.database
   const { announce, isComplete, load, lockKept, lockPerson, present } = access
   const now = () => platform.now().toISOString()
@@ -80,8 +82,8 @@ export function createTrialsService(platform: Platform, access: TrialAccess, { e
         if (trial.businessCode !== trialBusiness) throw problem('NOT_FOUND')
         if (trial.version !== input.version) throw problem('STALE', { data: await present(tx, trial) })
         if (trial.confirmationState === 'confirmed') throw problem('TRIAL_CONFIRMED')
-        const { settings } = await examYears.find(tx, trialBusiness, input.examYear)
         await refuseOtherExam(tx, trial, input)
+        const { settings } = await rules.of(tx, { ...trial, filing: input })
         requireOpen(settings, today(platform), isCorrection(trial))
         const filing = withOwnUnit(input, trial.organizationName)
         const person = await lockPerson(tx, actor, trial.personId)
@@ -135,7 +137,7 @@ export function createTrialsService(platform: Platform, access: TrialAccess, { e
         await record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'objection.answer', subject: `trial:${trialId}`, detail: { objection: objectionId } })
         const moved = move(confirmation, trial.confirmationState, 'answer')
         if (moved.ok && (await objections.openCount(trialId)) === 0) {
-          const { settings } = await examYears.find(tx, trial.businessCode, trial.filing.examYear)
+          const { settings } = await rules.of(tx, trial)
           const state = stateAfterSaving(moved.state, trial.filing, isComplete(await lockPerson(tx, actor, trial.personId), settings, trial))
           await trialsRepository(tx).setState(trial, state, now())
           await announce(tx, trialId, trial.version + 1, trial.personId, trial.confirmationState, state, { event: 'filing.answered', params: { unitName: actor.organization.name } })

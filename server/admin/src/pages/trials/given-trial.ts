@@ -29,7 +29,7 @@ export const givenTrial = (overrides: Partial<Trial> = {}): Trial => ({
   releasedAt: null,
   reviewState: null,
   mayReopen: false,
-  submitted: false,
+  submitted: false, judgedBy: null,
   objections: [],
   version: 4,
   updatedAt: '2026-11-01T01:30:00.000Z',

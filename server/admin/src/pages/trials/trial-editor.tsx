@@ -1,5 +1,5 @@
 import { getTrial, listObjections, searchTrials, Trial, updateTrial, type TrialInput } from '@talent/shared/contract/trials'
-import { App, Button } from 'antd'
+import { Alert, App, Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { StaleDialog } from '../../api/stale-dialog'
@@ -8,10 +8,11 @@ import { useEndpointMutation } from '../../api/use-endpoint'
 import { useDraft } from '../../drafts/use-draft'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import { staleFields } from './stale-trial'
+import styles from './trials.module.css'
 import { TrialDraft } from './trial-draft'
 import { TrialForm } from './trial-form'
 import { sameContent, valuesOf } from './trial-values'
-import { useExamYears } from './use-exam-years'
+import { useExamYears, withJudgedBy } from './use-exam-years'
 import { usePersonContext } from './use-person-context'
 
 /**
@@ -75,10 +76,11 @@ export function TrialEditor({ trial }: { trial: Trial }) {
     <>
       <ProblemAlert error={years.error} retry={() => void years.refetch()} />
       {draft.notice}
+      {opened.judgedBy && <Alert className={styles.status} type="info" showIcon title={`${opened.examYear} 年度的规则在考生提交后有过调整。这份申报仍按提交时的规则判断，更正的截止日期以现在的设置为准。`} />}
       <TrialForm
         key={restored ? 'restored' : opened.version}
         initial={restored?.values ?? valuesOf(opened)}
-        years={years}
+        years={withJudgedBy(years, opened)}
         person={context}
         submitted={opened.submitted}
         error={update.error}

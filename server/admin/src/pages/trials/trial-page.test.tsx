@@ -1,5 +1,6 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { Trial } from '@talent/shared/contract/trials'
+import { defaultExamYearSettings } from '@talent/shared/domain/exam-year'
 import { ok, refused } from '../../testing/fake-server'
 import { renderPage, type Answers } from '../../testing/render-page'
 import { aroundTrials, givenObjection, givenTrial } from './given-trial'
@@ -18,6 +19,23 @@ test('a change is saved with the version it was made on', async () => {
   await waitFor(() => expect(sent('PUT', '/api/trials/5')).toHaveLength(1))
   expect(sent('PUT', '/api/trials/5')[0]?.body).toMatchObject({ version: 4, segments: [{ supervisorName: '王强' }] })
   expect((await screen.findAllByText('已保存，等待考生确认')).length).toBeGreaterThan(0)
+})
+
+test('a filing that was submitted under earlier rules is held to those, and says so', async () => {
+  const then = defaultExamYearSettings('05', 2026)
+  const strict = { ...then, trial: then.trial && { ...then.trial, notFresh: { ...then.trial.notFresh, minimumMonths: 13 } } }
+  const years = ok({ items: [{ businessCode: '05', year: 2026, version: 2, settings: strict }] })
+  const first = open({ submitted: true, judgedBy: { ...then } }, { 'GET /api/exam-years': years, 'PUT /api/trials/5': ok(givenTrial({ version: 5 })) })
+  expect(await screen.findByText(/仍按提交时的规则判断/)).toBeTruthy()
+  type(await supervisor(), '王强')
+  save()
+  await waitFor(() => expect(first.sent('PUT', '/api/trials/5')).toHaveLength(1))
+  cleanup()
+  const second = open({}, { 'GET /api/exam-years': years })
+  type(await supervisor(), '王强')
+  save()
+  expect((await screen.findAllByText(/13 个月/)).length).toBeGreaterThan(0)
+  expect(second.sent('PUT', '/api/trials/5')).toHaveLength(0)
 })
 
 describe('somebody else saved first', () => {

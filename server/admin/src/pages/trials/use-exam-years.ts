@@ -1,4 +1,4 @@
-import { listExamYears, type FilingBusiness } from '@talent/shared/contract/trials'
+import { listExamYears, type FilingBusiness, type Trial } from '@talent/shared/contract/trials'
 import { trialBusiness } from '@talent/shared/domain/exam-business'
 import { defaultExamYearSettings, examYearPhase, type ExamYearSettings } from '@talent/shared/domain/exam-year'
 import { useEndpoint } from '../../api/use-endpoint'
@@ -19,6 +19,12 @@ export function useExamYears(business: FilingBusiness = trialBusiness) {
 /** The server stores what `ExamYearSettings` says; a key that an older version did not have yet takes its default. */
 function readSettings(business: FilingBusiness, year: number, stored: Record<string, unknown>): ExamYearSettings {
   return { ...defaultExamYearSettings(business, year), ...(stored as Partial<ExamYearSettings>) }
+}
+
+/** The same years for a filing that was submitted under an earlier version: its own year is the one of then. */
+export function withJudgedBy(years: ReturnType<typeof useExamYears>, { businessCode, examYear, judgedBy }: Pick<Trial, 'businessCode' | 'examYear' | 'judgedBy'>): ReturnType<typeof useExamYears> {
+  if (judgedBy === null) return years
+  return { ...years, settings: years.settings.map((one) => (one.year === examYear ? readSettings(businessCode, examYear, judgedBy) : one)) }
 }
 
 /** The year that a new filing most likely is for: of those that are open today the earliest, which closes first. */
