@@ -29,6 +29,16 @@ describe('a request that is repeated with its key', () => {
     expect(await changed.json()).toMatchObject({ status: 409, code: 'IDEMPOTENCY_MISMATCH' })
   })
 
+  test('may carry fields that nobody reads, however deep they are', async () => {
+    const { admin } = await givenInstitution(server)
+    const levels = 100_000
+    const body = `{"unread":${'['.repeat(levels)}${']'.repeat(levels)},${JSON.stringify(department).slice(1)}`
+    const response = await fetch(`${server.origin}${createDepartment.path}`, { method: 'POST', headers: { ...admin.headers, 'Content-Type': 'application/json', 'Idempotency-Key': 'key-of-depth' }, body })
+    expect(response.status).toBe(200)
+    expect((await post(admin.headers, department, 'key-of-depth')).status).toBe(200)
+    expect((await admin.call(listDepartments, {})).items).toHaveLength(1)
+  })
+
   test('by somebody else is another request', async () => {
     const first = await givenInstitution(server)
     const second = await givenInstitution(server)

@@ -84,7 +84,7 @@ async function handle(platform: Platform, ctx: Context, endpoint: Endpoint, run:
     const key = ctx.get('idempotency-key')
     const answer =
       endpoint.once && key
-        ? await once(platform, { actor: actorKey(actor), endpoint: `${ctx.method} ${ctx.path}`, key, request: JSON.stringify(file ? [raw, file.sha256] : raw) }, () => run(call))
+        ? await once(platform, { actor: actorKey(actor), endpoint: `${ctx.method} ${ctx.path}`, key, request: JSON.stringify(file ? [input, file.sha256] : input) }, () => run(call))
         : await run(call)
     send(platform, ctx, endpoint, answer)
   } finally {
