@@ -58,14 +58,20 @@ export function createLeaving(platform: Platform, { people, trials, applications
     await trials.release(tx, trialId)
   }
 
+  async function leaveFilings(tx: Transaction, transfer: TransferRecord, by: AccountActor): Promise<void> {
+    for (const trial of await trials.runningOf(tx, transfer.person_id)) await leaveFiling(tx, transfer, by, trial)
+  }
+
   return {
     async leave(tx: Transaction, transfer: TransferRecord, by: AccountActor): Promise<void> {
       const former = { personId: transfer.person_id, organizationId: transfer.from_organization_id }
       // In the order in which a confirmation and a reopening lock them.
       const wechatUserId = await units.lockOfPerson(tx, former)
-      for (const trial of await trials.runningOf(tx, transfer.person_id)) await leaveFiling(tx, transfer, by, trial)
+      await leaveFilings(tx, transfer, by)
       await units.remove(tx, former, by.author)
       await people.leave(tx, transfer.person_id, statusAfterLeaving(transfer.kind, transfer.resignation_type))
+      // Until the record was locked the unit could file once more, and the next unit could not.
+      await leaveFilings(tx, transfer, by)
       if (wechatUserId === null || transfer.resignation_type === 'died') return
       await messages.tell(tx, {
         event: 'unit.left', wechatUserId, key: transfer.id,

@@ -147,3 +147,36 @@ test('a locked person may leave, and only who may take the record over does', as
   await expect(third.admin.call(receiveTransfer, { transferId: id, departmentId: move.nextDepartmentId, postId: null, employmentStatus: 'inPost', employeeNo: '', hireDate: '2026-03-10', version: version + 1 })).toBeProblem(404, 'NOT_FOUND')
   expect((await move.next.admin.call(getTransfer, { transferId: id })).may.receive).toBe(true)
 })
+
+test('what the former unit files in the moment of leaving is let go too, so that the next unit can file', async () => {
+  const { move } = await givenCandidateThere()
+  const filed = await givenTrial(server, { institution: move.former })
+  const row = await knex()('trials').where('id', filed.trial.id).first()
+  await knex()('trial_segments').where('trial_id', filed.trial.id).delete()
+  await knex()('trials').where('id', filed.trial.id).delete()
+  const moving = { ...move, person: filed.person }
+  const { id: transferId, version } = await requestFor(moving)
+  const answered = await move.former.admin.call(answerTransfer, { transferId, ...agreed, version })
+
+  // As a filing does it: the person's record locked, then the row.
+  const filing = await knex().transaction()
+  await filing('people').where('id', filed.person.id).forUpdate().first('id')
+  const left = move.county.admin.call(decideTransfer, { transferId, ...accepted, version: answered.version })
+  if (server.platform.database.dialect === 'mysql') await lockAwaited()
+  await filing('trials').insert(row)
+  await filing.commit()
+  await left
+  expect(await knex()('trials').where('id', filed.trial.id).first('released')).toMatchObject({ released: filed.trial.id })
+  const { personId } = await receive(moving, transferId, answered.version + 1)
+  expect(await move.next.admin.call(createTrial, { personId: personId ?? 0, ...trialInput() })).toMatchObject({ version: 1 })
+})
+
+/** Until somebody waits for a lock of another transaction; what is asked more often than every 100 ms is answered from a cache. */
+async function lockAwaited(): Promise<void> {
+  for (let tries = 0; tries < 50; tries++) {
+    const [[{ waiting }]] = await knex().raw("select count(*) as waiting from information_schema.innodb_trx where trx_state = 'LOCK WAIT'")
+    if (Number(waiting) > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 150))
+  }
+  throw new Error('nobody waits')
+}
