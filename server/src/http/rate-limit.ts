@@ -4,6 +4,7 @@ import type { Endpoint } from '@talent/shared/contract/endpoint'
 import { problem } from '@talent/shared/errors'
 import type { Platform } from '../platform'
 import type { Actor } from './actor'
+import { networkOf } from './client-address'
 
 /**
  * A bound on haste, per node: 60 writes a minute from one address without a session (a whole hospital may share one address,
@@ -29,7 +30,7 @@ export async function limitRate(platform: Platform, ctx: Context, endpoint: Endp
     limiters.set(platform, limits)
   }
   const ofPublic = endpoint.method === 'GET' ? limits.publicReads : limits.publicWrites
-  const [limiter, key] = actor.kind === 'public' ? [ofPublic, `${actor.author.source} ${endpoint.path}`] : [limits.user, `${actor.author.kind}:${actor.author.id}`]
+  const [limiter, key] = actor.kind === 'public' ? [ofPublic, `${networkOf(actor.author.source)} ${endpoint.path}`] : [limits.user, `${actor.author.kind}:${actor.author.id}`]
   try {
     await limiter.consume(key)
   } catch (refusal) {

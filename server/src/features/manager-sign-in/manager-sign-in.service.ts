@@ -8,6 +8,7 @@ import type { Connection } from '../../db/database'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { ManagerActor, PublicActor, VerifiedActor } from '../../http/actor'
 import { guess, spend } from '../../http/attempts'
+import { networkOf } from '../../http/client-address'
 import { pageLink } from '../../http/page-links'
 import { createSession } from '../../http/sessions'
 import type { Platform } from '../../platform'
@@ -66,7 +67,7 @@ export function createManagerSignIn(platform: Platform, { lockBinding, present }
   return {
     /** `secret`: that this browser has already. */
     async open(actor: PublicActor, secret: string | null) {
-      await spend(platform, `webSignIn:${actor.author.source}`, openings, (minutes) => problem('TOO_MANY_REQUESTS', { detail: `生成二维码太频繁，请 ${minutes} 分钟后再试` }))
+      await spend(platform, `webSignIn:${networkOf(actor.author.source)}`, openings, (minutes) => problem('TOO_MANY_REQUESTS', { detail: `生成二维码太频繁，请 ${minutes} 分钟后再试` }))
       const now = platform.now()
       const browser = secret !== null && /^[\w-]{43}$/.test(secret) ? secret : randomBytes(32).toString('base64url')
       const code = randomCode(webSignInCodeLength)

@@ -3,6 +3,7 @@ import { maskMobile } from '@talent/shared/domain/mask'
 import { checkMobile, normalizeMobile } from '@talent/shared/domain/mobile'
 import { problem, type Problem } from '@talent/shared/errors'
 import { inTransaction, type Transaction } from '../../db/transaction'
+import { networkOf } from '../../http/client-address'
 import { isPhoneRefused, type SmsClient } from '../../integrations/tencent/sms.client'
 import { UpstreamError } from '../../integrations/upstream'
 import { unavailable, upstreamFacts } from '../../integrations/upstream-problem'
@@ -15,7 +16,7 @@ const lifetimeMs = 5 * 60_000
 const intervalMs = 60_000
 const dailyLimit = 10
 const maxWrongTries = 5
-/** From one address within an hour: then a captcha is asked of everyone there, then no more. A hospital may share one address. */
+/** From one network within an hour: then a captcha is asked of everyone there, then no more. A hospital may share one address. */
 const sourceWindowMs = 60 * 60_000
 const sourceCaptchaFrom = 30
 const sourceLimit = 300
@@ -51,7 +52,7 @@ export function createSmsCodeService(platform: Platform, sms: SmsClient, captcha
     async send(source: string, input: { phone: string; captchaId?: string | undefined; captchaText?: string | undefined }) {
       const phone = normalizePhone(input.phone)
       const phoneLookup = cipher.lookup('phone', phone)
-      const sourceKey = `sms:${source}`
+      const sourceKey = `sms:${networkOf(source)}`
       const now = platform.now()
 
       const sentToday = await refuseHaste(smsCodeRepository(knex), phoneLookup, now)

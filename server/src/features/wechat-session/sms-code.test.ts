@@ -143,3 +143,17 @@ test.each(['12345678901', '1390000', 'phone'])('%s is no phone', async (phone) =
   await expect(createCaller(server).call(sendSmsCode, { phone })).rejects.toMatchObject({ code: 'BAD_INPUT', issues: [{ path: ['phone'] }] })
   await expect(signIn(phone, '123456')).toBeProblem(400, 'BAD_INPUT')
 })
+
+describe('behind a trusted proxy', () => {
+  let proxied: TestServer
+  beforeAll(async () => void (proxied = await startTestServer({ trustedProxies: ['127.0.0.1'] })))
+  afterAll(() => proxied.stop())
+  const sendFrom = (address: string) =>
+    fetch(`${proxied.origin}${sendSmsCode.path}`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': address }, body: JSON.stringify({ phone: nextPhone() }) })
+
+  test('thirty addresses of one IPv6 line are one source: the next is asked for a captcha, another line is not', async () => {
+    for (let host = 1; host <= 30; host++) expect((await sendFrom(`2001:db8:0:7::${host.toString(16)}`)).status).toBe(200)
+    expect(await (await sendFrom('2001:db8:0:7:aaaa:bbbb:cccc:dddd')).json()).toMatchObject({ code: 'CAPTCHA_REQUIRED' })
+    expect((await sendFrom('2001:db8:0:8::1')).status).toBe(200)
+  })
+})
