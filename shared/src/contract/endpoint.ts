@@ -1,3 +1,4 @@
+import { cleanText } from '../domain/clean-text'
 import { z } from '../zod'
 import type { DeskPermission, Permission } from './permissions'
 
@@ -166,7 +167,7 @@ export const pageOf = <T extends Schema>(item: T) =>
 /** Text of bounded length; trims nothing and changes nothing. */
 export const text = (max: number, label = '内容') => z.string(`${label}应为文字`).check(z.maxLength(max, `${label}最多 ${max} 个字`))
 export const requiredText = (max: number, label: string) =>
-  z.string(`请填写${label}`).check(z.refine((v) => v.trim() !== '', `请填写${label}`), z.maxLength(max, `${label}最多 ${max} 个字`))
+  z.string(`请填写${label}`).check(z.refine((v) => cleanText(v) !== '', `请填写${label}`), z.maxLength(max, `${label}最多 ${max} 个字`))
 
 /** `YYYY-MM-DD`; the calendar is checked by the domain. */
 export const dateText = z.string('请填写日期').check(z.regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 2026-01-31 的格式'))

@@ -1,7 +1,7 @@
-import { toHalfWidth } from './clean-text'
+import { toHalfWidth, withoutInvisible } from './clean-text'
 import type { Issue } from './issue'
 
-export const normalizeCertificateNumber = (raw: string): string => toHalfWidth(raw).replace(/[\s\u200B-\u200D\uFEFF]/g, '').toUpperCase()
+export const normalizeCertificateNumber = (raw: string): string => withoutInvisible(toHalfWidth(raw)).replace(/\s/g, '').toUpperCase()
 
 /** 医师执业证书编码: 15 digits; only the length is certain. `label` is what the form calls it. */
 export function checkPractisingNumber(number: string, path: Issue['path'], label = '医师执业证书编码'): Issue[] {

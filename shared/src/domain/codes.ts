@@ -1,4 +1,4 @@
-import { toHalfWidth } from './clean-text'
+import { toHalfWidth, withoutInvisible } from './clean-text'
 
 /** Without 0 O, 1 I L, 2 Z, 5 S, 8 B, U V: whatever is read aloud or copied by hand comes back the same. */
 export const codeAlphabet = '34679ACDEFGHJKMNPQRTUWXY'
@@ -18,7 +18,7 @@ export const webSignInMinutes = 3
 export const authorizationCodeDays = 7
 
 /** Half-width, upper-case, without spaces and hyphens. */
-export const normalizeCode = (raw: string): string => toHalfWidth(raw).replace(/[\s\u200B-\u200D\uFEFF\u2010-\u2015-]/g, '').toUpperCase()
+export const normalizeCode = (raw: string): string => withoutInvisible(toHalfWidth(raw)).replace(/[\s\u2010-\u2015-]/g, '').toUpperCase()
 
 const isCode = (code: string, length: number): boolean => code.length === length && Array.from(code).every((c) => codeAlphabet.includes(c))
 /** Expects what normalizeCode returns. */

@@ -2,7 +2,7 @@ import { labelOf } from '../dictionaries'
 import { identityTypeCodes, type IdentityType } from '../dictionaries/identity-types'
 import { isHubeiCounty, provincePrefixes } from '../dictionaries/regions'
 import { isDate, normalizeDate } from './calendar'
-import { toHalfWidth } from './clean-text'
+import { toHalfWidth, withoutInvisible } from './clean-text'
 import type { Issue } from './issue'
 
 export type { IdentityType }
@@ -15,7 +15,7 @@ const earliestBirth = '1900-01-01'
 /** Half-width, upper-case, without spaces, invisible characters and the apostrophe that keeps a cell text. */
 export function normalizeIdentityNumber(type: string, raw: string): string {
   if (/^[0-9A-Z]+$/.test(raw)) return raw
-  const text = toHalfWidth(raw).replace(/[\s\u00AD\u200B-\u200D\u202A-\u202E\u2060\uFEFF]/g, '').replace(/^['‘’]/, '').toUpperCase()
+  const text = withoutInvisible(toHalfWidth(raw)).replace(/\s/g, '').replace(/^['‘’]/, '').toUpperCase()
   return type === 'taiwanPermit' ? text.replace(/[()]/g, '') : text
 }
 

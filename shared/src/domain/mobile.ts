@@ -1,9 +1,9 @@
-import { toHalfWidth } from './clean-text'
+import { toHalfWidth, withoutInvisible } from './clean-text'
 import type { Issue } from './issue'
 
 /** Half-width, without spaces and hyphens, and without the country code of China. */
 export const normalizeMobile = (raw: string): string =>
-  isMobile(raw) ? raw : toHalfWidth(raw).replace(/[\s\u200B-\u200D\u202A-\u202E\uFEFF-]/g, '').replace(/^\+?86(?=1\d{10}$)/, '')
+  isMobile(raw) ? raw : withoutInvisible(toHalfWidth(raw)).replace(/[\s-]/g, '').replace(/^\+?86(?=1\d{10}$)/, '')
 
 export const isMobile = (text: string): boolean => /^1[3-9]\d{9}$/.test(text)
 

@@ -1,4 +1,4 @@
-import { toHalfWidth } from './clean-text'
+import { toHalfWidth, withoutInvisible } from './clean-text'
 import type { Issue } from './issue'
 
 /** Dots that keyboards and old systems put where the name has "·" (U+00B7). */
@@ -10,8 +10,7 @@ const han = /\p{Script=Han}/u
 /** Look-alike dots become ·, letters half-width, spaces single; between Chinese characters and around · there are none. */
 export function normalizePersonName(raw: string): string {
   if (plainChinese.test(raw)) return raw
-  let name = toHalfWidth(raw.replace(lookAlikeDots, '·'))
-    .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, '')
+  let name = withoutInvisible(toHalfWidth(raw.replace(lookAlikeDots, '·')))
     .replace(/[\s\u00A0\u3000]+/g, ' ')
     .trim()
   // An ASCII full stop stands for the dot only between Chinese characters: "J. Smith" keeps its own.

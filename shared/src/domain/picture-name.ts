@@ -1,4 +1,4 @@
-import { toHalfWidth } from './clean-text'
+import { toHalfWidth, withoutInvisible } from './clean-text'
 import { identityCheckCharacter } from './identity-document'
 import { normalizePersonName } from './person-name'
 import { sectionWords, type PictureSection } from './sections/pictures'
@@ -26,7 +26,7 @@ const wordPattern = new RegExp(words.join('|'), 'g')
 
 /** @param fileName as the browser gives it; full-width forms, any spaces and the case of letters do not matter */
 export function readPictureName(fileName: string): PictureName {
-  const base = withoutExtension(toHalfWidth(fileName.normalize('NFC')).replace(/[\u200B-\u200D\u202A-\u202E\u2060\uFEFF\u00AD]/g, '').replace(/\s+/g, ' ')).trim()
+  const base = withoutExtension(withoutInvisible(toHalfWidth(fileName.normalize('NFC'))).replace(/\s+/g, ' ')).trim()
   return { numbers: numbersIn(base), names: namesIn(base), sections: sectionsIn(base) }
 }
 

@@ -6,7 +6,7 @@ import { nearestNames, unknownNameMessage } from './nearest'
 import { checkPersonName, normalizePersonName } from './person-name'
 
 test.each([
-  [' ４２９０２１　', '429021'], ['内\u00A0科', '内 科'], ['\uFEFF张三\u200B', '张三'], ['初级（士）', '初级(士)'], ['', ''], ['  a b ', 'a b'], ['𠮷田', '𠮷田'],
+  [' ４２９０２１　', '429021'], ['内\u00A0科', '内 科'], ['\uFEFF张三\u200B', '张三'], ['武汉市\u200E第一\u2067医院\u202C', '武汉市第一医院'], ['内\u0000科\u007F', '内科'], ['\u2066\u202E', ''], ['内科\u2028一', '内科 一'], ['初级（士）', '初级(士)'], ['', ''], ['  a b ', 'a b'], ['𠮷田', '𠮷田'],
 ])('cleanText(%j) is %j', (raw, expected) => expect(cleanText(raw)).toBe(expected))
 
 test('cleaning twice changes nothing', () => {

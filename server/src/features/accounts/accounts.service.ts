@@ -1,5 +1,6 @@
 import type { createAccount, listAccounts, SubAccount, updateAccount } from '@talent/shared/contract/accounts'
 import type { Input, Output } from '@talent/shared/contract/endpoint'
+import { cleanText } from '@talent/shared/domain/clean-text'
 import { checkUsername } from '@talent/shared/domain/username'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
@@ -102,7 +103,7 @@ export function createAccountsService(platform: Platform, locks: SignInLocks, ho
         const desk = await openDesk(tx, actor)
         const roleIds = requireGrantable(desk, input.roleIds)
         const id = await accountsRepository(tx, actor.scope).insert({
-          username, displayName: input.displayName.trim(), passwordHash, createdBy: actor.accountId, roleIds, now: platform.now().toISOString(),
+          username, displayName: cleanText(input.displayName), passwordHash, createdBy: actor.accountId, roleIds, now: platform.now().toISOString(),
         })
         await log(tx, actor, 'account.create', id, { roles: roleIds.map(String) })
         return { account: await presentOne(tx, desk, id), password }

@@ -47,6 +47,14 @@ test.each([
   await expect(institution.admin.call(createAccount, { username, displayName: '张三', roleIds: [roleId] })).rejects.toMatchObject({ issues: [expect.objectContaining({ code })] })
 })
 
+test('a nickname, which signs what the account decides, has no characters that show nothing', async () => {
+  const institution = await givenInstitution(server)
+  const roleIds = [await roleOf(institution)]
+  const { account } = await institution.admin.call(createAccount, { username: 'disguised001', displayName: '\u202E李\u200B四', roleIds })
+  expect(account.displayName).toBe('李四')
+  await expect(institution.admin.call(createAccount, { username: 'disguised002', displayName: '\u200B\u2060', roleIds })).rejects.toMatchObject({ code: 'BAD_INPUT', issues: [expect.objectContaining({ path: ['displayName'] })] })
+})
+
 test('a name is taken in the whole system, and free again once its account is gone', async () => {
   const { institution, roleId, username, account, password } = await givenClerk()
   const other = await givenInstitution(server)

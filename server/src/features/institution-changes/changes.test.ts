@@ -66,6 +66,14 @@ describe('the institution asks', () => {
     await expect(admin.call(requestInstitutionChange, await changeInput(admin, {}))).rejects.toMatchObject({ code: 'BAD_INPUT', issues: [expect.objectContaining({ code: 'NOTHING_CHANGED' })] })
   })
 
+  test('a name that only looks like another, by characters that show nothing, is taken', async () => {
+    const { admin } = await givenInstitution(server)
+    const taken = await givenInstitution(server)
+    for (const disguised of [`${taken.name}\u200E`, `\u2067${taken.name}\u2069`, `${taken.name.slice(0, 2)}\u0007${taken.name.slice(2)}`]) {
+      await expect(admin.call(requestInstitutionChange, await changeInput(admin, { name: disguised }))).rejects.toMatchObject({ code: 'BAD_INPUT', issues: [expect.objectContaining({ path: ['name'], code: 'TAKEN' })] })
+    }
+  })
+
   test('a name or a code that another one waits for is refused too', async () => {
     const first = await givenInstitution(server)
     const second = await givenInstitution(server)
