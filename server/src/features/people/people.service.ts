@@ -17,6 +17,7 @@ import {
 import { filterOf, type PeopleQuery } from './people-query'
 import { checkPersonForm } from './person-check'
 import { isLocked, refuseHandedOver, type PeopleFollowers, type PeopleGuard } from './person-lock'
+import { loggingElsewhere } from './told-elsewhere'
 import { changedFields, toColumns, toValues, type PersonColumns, type PersonRecord, type PersonValues } from './person-record'
 
 interface Page {
@@ -86,16 +87,16 @@ export function createPeopleService(platform: Platform, lock: PeopleGuard, follo
       if (issues.length > 0) throw problem('BAD_INPUT', issues)
       const columns = toColumns(cipher, values, form)
       const now = platform.now()
-      const id = await inTransaction(knex, async (tx) => {
+      const id = await loggingElsewhere(platform, scope, author, () => inTransaction(knex, async (tx) => {
         const created = await refusingConflicts(tx, scope, columns, () => insertPerson(tx, scope, columns, now))
         await log(tx, scope, author, 'person.create', created)
         return created
-      })
+      }))
       return presentPerson(values, around({ id, version: 1, updated_at: now.toISOString(), department_id: form.departmentId, post_id: form.postId, handed_over_at: null }, placement, false))
     },
 
     update: (scope: Scope, author: Author, id: number, form: PersonForm & { version: number }): Promise<Person> =>
-      inTransaction(knex, async (tx) => {
+      loggingElsewhere(platform, scope, author, () => inTransaction(knex, async (tx) => {
         const { version, ...fields } = form
         const row = await lockPerson(tx, scope, await departmentsInScope(tx, scope), id)
         if (!row) throw problem('NOT_FOUND')
@@ -116,7 +117,7 @@ export function createPeopleService(platform: Platform, lock: PeopleGuard, follo
         await log(tx, scope, author, 'person.update', id, { fields: changed })
         for (const follow of followers.saved ?? []) await follow(tx, [id])
         return presentPerson(values, around({ ...row, ...columns, version: version + 1, updated_at: now.toISOString() }, placement, false))
-      }),
+      })),
 
     remove: (scope: Scope, author: Author, id: number): Promise<void> =>
       inTransaction(knex, async (tx) => {

@@ -77,6 +77,22 @@ test('a number is in service in one institution: the next learns which, and how 
   for (const secret of [first.input.name, first.input.identityNumber, first.input.mobile]) expect(JSON.stringify(error)).not.toContain(secret)
 })
 
+test('where somebody works is not for asking around: each answer is on the log of who asked, and there is an end to them', async () => {
+  const asking = await givenInstitution(server)
+  const place = { departmentId: (await givenDepartments(asking, '内科'))[0]?.id ?? 0, postId: (await givenPost(asking)).id }
+  const holder = await givenInstitution(server, { name: '潜江市中心医院' })
+  const held = { ...(await givenPerson(holder)).input, ...place }
+  await expect(asking.admin.call(createPerson, held)).toBeProblem(409, 'PERSON_ELSEWHERE')
+  const entries = await server.platform.database.knex('operation_log').where({ chain_id: asking.id, action: 'person.elsewhere' })
+  expect(entries.map(({ detail }) => JSON.parse(detail))).toEqual([{ unitName: '潜江市中心医院' }])
+  expect(JSON.stringify(entries)).not.toContain(held.identityNumber)
+  for (let told = 1; told < 60; told++) await expect(asking.admin.call(createPerson, held)).toBeProblem(409, 'PERSON_ELSEWHERE')
+  const refused = await asking.admin.call(createPerson, held).catch((e: unknown) => e)
+  expect(refused).toMatchObject({ code: 'TOO_MANY_REQUESTS' })
+  expect(JSON.stringify(refused)).not.toContain('潜江市中心医院')
+  await asking.admin.call(createPerson, input(place))
+})
+
 test('who has left elsewhere can be filed here, and only one of the two can be in service', async () => {
   const other = await givenInstitution(server)
   const there = await givenPerson(other)
