@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { Connection } from '../../db/database'
 import { whereContains, whereStartsWith } from '../../db/like'
 import type { Scope } from '../../http/actor'
@@ -13,10 +14,11 @@ export interface ReviewRow extends Omit<VerificationRow, 'state'> {
   organization_name: string
 }
 
-/** Whoever reviews: never the own account. */
+/** Whoever reviews: never the own account. `departments`: those that the right reaches; null: the whole organization. */
 export interface Reviewer {
   scope: Scope
   accountId: number
+  departments: readonly number[] | null
 }
 
 export interface ListFilter {
@@ -47,16 +49,16 @@ export const reviewsRepository = (connection: Connection) => ({
     return counts
   },
 
-  async waiting(scope: Scope): Promise<number> {
-    const [{ total } = { total: 0 }] = await reviewable(connection, { scope, accountId: 0 }).where('v.state', 'submitted').count({ total: '*' })
+  async waiting(reviewer: Reviewer): Promise<number> {
+    const [{ total } = { total: 0 }] = await reviewable(connection, reviewer).where('v.state', 'submitted').count({ total: '*' })
     return Number(total)
   },
 
   find: (reviewer: Reviewer, id: number): Promise<ReviewRow | undefined> => withNames(reviewable(connection, reviewer).where('v.id', id)).first(),
 })
 
-function reviewable(connection: Connection, { scope, accountId }: Reviewer) {
-  return connection('account_verifications as v')
+function reviewable(connection: Connection, { scope, accountId, departments }: Reviewer) {
+  const query = connection('account_verifications as v')
     .join('accounts', 'accounts.id', 'v.account_id')
     .join('organizations', 'organizations.id', 'accounts.organization_id')
     .whereIn('v.state', reviewStates)
@@ -69,6 +71,20 @@ function reviewable(connection: Connection, { scope, accountId }: Reviewer) {
         whereStartsWith(below, 'organizations.path', scope.path)
       })
     })
+  return departments === null ? query : withinDepartments(connection, query, departments)
+}
+
+/** Sub-accounts whose every role is limited to these departments: who stands behind the others is not for a department to read. */
+function withinDepartments<Q extends Knex.QueryBuilder>(connection: Connection, query: Q, departments: readonly number[]): Q {
+  const roles = () => connection('account_roles as held').join('roles', 'roles.id', 'held.role_id').whereRaw('held.account_id = accounts.id')
+  void query.where('accounts.kind', 'sub').whereExists(roles().select('held.role_id'))
+  void query.whereNotExists(
+    roles()
+      .leftJoin('role_departments as reached', 'reached.role_id', 'roles.id')
+      .where((any) => void any.where('roles.department_limited', false).orWhereNull('reached.department_id').orWhereNotIn('reached.department_id', [...departments]))
+      .select('held.role_id'),
+  )
+  return query
 }
 
 function narrowed<Q extends ReturnType<typeof reviewable>>(query: Q, { kind, name }: Pick<ListFilter, 'kind' | 'name'>): Q {

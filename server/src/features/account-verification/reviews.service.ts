@@ -12,9 +12,10 @@ import type { AccountActor } from '../../http/actor'
 import { chinaTime, today, type Platform } from '../../platform'
 import type { AttachmentsService } from '../attachments/attachments.service'
 import { record } from '../operation-log/operation-log.service'
+import { departmentsInScope } from '../organization/organization-scope'
 import { openHolder, sealHolder } from './holder-columns'
 import { keepPhotosUntil } from './photo-retention'
-import { reviewsRepository, type ReviewRow } from './reviews.repository'
+import { reviewsRepository, type Reviewer, type ReviewRow } from './reviews.repository'
 import { presentCorrected, presentProof, presentReviewRow } from './verification.presenter'
 import { photoIds, verificationsRepository, type VerificationRow } from './verifications.repository'
 
@@ -26,7 +27,7 @@ export function createAccountReviews(platform: Platform, attachments: Attachment
   const { knex } = platform.database
 
   async function find(connection: Connection, actor: AccountActor, id: number): Promise<ReviewRow> {
-    const row = await reviewsRepository(connection).find(actor, id)
+    const row = await reviewsRepository(connection).find(await reviewerOf(connection, actor), id)
     if (!row) throw problem('NOT_FOUND')
     return row
   }
@@ -78,8 +79,9 @@ export function createAccountReviews(platform: Platform, attachments: Attachment
     async list(actor: AccountActor, input: Input<typeof listAccountReviews>): Promise<Output<typeof listAccountReviews>> {
       const filter = { ...input, kind: input.kind ?? null, name: input.name ?? '' }
       const repository = reviewsRepository(knex)
-      const { rows, total } = await repository.page(actor, filter)
-      return { items: rows.map(presentReviewRow), total, page: input.page, pageSize: input.pageSize, counts: await repository.counts(actor, filter) }
+      const reviewer = await reviewerOf(knex, actor)
+      const { rows, total } = await repository.page(reviewer, filter)
+      return { items: rows.map(presentReviewRow), total, page: input.page, pageSize: input.pageSize, counts: await repository.counts(reviewer, filter) }
     },
 
     /** With the whole number and phone; that they were shown is written down. */
@@ -137,6 +139,8 @@ export function createAccountReviews(platform: Platform, attachments: Attachment
     },
   }
 }
+
+const reviewerOf = async (connection: Connection, { scope, accountId }: AccountActor): Promise<Reviewer> => ({ scope, accountId, departments: await departmentsInScope(connection, scope) })
 
 /** Writes a decision down; from then on the photos have their last days. */
 export async function settle(

@@ -1,7 +1,7 @@
 import {
   correctAccountReview, decideAccountReview, getAccountReview, getAccountReviewPhoto, getAccountReviewProof, getAccountVerification, listAccountReviews,
 } from '@talent/shared/contract/account-verification'
-import { getTodos } from '@talent/shared/contract/organization'
+import { getTodos, type Department } from '@talent/shared/contract/organization'
 import { listOperationLog } from '@talent/shared/contract/system'
 import { cancelAccount } from '@talent/shared/contract/my-account'
 import { decideHrReview, getHrReview } from '@talent/shared/contract/hr-accounts'
@@ -9,6 +9,7 @@ import type { Caller } from '../../../test/caller'
 import { givenAccount, givenInstitution, givenOrganization, givenRole } from '../../../test/given'
 import { linkedWechat } from '../../../test/given-accounts'
 import { givenHierarchy } from '../../../test/given-applications'
+import { givenDepartments } from '../../../test/given-people'
 import { givenHrApplication } from '../../../test/given-hr-accounts'
 import { givenSubmission, givenSubmittedAccount, holderInput } from '../../../test/given-verifications'
 import { startTestServer, type TestServer } from '../../../test/server'
@@ -53,6 +54,31 @@ describe('who reviews whom', () => {
     expect((await county.admin.call(listAccountReviews, {})).items).toEqual([])
     await expect(county.admin.call(decideAccountReview, { accountReviewId, ...pass })).toBeProblem(404, 'NOT_FOUND')
     expect(await institution.admin.call(decideAccountReview, { accountReviewId, ...pass })).toMatchObject({ state: 'passed', kind: 'sub' })
+  })
+
+  test('a role limited to departments the accounts of those departments alone', async () => {
+    const institution = await givenInstitution(server)
+    const [surgery, general, medicine] = await givenDepartments(institution, '外科', '外科/普外科', '内科')
+    const ids = (...departments: (Department | undefined)[]) => departments.flatMap((one) => (one ? [one.id] : []))
+    const submitted = async (departmentIds?: number[]) => {
+      const { account, accountReviewId } = await givenSubmittedAccount(server, institution)
+      await givenRole(server, { accountId: account.id, organizationId: institution.id, permissions: ['person.read'], ...(departmentIds ? { departmentIds } : {}) })
+      return accountReviewId
+    }
+    const own = await submitted(ids(general))
+    const others = [await submitted(ids(medicine)), await submitted(ids(surgery, medicine)), await submitted(), (await givenSubmittedAccount(server, institution)).accountReviewId]
+    const head = await givenAccount(server, { organizationId: institution.id, kind: 'sub' })
+    await givenRole(server, { accountId: head.id, organizationId: institution.id, permissions: ['accountReview.read', 'accountReview.write'], departmentIds: ids(surgery) })
+
+    const { items, counts } = await head.caller.call(listAccountReviews, {})
+    expect([items.map(({ id }) => id), counts.submitted]).toEqual([[own], 1])
+    expect((await head.caller.call(getTodos, {})).items).toContainEqual(expect.objectContaining({ kind: 'accountReview.pending', count: 1 }))
+    for (const accountReviewId of others) {
+      await expect(head.caller.call(getAccountReview, { accountReviewId })).toBeProblem(404, 'NOT_FOUND')
+      await expect(head.caller.call(getAccountReviewPhoto, { accountReviewId, side: 'front' })).toBeProblem(404, 'NOT_FOUND')
+      await expect(head.caller.call(decideAccountReview, { accountReviewId, ...pass })).toBeProblem(404, 'NOT_FOUND')
+    }
+    expect(await head.caller.call(decideAccountReview, { accountReviewId: own, ...pass })).toMatchObject({ state: 'passed' })
   })
 
   test('whom it was entrusted to, by the right to read and to decide; never oneself', async () => {
