@@ -14,7 +14,7 @@ export const changeReviewTodos = (platform: Platform): TodoSource => async (scop
 /** A request of one's own that came back. */
 export const rejectedChangeTodos = (platform: Platform): TodoSource => async (scopeOf) => {
   const scope = scopeOf('institution.write')
-  if (!scope) return []
+  if (!scope || scope.departmentIds !== null) return []
   const open = await changesRepository(platform.database.knex, scope).open()
   return open?.state === 'rejected' ? [{ kind: 'institutionChange.rejected', title: '机构信息修改被驳回', detail: `审核意见：${open.opinion ?? ''}。请修改后重新提交，或撤回申请`, count: 1, href: '/institution-changes' }] : []
 }

@@ -13,6 +13,7 @@ import type { UploadedFile } from '../../http/body'
 import type { Platform } from '../../platform'
 import type { AttachmentsService, OpenedFile } from '../attachments/attachments.service'
 import { record } from '../operation-log/operation-log.service'
+import { requireWholeUnit } from '../organization/organization-scope'
 import { changedLabelsOf, presentChange } from './changes.presenter'
 import { changesRepository, columnsOf, proofsOf, type ChangeRow } from './changes.repository'
 import { fixedFactsOf, listAuthorityRows, namesOf, takenBy, takenFacts, type Taken } from './fixed-facts.repository'
@@ -79,6 +80,7 @@ export function createInstitutionChanges(platform: Platform, attachments: Attach
   }
 
   async function lock(tx: Transaction, actor: AccountActor, id: number, version: number, action: InstitutionChangeAction): Promise<ChangeRow> {
+    requireWholeUnit(actor.scope, '主体信息')
     const repository = changesRepository(tx, actor.scope)
     await repository.lockOrganization()
     const row = await repository.lock(id)
@@ -105,6 +107,7 @@ export function createInstitutionChanges(platform: Platform, attachments: Attach
 
     request: (actor: AccountActor, input: RequestInput): Promise<InstitutionChange> =>
       inTransaction(knex, async (tx) => {
+        requireWholeUnit(actor.scope, '主体信息')
         const repository = changesRepository(tx, actor.scope)
         await repository.lockOrganization()
         const open = await repository.open()

@@ -8,6 +8,7 @@ import type { UploadedFile } from '../../http/body'
 import type { Platform } from '../../platform'
 import type { AttachmentsService, OpenedFile } from '../attachments/attachments.service'
 import { record } from '../operation-log/operation-log.service'
+import { requireWholeUnit } from '../organization/organization-scope'
 import { institutionFilesRepository, type InstitutionFileRow } from './institution-files.repository'
 
 interface FileInput {
@@ -38,6 +39,7 @@ export function createInstitutionFiles(platform: Platform, attachments: Attachme
   }
 
   async function add(actor: AccountActor, input: FileInput, store: () => Promise<{ id: number }>) {
+    requireWholeUnit(actor.scope, '机构附件')
     refuseUnlessRoom(await institutionFilesRepository(knex, actor.scope).list(), input)
     const { id: attachmentId } = await store()
     return inTransaction(knex, async (tx) => {
@@ -70,6 +72,7 @@ export function createInstitutionFiles(platform: Platform, attachments: Attachme
 
     remove: (actor: AccountActor, id: number) =>
       inTransaction(knex, async (tx) => {
+        requireWholeUnit(actor.scope, '机构附件')
         const file = (await institutionFilesRepository(tx, actor.scope).lock()).find((one) => one.id === id)
         if (!file) throw problem('NOT_FOUND')
         await discard(tx, actor, file)

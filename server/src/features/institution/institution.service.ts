@@ -7,6 +7,7 @@ import { inTransaction } from '../../db/transaction'
 import type { AccountActor } from '../../http/actor'
 import { today, type Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
+import { requireWholeUnit } from '../organization/organization-scope'
 import { institutionRepository, saveInformation, type InstitutionRow } from './institution.repository'
 
 export type InstitutionService = ReturnType<typeof createInstitutionService>
@@ -23,6 +24,7 @@ export function createInstitutionService(platform: Platform) {
     },
 
     async update(actor: AccountActor, input: InstitutionInformation & { version: number }): Promise<Institution> {
+      requireWholeUnit(actor.scope, '机构信息')
       const information = readInstitution(input)
       const errors = checkInstitution(information, today(platform)).filter(isError)
       if (errors.length > 0) throw problem('BAD_INPUT', errors)

@@ -1,9 +1,15 @@
+import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import type { Scope } from '../../http/actor'
 import { departmentPaths } from './departments.repository'
 
 /** Whether a department, by its path of ids (`/3/17/`), lies in what the account's roles reach. */
 export const reachesDepartment = (scope: Scope, path: string): boolean => scope.departmentIds === null || scope.departmentIds.some((id) => path.includes(`/${id}/`))
+
+/** For what is the whole unit's: a right that reaches some departments only does not reach it. @throws FORBIDDEN */
+export function requireWholeUnit({ departmentIds }: Scope, what: string): void {
+  if (departmentIds !== null) throw problem('FORBIDDEN', { detail: `您的角色只负责部分科室，${what}涉及全院，请由负责全院的账号操作` })
+}
 
 /** Whether a department of the institution lies in the subtrees of others. */
 export async function departmentReach(connection: Connection, scope: Scope): Promise<(departmentId: number, within: readonly number[]) => boolean> {

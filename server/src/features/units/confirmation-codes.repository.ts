@@ -31,8 +31,11 @@ export const confirmationCodesRepository = (connection: Connection) => ({
 
   rotate: (id: number) => connection('confirmation_codes').where({ id }).update({ state: 'rotated', active_organization_id: null }),
 
-  async boundCandidates(organizationId: number): Promise<number> {
-    const row = await connection('unit_bindings').where('organization_id', organizationId).whereNull('ended_at').count({ total: '*' }).first()
+  /** `departments`: of these; null: of all. */
+  async boundCandidates(organizationId: number, departments: readonly number[] | null): Promise<number> {
+    const query = connection('unit_bindings as b').where('b.organization_id', organizationId).whereNull('b.ended_at')
+    if (departments) void query.join('people as p', 'p.id', 'b.person_id').whereIn('p.department_id', [...departments])
+    const row = await query.count({ total: '*' }).first()
     return Number(row?.total ?? 0)
   },
 })

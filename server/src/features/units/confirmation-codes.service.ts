@@ -4,6 +4,7 @@ import type { DeskActor } from '../../http/actor'
 import type { Platform } from '../../platform'
 import { randomCode } from '../../random-code'
 import { record } from '../operation-log/operation-log.service'
+import { departmentsInScope, requireWholeUnit } from '../organization/organization-scope'
 import { confirmationCodesRepository, type ActiveCode } from './confirmation-codes.repository'
 
 export type ConfirmationCodesService = ReturnType<typeof createConfirmationCodesService>
@@ -28,7 +29,7 @@ export function createConfirmationCodesService(platform: Platform) {
   const present = async (actor: DeskActor, code: ActiveCode) => ({
     code: cipher.open('confirmation_codes.code', code.code),
     createdAt: code.createdAt,
-    boundCandidates: await confirmationCodesRepository(knex).boundCandidates(unitOf(actor)),
+    boundCandidates: await confirmationCodesRepository(knex).boundCandidates(unitOf(actor), actor.holder.kind === 'account' ? await departmentsInScope(knex, actor.holder.scope) : null),
   })
 
   return {
@@ -46,6 +47,7 @@ export function createConfirmationCodesService(platform: Platform) {
     },
 
     async rotate(actor: DeskActor) {
+      if (actor.holder.kind === 'account') requireWholeUnit(actor.holder.scope, '更换确认码')
       const organizationId = unitOf(actor)
       const fresh = await inTransaction(knex, async (tx) => {
         const repository = confirmationCodesRepository(tx)
