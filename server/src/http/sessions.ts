@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Permission } from '@talent/shared/contract/permissions'
+import { isEntered, subsystems, type Subsystem } from '@talent/shared/contract/subsystems'
 import { privacyVersion } from '@talent/shared/contract/wechat-session'
 import type { Connection } from '../db/database'
 import { selectRows } from '../db/select-rows'
@@ -200,17 +201,22 @@ export interface Grant {
   departmentIds: number[] | null
 }
 
-/** What a sub-account's roles grant: for each permission the union of the departments of the roles that grant it, never more. */
+/** As the account's row has them; null: all. */
+export const readSubsystems = (stored: string | null): Subsystem[] | null => (stored === null ? null : subsystems.filter((one) => stored.split(',').includes(one)))
+
+/** What a sub-account's roles grant within its subsystems: for each permission the union of the departments of the roles that grant it, never more. */
 export async function findGrants(connection: Connection, accountId: number): Promise<Map<Permission, Grant>> {
-  const rows: { permission: Permission; department_limited: unknown; department_id: number | null }[] = await connection('account_roles')
+  const rows: { permission: Permission; department_limited: unknown; department_id: number | null; subsystems: string | null }[] = await connection('account_roles')
+    .join('accounts', 'accounts.id', 'account_roles.account_id')
     .join('roles', 'roles.id', 'account_roles.role_id')
     .join('role_permissions', 'role_permissions.role_id', 'roles.id')
     .leftJoin('role_departments', 'role_departments.role_id', 'roles.id')
     .where('account_roles.account_id', accountId)
     .where('roles.state', 'active')
-    .select('role_permissions.permission', 'roles.department_limited', 'role_departments.department_id')
+    .select('role_permissions.permission', 'roles.department_limited', 'role_departments.department_id', 'accounts.subsystems')
   const grants = new Map<Permission, Grant>()
   for (const row of rows) {
+    if (!isEntered(row.permission, readSubsystems(row.subsystems))) continue
     const grant = grants.get(row.permission) ?? { permission: row.permission, departmentIds: [] }
     if (!row.department_limited) grant.departmentIds = null
     else if (grant.departmentIds && row.department_id !== null) grant.departmentIds.push(row.department_id)

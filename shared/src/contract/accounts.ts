@@ -1,4 +1,5 @@
 import { z } from '../zod'
+import { Subsystem, subsystems } from './subsystems'
 import { account, done, endpoint, instant, pageOf, pageQuery, recordId, requiredText, text, version } from './endpoint'
 
 // --- roles (R19) ---
@@ -7,6 +8,8 @@ const roleFields = {
   name: requiredText(40, '角色名称'),
   type: text(20, '角色类型'), // dictionary roleType, or empty
   sortOrder: z.int('角色序号应为整数').check(z.gte(-99_999, '角色序号不能小于 -99999'), z.lte(99_999, '角色序号不能大于 99999')),
+  /** 上级角色, which grants all of this one; null: the main account alone stands above it. */
+  parentId: z._default(z.nullable(recordId), null),
   state: RoleState,
   note: text(200, '备注'),
   permissions: z.array(text(60, '权限')).check(z.maxLength(200, '权限过多，请刷新页面后重试')),
@@ -64,6 +67,8 @@ export const SubAccount = z.object({
   displayName: z.string(),
   kind: z.enum(['main', 'sub']),
   state: AccountState,
+  /** 所属子系统: nothing outside them is held, whatever the roles grant. */
+  subsystems: z.array(Subsystem),
   /** Wrong passwords have locked it until then. */
   lockedUntil: z.nullable(instant),
   mustChangePassword: z.boolean(),
@@ -74,6 +79,7 @@ export const SubAccount = z.object({
   version,
 })
 export type SubAccount = z.output<typeof SubAccount>
+const enteredSubsystems = z._default(z.array(Subsystem).check(z.minLength(1, '请至少勾选一个子系统'), z.maxLength(subsystems.length, '子系统重复，请刷新页面后重试')), [...subsystems])
 const roleIds = z.array(recordId).check(z.minLength(1, '请至少选择一个角色'), z.maxLength(50, '最多选择 50 个角色'))
 
 export const listAccounts = endpoint({
@@ -89,7 +95,7 @@ export const createAccount = endpoint({
   method: 'POST',
   path: '/api/accounts',
   access: account('account.write'),
-  input: z.object({ username: requiredText(64, '账号'), displayName: requiredText(60, '昵称'), roleIds }),
+  input: z.object({ username: requiredText(64, '账号'), displayName: requiredText(60, '昵称'), roleIds, subsystems: enteredSubsystems }),
   output: z.object({ account: SubAccount, password: z.string() }),
   summary: '新增子账号',
   once: true,
@@ -99,7 +105,7 @@ export const updateAccount = endpoint({
   method: 'PUT',
   path: '/api/accounts/:accountId',
   access: account('account.write'),
-  input: z.object({ roleIds, state: AccountState, version }),
+  input: z.object({ roleIds, subsystems: enteredSubsystems, state: AccountState, version }),
   output: SubAccount,
   summary: '修改子账号的角色与状态',
 })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beyond, checkRole, tick, type Reach } from './role'
+import { beyond, beyondParent, checkRole, isBelowItself, tick, type Reach } from './role'
 import { checkUsername } from './username'
 
 const labels = new Map([['person.read', '查看人员'], ['person.write', '维护人员'], ['person.reveal', '查看完整证件号与电话'], ['trial.read', '查看试用期填报'], ['trial.write', '试用期填报'], ['audit.return', '退回']])
@@ -56,3 +56,23 @@ test.each([
   ['', ['REQUIRED']],
   [`a${'1'.repeat(64)}`, ['USERNAME_LENGTH']],
 ])('the account name %s: %j', (username, issues) => expect(checkUsername(username).map((i) => i.code)).toEqual(issues))
+
+test('a role below another grants no more than that, in no more departments', () => {
+  const reaches = (id: number, within: readonly number[]) => within.includes(id)
+  const parent = { permissions: ['person.read', 'person.write'], departmentIds: [1, 2] }
+  const beyondIt = (permissions: string[], departmentIds: Reach) => beyondParent({ permissions, departmentIds }, parent, reaches)
+  expect(beyondIt(['person.read'], [1])).toEqual([])
+  expect(beyondIt(['person.read', 'trial.read'], [2])).toEqual(['trial.read'])
+  expect(beyondIt(['person.read'], [3])).toEqual(['person.read'])
+  expect(beyondIt(['person.read'], null)).toEqual(['person.read'])
+})
+
+test.each<[number, number | null, boolean]>([
+  [1, null, false],
+  [1, 1, true],
+  [1, 3, true], // 3 below 2 below 1
+  [3, 1, false],
+  [9, 8, false], // 8 is gone
+])('role %i under %j stands above itself: %j', (id, parentId, expected) => {
+  expect(isBelowItself(id, parentId, new Map([[1, null], [2, 1], [3, 2]]))).toBe(expected)
+})

@@ -58,3 +58,17 @@ export function beyond(asked: RoleRights, held: (permission: string) => Reach | 
     return asked.departmentIds === null || !asked.departmentIds.every((id) => reaches(id, own))
   })
 }
+
+/** What of a role its 上级角色 does not grant: a role below another one never grants more than that. */
+export const beyondParent = (role: RoleRights, parent: RoleRights, reaches: (departmentId: number, within: readonly number[]) => boolean): string[] =>
+  beyond(role, (permission) => (parent.permissions.includes(permission) ? parent.departmentIds : undefined), reaches)
+
+/** Whether a role would stand above itself; `parents` is each role's own parent. */
+export function isBelowItself(id: number, parentId: number | null, parents: ReadonlyMap<number, number | null>): boolean {
+  const met = new Set<number>()
+  for (let at = parentId; at !== null && !met.has(at); at = parents.get(at) ?? null) {
+    if (at === id) return true
+    met.add(at)
+  }
+  return false
+}

@@ -1,7 +1,9 @@
+import { subsystems, type Subsystem } from '@talent/shared/contract/subsystems'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import { isDuplicate } from '../../db/transaction'
 import type { Scope } from '../../http/actor'
+import { readSubsystems } from '../../http/sessions'
 
 export interface AccountRow {
   id: number
@@ -12,10 +14,13 @@ export interface AccountRow {
   mustChangePassword: boolean
   lastSignInAt: string | null
   roleIds: number[]
+  subsystems: Subsystem[]
   version: number
 }
 
-const columns = ['accounts.id', 'accounts.username', 'accounts.display_name', 'accounts.kind', 'accounts.state', 'accounts.must_change_password', 'accounts.last_sign_in_at', 'accounts.version']
+const columns = ['accounts.id', 'accounts.username', 'accounts.display_name', 'accounts.kind', 'accounts.state', 'accounts.must_change_password', 'accounts.last_sign_in_at', 'accounts.subsystems', 'accounts.version']
+
+const storedSubsystems = (entered: readonly Subsystem[]): string | null => (subsystems.every((one) => entered.includes(one)) ? null : subsystems.filter((one) => entered.includes(one)).join(','))
 
 /** The living accounts of one organization. */
 export const accountsRepository = (connection: Connection, scope: Scope) => {
@@ -25,7 +30,7 @@ export const accountsRepository = (connection: Connection, scope: Scope) => {
     const held: { account_id: number; role_id: number }[] = await connection('account_roles').whereIn('account_id', rows.map((row) => Number(row.id))).select('account_id', 'role_id')
     return rows.map((row) => ({
       id: Number(row.id), username: String(row.username), displayName: String(row.display_name), kind: row.kind as AccountRow['kind'], state: row.state as AccountRow['state'],
-      mustChangePassword: Boolean(row.must_change_password), lastSignInAt: row.last_sign_in_at as string | null, version: Number(row.version),
+      mustChangePassword: Boolean(row.must_change_password), lastSignInAt: row.last_sign_in_at as string | null, version: Number(row.version), subsystems: readSubsystems(row.subsystems as string | null) ?? [...subsystems],
       roleIds: held.filter((h) => h.account_id === row.id).map((h) => h.role_id).sort((a, b) => a - b),
     }))
   }
@@ -39,11 +44,11 @@ export const accountsRepository = (connection: Connection, scope: Scope) => {
       return row ?? null
     },
 
-    async insert(account: { username: string; displayName: string; passwordHash: string; createdBy: number; roleIds: readonly number[]; now: string }): Promise<number> {
+    async insert(account: { username: string; displayName: string; passwordHash: string; createdBy: number; roleIds: readonly number[]; subsystems: readonly Subsystem[]; now: string }): Promise<number> {
       const [id = 0] = await connection('accounts')
         .insert({
           organization_id: scope.organizationId, username: account.username, display_name: account.displayName, kind: 'sub', password_hash: account.passwordHash,
-          must_change_password: true, created_by: account.createdBy, created_at: account.now, updated_at: account.now,
+          must_change_password: true, subsystems: storedSubsystems(account.subsystems), created_by: account.createdBy, created_at: account.now, updated_at: account.now,
         })
         .catch((error: unknown) => {
           if (!isDuplicate(error)) throw error
@@ -58,7 +63,7 @@ export const accountsRepository = (connection: Connection, scope: Scope) => {
       await connection('account_roles').insert(roleIds.map((roleId) => ({ account_id: id, role_id: roleId })))
     },
 
-    setState: (id: number, state: AccountRow['state'], now: string) => own().where('id', id).update({ state, updated_at: now }).increment('version', 1),
+    setState: (id: number, state: AccountRow['state'], entered: readonly Subsystem[], now: string) => own().where('id', id).update({ state, subsystems: storedSubsystems(entered), updated_at: now }).increment('version', 1),
 
     setPassword: (id: number, passwordHash: string, now: string) =>
       own().where('id', id).update({ password_hash: passwordHash, must_change_password: true, updated_at: now }).increment('version', 1),

@@ -1,5 +1,7 @@
 import type { createAccount, listAccounts, SubAccount, updateAccount } from '@talent/shared/contract/accounts'
 import type { Input, Output } from '@talent/shared/contract/endpoint'
+import { permissionSide, permissionsOf } from '@talent/shared/contract/permissions'
+import { subsystems, subsystemsOf, type Subsystem } from '@talent/shared/contract/subsystems'
 import { cleanText } from '@talent/shared/domain/clean-text'
 import { checkUsername } from '@talent/shared/domain/username'
 import { problem } from '@talent/shared/errors'
@@ -56,10 +58,19 @@ export function createAccountsService(platform: Platform, locks: SignInLocks, ho
     return unique
   }
 
+  /** All that the organization has is stored as all there are. */
+  function entered({ actor }: Desk, asked: readonly Subsystem[]): Subsystem[] {
+    const own = subsystemsHere(actor)
+    if (own.every((one) => asked.includes(one))) return [...subsystems]
+    const kept = own.filter((one) => asked.includes(one))
+    if (kept.length === 0) throw problem('BAD_INPUT', [{ path: ['subsystems'], code: 'REQUIRED', message: '请至少勾选一个子系统' }])
+    return kept
+  }
+
   async function present(connection: Connection, desk: Desk, accounts: readonly AccountRow[]): Promise<SubAccount[]> {
     const locked = await locks.of(connection, accounts.map((account) => account.username))
     return accounts.map((account) => ({
-      id: account.id, username: account.username, displayName: account.displayName, kind: account.kind, state: account.state,
+      id: account.id, username: account.username, displayName: account.displayName, kind: account.kind, state: account.state, subsystems: subsystemsHere(desk.actor).filter((one) => account.subsystems.includes(one)),
       lockedUntil: locked.get(account.username) ?? null, mustChangePassword: account.mustChangePassword,
       roles: account.roleIds.flatMap((id) => {
         const role = desk.roles.get(id)
@@ -102,10 +113,11 @@ export function createAccountsService(platform: Platform, locks: SignInLocks, ho
       return inTransaction(knex, async (tx) => {
         const desk = await openDesk(tx, actor)
         const roleIds = requireGrantable(desk, input.roleIds)
+        const subsystemsEntered = entered(desk, input.subsystems)
         const id = await accountsRepository(tx, actor.scope).insert({
-          username, displayName: cleanText(input.displayName), passwordHash, createdBy: actor.accountId, roleIds, now: platform.now().toISOString(),
+          username, displayName: cleanText(input.displayName), passwordHash, createdBy: actor.accountId, roleIds, subsystems: subsystemsEntered, now: platform.now().toISOString(),
         })
-        await log(tx, actor, 'account.create', id, { roles: roleIds.map(String) })
+        await log(tx, actor, 'account.create', id, { roles: roleIds.map(String), subsystems: subsystemsEntered })
         return { account: await presentOne(tx, desk, id), password }
       })
     },
@@ -116,11 +128,12 @@ export function createAccountsService(platform: Platform, locks: SignInLocks, ho
         const account = await lockManageable(tx, desk, id)
         if (account.version !== input.version) throw problem('STALE', { data: await presentOne(tx, desk, id) })
         const roleIds = requireGrantable(desk, input.roleIds)
+        const subsystemsEntered = entered(desk, input.subsystems)
         const accounts = accountsRepository(tx, actor.scope)
         await accounts.setRoles(id, roleIds)
-        await accounts.setState(id, input.state, platform.now().toISOString())
+        await accounts.setState(id, input.state, subsystemsEntered, platform.now().toISOString())
         if (input.state === 'disabled') await endSessionsOf(tx, { kind: 'account', accountId: id })
-        await log(tx, actor, 'account.update', id, { roles: roleIds.map(String), state: input.state })
+        await log(tx, actor, 'account.update', id, { roles: roleIds.map(String), subsystems: subsystemsEntered, state: input.state })
         return presentOne(tx, desk, id)
       }),
 
@@ -158,6 +171,8 @@ export function createAccountsService(platform: Platform, locks: SignInLocks, ho
       }),
   }
 }
+
+const subsystemsHere = ({ organization }: AccountActor): Subsystem[] => subsystemsOf(permissionsOf(permissionSide(organization.kind)))
 
 function refusalOf({ actor, granting, roles }: Desk, account: AccountRow): string | null {
   if (account.id === actor.accountId) return '不能对自己的账号进行此操作'

@@ -1,6 +1,7 @@
 import {
   createAccount, createRole, listAccounts, listLowerAccounts, removeAccount, resetAccountPassword, unlockAccount, unlockLowerAccount, updateAccount,
 } from '@talent/shared/contract/accounts'
+import { searchPeople } from '@talent/shared/contract/people'
 import { getSession, signIn } from '@talent/shared/contract/session'
 import { createCaller } from '../../../test/caller'
 import { givenAccount, givenInstitution, givenOrganization, givenRole, type GivenOrganization } from '../../../test/given'
@@ -36,6 +37,25 @@ test('a sub-account is made with a one-time password that signs in and must be c
   const { items } = await institution.admin.call(listAccounts, {})
   expect(items.map((a) => [a.kind, a.mayManage])).toEqual([['main', false], ['sub', true]])
   expect(JSON.stringify(await server.platform.database.knex('operation_log').select('detail'))).not.toContain(password)
+})
+
+test('an account enters its subsystems alone, whatever its roles grant, from the next request on', async () => {
+  const institution = await givenInstitution(server)
+  const roleId = await roleOf(institution, ['person.read', 'role.read'])
+  const account = await givenAccount(server, { organizationId: institution.id, kind: 'sub' })
+  const { caller } = account
+  await server.platform.database.knex('account_roles').insert({ account_id: account.id, role_id: roleId })
+  expect((await institution.admin.call(listAccounts, {})).items[1]?.subsystems).toEqual(['institution', 'people', 'exam', 'system'])
+  const held = async () => (await caller.call(getSession, {})).permissions
+  expect(await held()).toEqual(['person.read', 'role.read'])
+  const changed = await institution.admin.call(updateAccount, { accountId: account.id, roleIds: [roleId], subsystems: ['system'], state: 'active', version: 1 })
+  expect(changed).toMatchObject({ subsystems: ['system'], version: 2 })
+  expect(await held()).toEqual(['role.read'])
+  await expect(caller.call(searchPeople, {})).toBeProblem(403, 'FORBIDDEN')
+  const refused = { code: 'BAD_INPUT', issues: [expect.objectContaining({ path: ['subsystems'] })] }
+  await expect(institution.admin.call(updateAccount, { accountId: account.id, roleIds: [roleId], subsystems: [], state: 'active', version: 2 })).rejects.toMatchObject(refused)
+  // An institution has none of it.
+  await expect(institution.admin.call(updateAccount, { accountId: account.id, roleIds: [roleId], subsystems: ['identity'], state: 'active', version: 2 })).rejects.toMatchObject(refused)
 })
 
 test.each([

@@ -7,6 +7,7 @@ export interface RoleValues {
   name: string
   type: string
   sortOrder: number
+  parentId: number | null
   state: 'active' | 'disabled'
   note: string
   permissions: string[]
@@ -18,15 +19,16 @@ export interface RoleRow extends RoleValues {
   version: number
 }
 
-interface StoredRole extends Omit<RoleValues, 'sortOrder' | 'permissions' | 'departmentIds'> {
+interface StoredRole extends Omit<RoleValues, 'sortOrder' | 'parentId' | 'permissions' | 'departmentIds'> {
   id: number
   sort_order: number
+  parent_id: number | null
   department_limited: unknown
   version: number
 }
 
 const columns = (role: RoleValues) => ({
-  name: role.name, type: role.type, sort_order: role.sortOrder, state: role.state, note: role.note, department_limited: role.departmentIds !== null,
+  name: role.name, type: role.type, sort_order: role.sortOrder, parent_id: role.parentId, state: role.state, note: role.note, department_limited: role.departmentIds !== null,
 })
 
 export const rolesRepository = (connection: Connection, scope: Scope) => {
@@ -45,13 +47,13 @@ export const rolesRepository = (connection: Connection, scope: Scope) => {
       .count({ accounts: '*' })
     const counts = new Map(holders.map((row) => [Number(row.role_id), Number(row.accounts)]))
     return rows.map((row) => ({
-      id: row.id, name: row.name, type: row.type, sortOrder: row.sort_order, state: row.state, note: row.note, version: row.version,
+      id: row.id, name: row.name, type: row.type, sortOrder: row.sort_order, parentId: row.parent_id, state: row.state, note: row.note, version: row.version,
       permissions: permissions.filter((p) => p.role_id === row.id).map((p) => p.permission).sort(),
       departmentIds: row.department_limited ? departments.filter((d) => d.role_id === row.id).map((d) => d.department_id).sort((a, b) => a - b) : null,
       accounts: counts.get(row.id) ?? 0,
     }))
   }
-  const selected = ['roles.id', 'roles.name', 'roles.type', 'roles.sort_order', 'roles.state', 'roles.note', 'roles.department_limited', 'roles.version']
+  const selected = ['roles.id', 'roles.name', 'roles.type', 'roles.sort_order', 'roles.parent_id', 'roles.state', 'roles.note', 'roles.department_limited', 'roles.version']
 
   async function writeRights(id: number, role: RoleValues): Promise<void> {
     await connection('role_permissions').where('role_id', id).delete()

@@ -10,7 +10,7 @@ beforeAll(async () => void (server = await startTestServer()))
 afterAll(() => server.stop())
 
 const role = (change: Partial<Parameters<typeof fields>[0]> = {}) => fields(change)
-function fields(change: Partial<Pick<Role, 'name' | 'type' | 'sortOrder' | 'state' | 'note' | 'permissions' | 'departmentIds'>>) {
+function fields(change: Partial<Pick<Role, 'name' | 'type' | 'sortOrder' | 'parentId' | 'state' | 'note' | 'permissions' | 'departmentIds'>>) {
   return { name: '人事科', type: 'business', sortOrder: 1, state: 'active' as const, note: '', permissions: ['person.read'], departmentIds: null, ...change }
 }
 const department = (admin: GivenOrganization['admin'], name: string, parentId: number | null = null) =>
@@ -51,6 +51,34 @@ test('a stale save shows what stands now', async () => {
   const made = await admin.call(createRole, role())
   await admin.call(updateRole, { roleId: made.id, ...role({ note: '先' }), version: 1 })
   await expect(admin.call(updateRole, { roleId: made.id, ...role({ note: '后' }), version: 1 })).rejects.toMatchObject({ code: 'STALE', extra: { data: { note: '先', version: 2 } } })
+})
+
+describe('上级角色', () => {
+  test('grants all of a role below it, and is not weakened beneath it', async () => {
+    const { admin } = await givenInstitution(server)
+    const above = await admin.call(createRole, role({ name: '人事处', permissions: ['person.read', 'person.write', 'trial.read'] }))
+    const refused = (code: string, message: RegExp) => ({ code: 'BAD_INPUT', issues: [expect.objectContaining({ path: ['permissions'], code, message: expect.stringMatching(message) })] })
+    await expect(admin.call(createRole, role({ parentId: above.id, permissions: ['person.read', 'post.read'] }))).rejects.toMatchObject(refused('PARENT_EXCEEDED', /人事处.*查看岗位/))
+    const below = await admin.call(createRole, role({ parentId: above.id, permissions: ['person.read', 'trial.read'] }))
+    expect(below).toMatchObject({ parentId: above.id })
+    const change = (permissions: string[]) => admin.call(updateRole, { roleId: above.id, ...role({ name: '人事处', permissions }), version: 1 })
+    await expect(change(['person.read'])).rejects.toMatchObject(refused('CHILD_EXCEEDS', /人事科.*查看试用期填报/))
+    expect(await change(['person.read', 'trial.read'])).toMatchObject({ version: 2 })
+  })
+
+  test('is no role below, is there, is of the own institution, and stays while there are roles below', async () => {
+    const [{ admin }, other] = [await givenInstitution(server), await givenInstitution(server)]
+    const foreign = await other.admin.call(createRole, role())
+    const above = await admin.call(createRole, role({ name: '上' }))
+    const below = await admin.call(createRole, role({ name: '下', parentId: above.id }))
+    const at = (code: string) => ({ code: 'BAD_INPUT', issues: [expect.objectContaining({ path: ['parentId'], code })] })
+    await expect(admin.call(updateRole, { roleId: above.id, ...role({ name: '上', parentId: below.id }), version: 1 })).rejects.toMatchObject(at('ROLE_CIRCLE'))
+    await expect(admin.call(updateRole, { roleId: above.id, ...role({ name: '上', parentId: above.id }), version: 1 })).rejects.toMatchObject(at('ROLE_CIRCLE'))
+    await expect(admin.call(createRole, role({ name: '外', parentId: foreign.id }))).rejects.toMatchObject(at('CHOICE_UNKNOWN'))
+    await expect(admin.call(removeRole, { roleId: above.id })).rejects.toMatchObject({ code: 'ROLE_IN_USE', extra: { detail: expect.stringContaining('下') } })
+    await admin.call(updateRole, { roleId: below.id, ...role({ name: '下', parentId: null }), version: 1 })
+    await admin.call(removeRole, { roleId: above.id })
+  })
 })
 
 describe('nobody grants what they do not hold', () => {

@@ -1,8 +1,11 @@
 import { createAccount, listAccounts, listRoles, SubAccount, updateAccount } from '@talent/shared/contract/accounts'
+import { permissionSide, permissionsOf } from '@talent/shared/contract/permissions'
+import { subsystemLabel, subsystemsOf, type Subsystem } from '@talent/shared/contract/subsystems'
 import { checkUsername } from '@talent/shared/domain/username'
-import { App, Form, Input, Modal, Radio, Select } from 'antd'
+import { App, Checkbox, Form, Input, Modal, Radio, Select } from 'antd'
 import { Link } from 'react-router'
 import { ProblemAlert } from '../../api/problem-alert'
+import { useSession } from '../../api/session'
 import type { StaleField } from '../../api/stale-dialog'
 import { useDialogSave } from '../../api/use-dialog-save'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
@@ -12,6 +15,7 @@ interface Fields {
   username: string
   displayName: string
   roleIds: number[]
+  subsystems: Subsystem[]
   state: 'active' | 'disabled'
 }
 
@@ -25,6 +29,7 @@ interface AccountDialogProps {
 export function AccountDialog({ editing, onCreated, onClose }: AccountDialogProps) {
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
+  const roles = useEndpoint(listRoles, {})
   const create = useEndpointMutation(createAccount, {
     refreshes: [listAccounts],
     onSuccess: ({ account, password }) => onCreated({ username: account.username, password }),
@@ -44,10 +49,10 @@ export function AccountDialog({ editing, onCreated, onClose }: AccountDialogProp
     read: () => form.getFieldsValue(true) as Fields,
     toFields: fieldsOf,
     toValues: fieldsOf,
-    staleFields,
-    send: ({ username, displayName, roleIds, state }, version, onError) => {
-      if (editing && version !== null) update.mutate({ accountId: editing.id, roleIds, state, version }, { onError })
-      else create.mutate({ username: username.trim(), displayName: displayName.trim(), roleIds }, { onError })
+    staleFields: (current) => staleFields([...(roles.data?.items ?? []), ...current.roles]),
+    send: ({ username, displayName, roleIds, subsystems, state }, version, onError) => {
+      if (editing && version !== null) update.mutate({ accountId: editing.id, roleIds, subsystems, state, version }, { onError })
+      else create.mutate({ username: username.trim(), displayName: displayName.trim(), roleIds, subsystems }, { onError })
     },
   })
   return (
@@ -76,9 +81,11 @@ interface AccountFieldsProps {
 }
 
 function AccountFields({ form, editing, onChange, onFinish }: AccountFieldsProps) {
+  const { organization } = useSession()
+  const here = subsystemsOf(permissionsOf(permissionSide(organization.kind)))
   const roles = useEndpoint(listRoles, {})
   const choices = (roles.data?.items ?? []).map((role) => ({ value: role.id, label: role.state === 'active' ? role.name : `${role.name}（停用）`, disabled: !role.mayManage }))
-  const initial: Fields = editing ? fieldsOf(editing) : { username: '', displayName: '', roleIds: [], state: 'active' }
+  const initial: Fields = editing ? fieldsOf(editing) : { username: '', displayName: '', roleIds: [], subsystems: here, state: 'active' }
   return (
     <Form<Fields> form={form} name="account" layout="vertical" initialValues={initial} onValuesChange={onChange} onFinish={onFinish}>
       <ProblemAlert error={roles.error} retry={() => void roles.refetch()} />
@@ -103,6 +110,9 @@ function AccountFields({ form, editing, onChange, onFinish }: AccountFieldsProps
       <Form.Item name="displayName" label="昵称" extra="可填科室名称或使用人姓名，保存后不能修改" rules={[{ required: true, whitespace: true, message: '请填写昵称' }]}>
         <Input maxLength={60} disabled={editing !== null} autoComplete="off" placeholder="如 人事科" />
       </Form.Item>
+      <Form.Item name="subsystems" label="所属子系统" extra="决定账号能进入哪些部分，一般全部勾选" rules={[{ required: true, type: 'array', message: '请至少勾选一个子系统' }]}>
+        <Checkbox.Group options={here.map((one) => ({ value: one, label: subsystemLabel(one) }))} />
+      </Form.Item>
       {editing && (
         <Form.Item name="state" label="状态" extra="停用后立即退出登录">
           <Radio.Group options={[{ value: 'active', label: '正常' }, { value: 'disabled', label: '停用' }]} />
@@ -115,15 +125,16 @@ function AccountFields({ form, editing, onChange, onFinish }: AccountFieldsProps
 const refusal = (message: string | undefined): Promise<void> => (message === undefined ? Promise.resolve() : Promise.reject(new Error(message)))
 
 const fieldsOf = (account: SubAccount): Fields => ({
-  username: account.username, displayName: account.displayName, roleIds: account.roles.map((role) => role.id), state: account.state,
+  username: account.username, displayName: account.displayName, roleIds: account.roles.map((role) => role.id), subsystems: account.subsystems, state: account.state,
 })
 
-/** A role that only mine has is named by its number: the newer record does not know it. */
-function staleFields(current: SubAccount): StaleField<Fields>[] {
-  const names = new Map(current.roles.map((role) => [role.id, role.name]))
+/** Roles are shown by their names: those that are there now, and those that the newer record has. */
+function staleFields(roles: readonly { id: number; name: string }[]): StaleField<Fields>[] {
+  const names = new Map(roles.map(({ id, name }) => [id, name]))
   const field = (key: string, label: string, show: (fields: Fields) => string): StaleField<Fields> => ({ key, label, show, same: (mine, saved) => show(mine) === show(saved) })
   return [
-    field('roles', '角色', ({ roleIds }) => roleIds.map((id) => names.get(id) ?? `角色 ${id}`).join('、')),
+    field('roles', '角色', ({ roleIds }) => roleIds.map((id) => names.get(id) ?? '已删除的角色').join('、')),
+    field('subsystems', '所属子系统', ({ subsystems }) => subsystems.map(subsystemLabel).join('、')),
     field('state', '状态', ({ state }) => (state === 'active' ? '正常' : '停用')),
   ]
 }

@@ -6,10 +6,10 @@ import { renderPage, type Answers } from '../../testing/render-page'
 import { routes } from './routes'
 
 const role: Role = {
-  id: 7, name: '人事科', type: 'business', sortOrder: 0, state: 'active', note: '', permissions: ['person.read', 'person.write'], departmentIds: null, accounts: 1, mayManage: true, version: 1,
+  id: 7, name: '人事科', type: 'business', sortOrder: 0, parentId: null, state: 'active', note: '', permissions: ['person.read', 'person.write'], departmentIds: null, accounts: 1, mayManage: true, version: 1,
 }
 const clerk: SubAccount = {
-  id: 12, username: 'renshike01', displayName: '人事科', kind: 'sub', state: 'active', lockedUntil: null, mustChangePassword: false, roles: [{ id: 7, name: '人事科' }],
+  id: 12, username: 'renshike01', displayName: '人事科', kind: 'sub', state: 'active', lockedUntil: null, mustChangePassword: false, roles: [{ id: 7, name: '人事科' }], subsystems: ['institution', 'people', 'exam', 'system'],
   lastSignInAt: '2026-03-10T01:00:00.000Z', mayManage: true, version: 3,
 }
 const main: SubAccount = { ...clerk, id: 1, username: 'hospital01', displayName: '市一医院', kind: 'main', roles: [], mayManage: false }
@@ -38,7 +38,7 @@ describe('账号管理', () => {
     fireEvent.click(await screen.findByTitle('人事科'))
     fireEvent.click(dialog.getByRole('button', { name: '保存' }))
     expect(await screen.findByText('Qx7!mwKd2#pz')).toBeTruthy()
-    expect(sent('POST', '/api/accounts')[0]).toMatchObject({ body: { username: 'renshike01', displayName: '人事科', roleIds: [7] } })
+    expect(sent('POST', '/api/accounts')[0]).toMatchObject({ body: { username: 'renshike01', displayName: '人事科', roleIds: [7], subsystems: ['institution', 'people', 'exam', 'system'] } })
     fireEvent.click(screen.getByRole('button', { name: '已交给使用人，关闭' }))
     await waitFor(() => expect(screen.queryByText('Qx7!mwKd2#pz')).toBeNull())
   })
@@ -109,6 +109,18 @@ describe('管理角色管理', () => {
     expect(dialog.getByRole('checkbox', { name: '查看人员' })).toHaveProperty('checked', true)
     fireEvent.click(dialog.getByRole('button', { name: '保存' }))
     await waitFor(() => expect(sent('POST', '/api/roles')[0]).toMatchObject({ body: { name: '科教科', permissions: ['person.read', 'person.write'], departmentIds: null, state: 'active' } }))
+  })
+
+  test('a role stands under another one, which is not one of its own below', async () => {
+    const roles = [role, { ...role, id: 8, name: '人事科二组', parentId: 7 }, { ...role, id: 9, name: '医务科' }]
+    const { sent } = show('/roles', { 'GET /api/roles': ok({ items: roles }), 'PUT /api/roles/7': ok({ ...role, parentId: 9, version: 2 }) })
+    fireEvent.click(await screen.findByRole('button', { name: '修改角色“人事科”' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    fireEvent.mouseDown(dialog.getByLabelText('上级角色'))
+    fireEvent.click(await screen.findByTitle('医务科'))
+    expect(screen.queryByTitle('人事科二组')).toBeNull()
+    fireEvent.click(dialog.getByRole('button', { name: '保存' }))
+    await waitFor(() => expect(sent('PUT', '/api/roles/7')[0]).toMatchObject({ body: { parentId: 9, version: 1 } }))
   })
 
   test('what one does not hold can be seen and not given', async () => {

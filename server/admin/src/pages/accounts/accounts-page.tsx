@@ -1,5 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { listAccounts, removeAccount, resetAccountPassword, unlockAccount, type SubAccount } from '@talent/shared/contract/accounts'
+import { permissionSide, permissionsOf } from '@talent/shared/contract/permissions'
+import { subsystemLabel, subsystemsOf, type Subsystem } from '@talent/shared/contract/subsystems'
 import { App, Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { problemText } from '../../api/problem-text'
@@ -25,7 +27,7 @@ const states = [
 
 /** R19, R20: the organization's accounts. */
 export function AccountsPage() {
-  const { can } = useSession()
+  const { can, organization } = useSession()
   const filters = useUrlFilters({ keyword: '', state: '' }, { keep: 'accounts' })
   const state = states.find((one) => one.value === filters.values.state)?.value
   const accounts = useEndpoint(listAccounts, { keyword: filters.values.keyword || undefined, state, page: filters.page, pageSize: filters.pageSize }, { keepPrevious: true })
@@ -61,7 +63,7 @@ export function AccountsPage() {
       >
         <DataTable
           listKey="accounts"
-          columns={columns(canWrite ? { ...actions, edit: setEditing } : null)}
+          columns={columns(canWrite ? { ...actions, edit: setEditing } : null, subsystemsOf(permissionsOf(permissionSide(organization.kind))))}
           query={accounts}
           filters={filters}
           rowKey={(row) => row.id}
@@ -85,10 +87,11 @@ export function AccountsPage() {
 
 type Actions = ReturnType<typeof useAccountActions> & { edit: (account: SubAccount) => void }
 
-const columns = (actions: Actions | null): Column<SubAccount>[] => [
+const columns = (actions: Actions | null, all: readonly Subsystem[]): Column<SubAccount>[] => [
   { key: 'username', title: '账号', always: true, width: 150, render: (row) => row.username },
   { key: 'displayName', title: '昵称', width: 140, render: (row) => row.displayName },
   { key: 'roles', title: '角色', render: (row) => <span className={styles.wrapped}>{row.kind === 'main' ? '总账号（全部权限）' : row.roles.map((role) => role.name).join('、')}</span> },
+  { key: 'subsystems', title: '所属子系统', width: 140, render: (row) => <span className={styles.wrapped}>{row.subsystems.length === all.length ? '全部' : row.subsystems.map(subsystemLabel).join('、')}</span> },
   { key: 'state', title: '状态', width: 110, render: (row) => <State account={row} /> },
   { key: 'lastSignInAt', title: '上次登录', width: 148, render: (row) => (row.lastSignInAt ? timeText(row.lastSignInAt) : '从未登录') },
   ...(actions ? [{ key: 'actions', title: '操作', always: true, width: 150, render: (row: SubAccount) => <RowActions account={row} actions={actions} /> }] : []),

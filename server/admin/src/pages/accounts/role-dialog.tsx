@@ -2,7 +2,7 @@ import { createRole, listRoles, Role, updateRole } from '@talent/shared/contract
 import { listDepartments } from '@talent/shared/contract/organization'
 import { permissions, permissionSide, permissionsOf } from '@talent/shared/contract/permissions'
 import { activeEntries, labelOf } from '@talent/shared/dictionaries/index'
-import { checkRole } from '@talent/shared/domain/role'
+import { checkRole, isBelowItself } from '@talent/shared/domain/role'
 import { z } from '@talent/shared/zod'
 import { App, Form, Input, InputNumber, Modal, Radio, Select, Switch, TreeSelect } from 'antd'
 import { applyIssues } from '../../api/apply-issues'
@@ -11,12 +11,18 @@ import { useSession } from '../../api/session'
 import type { StaleField } from '../../api/stale-dialog'
 import { useDialogSave } from '../../api/use-dialog-save'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
+import { FieldGrid } from '../../ui/form-card'
 import { PermissionPicker } from './permission-picker'
+
+/** In the form the main account is a choice of its own, since an empty choice would say nothing. */
+const mainAccount = 0
 
 const Fields = z.object({
   name: z.string(),
   type: z.string(),
   sortOrder: z.number(),
+  /** 0: the main account alone stands above it. */
+  parentId: z.number(),
   active: z.boolean(),
   note: z.string(),
   permissions: z.array(z.string()),
@@ -27,7 +33,7 @@ type Fields = z.output<typeof Fields>
 
 const RoleDraft = z.object({ version: z.nullable(z.number()), fields: Fields })
 
-const empty: Fields = { name: '', type: '', sortOrder: 0, active: true, note: '', permissions: [], limited: false, departmentIds: [] }
+const empty: Fields = { name: '', type: '', sortOrder: 0, parentId: mainAccount, active: true, note: '', permissions: [], limited: false, departmentIds: [] }
 
 export function RoleDialog({ editing, onClose }: { editing: Role | null; onClose: () => void }) {
   const { message } = App.useApp()
@@ -40,6 +46,7 @@ export function RoleDialog({ editing, onClose }: { editing: Role | null; onClose
       done()
     },
   }
+  const roles = useEndpoint(listRoles, {})
   const create = useEndpointMutation(createRole, mutation)
   const update = useEndpointMutation(updateRole, mutation)
 
@@ -52,7 +59,7 @@ export function RoleDialog({ editing, onClose }: { editing: Role | null; onClose
     read: () => toInput(form.getFieldsValue(true) as Fields),
     toFields,
     toValues: (role) => role,
-    staleFields: () => staleFields,
+    staleFields: () => staleFields(roles.data?.items ?? []),
     send: (role, version, onError) => {
       const issues = checkRole(role, labelsOf(organization.kind))
       if (issues.length > 0) return void applyIssues(form, issues)
@@ -74,7 +81,7 @@ export function RoleDialog({ editing, onClose }: { editing: Role | null; onClose
     >
       {notice}
       <ProblemAlert error={error} />
-      <RoleFields form={form} initial={editing ? toFields(editing) : empty} onChange={changed} onFinish={save} />
+      <RoleFields form={form} editing={editing} initial={editing ? toFields(editing) : empty} onChange={changed} onFinish={save} />
       {staleDialog}
     </Modal>
   )
@@ -82,29 +89,37 @@ export function RoleDialog({ editing, onClose }: { editing: Role | null; onClose
 
 interface RoleFieldsProps {
   form: ReturnType<typeof Form.useForm<Fields>>[0]
+  editing: Role | null
   initial: Fields
   onChange: () => void
   onFinish: () => void
 }
 
-function RoleFields({ form, initial, onChange, onFinish }: RoleFieldsProps) {
+function RoleFields({ form, editing, initial, onChange, onFinish }: RoleFieldsProps) {
   const { organization } = useSession()
+  const roles = useEndpoint(listRoles, {})
+  const parents = parentChoices(roles.data?.items ?? [], editing)
   const limited = Form.useWatch('limited', form) ?? initial.limited
   return (
     <Form<Fields> form={form} name="role" layout="vertical" initialValues={initial} onValuesChange={onChange} onFinish={onFinish}>
-      <Form.Item name="name" label="角色名称" extra="可用科室（部门）的名称，如 人事科" required>
-        <Input maxLength={40} autoFocus autoComplete="off" />
-      </Form.Item>
-      <Form.Item name="type" label="角色类型" extra="仅作说明，不影响权限">
-        <Select options={[{ value: '', label: '不填' }, ...activeEntries('roleType').map(({ code, label }) => ({ value: code, label }))]} />
-      </Form.Item>
-      <Form.Item name="sortOrder" label="角色序号" extra="数字小的排在前面" rules={[{ required: true, message: '请填写角色序号，没有要求时填 0' }]}>
-        <InputNumber precision={0} min={-99_999} max={99_999} />
-      </Form.Item>
-      <Form.Item name="active" label="启用" valuePropName="checked" extra="停用后，使用该角色的账号立即失去这些权限">
+      <FieldGrid>
+        <Form.Item name="name" label="角色名称" extra="可用科室（部门）的名称，如 人事科" required>
+          <Input maxLength={40} autoFocus autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="parentId" label="上级角色" extra="权限不能超过上级角色；一般选总账号">
+          <Select options={parents} showSearch={{ optionFilterProp: 'label' }} notFoundContent="没有这个角色" />
+        </Form.Item>
+        <Form.Item name="type" label="角色类型" extra="仅作说明，不影响权限">
+          <Select options={[{ value: '', label: '不填' }, ...activeEntries('roleType').map(({ code, label }) => ({ value: code, label }))]} />
+        </Form.Item>
+        <Form.Item name="sortOrder" label="角色序号" extra="数字小的排在前面" rules={[{ required: true, message: '请填写角色序号，没有要求时填 0' }]}>
+          <InputNumber precision={0} min={-99_999} max={99_999} />
+        </Form.Item>
+      </FieldGrid>
+      <Form.Item name="active" label="状态" valuePropName="checked" extra="停用后，使用该角色的账号立即失去这些权限">
         <Switch checkedChildren="正常" unCheckedChildren="停用" />
       </Form.Item>
-      <Form.Item name="permissions" label="权限" required>
+      <Form.Item name="permissions" label="权限" extra="父子联动：勾选一组的标题，组内各项随之勾选；勾选“维护”时，对应的“查看”随之勾选。灰色的是您自己没有的权限。" required>
         <PermissionPicker />
       </Form.Item>
       {organization.kind === 'institution' && (
@@ -113,7 +128,7 @@ function RoleFields({ form, initial, onChange, onFinish }: RoleFieldsProps) {
         </Form.Item>
       )}
       <DepartmentsItem shown={limited} />
-      <Form.Item name="note" label="备注">
+      <Form.Item name="note" label="说明">
         <Input.TextArea maxLength={200} showCount rows={2} />
       </Form.Item>
     </Form>
@@ -141,26 +156,34 @@ function DepartmentsItem({ shown }: { shown: boolean }) {
   )
 }
 
+/** Whoever stands above a role is neither itself nor below it. */
+const parentChoices = (roles: readonly Role[], editing: Role | null) => {
+  const parents = new Map(roles.map(({ id, parentId }) => [id, parentId]))
+  const possible = roles.filter(({ id }) => editing === null || !isBelowItself(editing.id, id, parents))
+  return [{ value: mainAccount, label: '总账号' }, ...possible.map(({ id, name }) => ({ value: id, label: name }))]
+}
+
 const labelsOf = (kind: string): ReadonlyMap<string, string> =>
   new Map(permissionsOf(permissionSide(kind)).map((name) => [name, permissions[name].label]))
 
-const toInput = ({ name, type, sortOrder, active, note, permissions: granted, limited, departmentIds }: Fields) => ({
-  name: name.trim(), type, sortOrder, state: active ? ('active' as const) : ('disabled' as const), note, permissions: granted, departmentIds: limited ? departmentIds : null,
+const toInput = ({ name, type, sortOrder, parentId, active, note, permissions: granted, limited, departmentIds }: Fields) => ({
+  name: name.trim(), type, sortOrder, parentId: parentId === mainAccount ? null : parentId, state: active ? ('active' as const) : ('disabled' as const), note, permissions: granted, departmentIds: limited ? departmentIds : null,
 })
 type RoleInput = ReturnType<typeof toInput>
 
 const toFields = (role: Role): Fields => ({
-  name: role.name, type: role.type, sortOrder: role.sortOrder, active: role.state === 'active', note: role.note, permissions: role.permissions,
+  name: role.name, type: role.type, sortOrder: role.sortOrder, parentId: role.parentId ?? mainAccount, active: role.state === 'active', note: role.note, permissions: role.permissions,
   limited: role.departmentIds !== null, departmentIds: role.departmentIds ?? [],
 })
 
 const field = (key: string, label: string, show: (role: RoleInput) => string): StaleField<RoleInput> => ({ key, label, show, same: (mine, current) => show(mine) === show(current) })
-const staleFields: StaleField<RoleInput>[] = [
+const staleFields = (roles: readonly Role[]): StaleField<RoleInput>[] => [
   field('name', '角色名称', (role) => role.name),
   field('type', '角色类型', (role) => labelOf('roleType', role.type) ?? ''),
   field('sortOrder', '角色序号', (role) => String(role.sortOrder)),
+  field('parentId', '上级角色', ({ parentId }) => (parentId === null ? '总账号' : (roles.find(({ id }) => id === parentId)?.name ?? '已删除的角色'))),
   field('state', '状态', (role) => (role.state === 'active' ? '正常' : '停用')),
   field('permissions', '权限', (role) => Object.entries(permissions).filter(([name]) => role.permissions.includes(name)).map(([, { label }]) => label).join('、')),
   field('departmentIds', '科室', (role) => (role.departmentIds === null ? '全院' : `限定 ${role.departmentIds.length} 个科室`)),
-  field('note', '备注', (role) => role.note),
+  field('note', '说明', (role) => role.note),
 ]

@@ -51,12 +51,13 @@ function RoleTable({ roles, canWrite, onEdit }: { roles: Role[]; canWrite: boole
   const wide = useWide()
   const columns: NonNullable<TableProps<Role>['columns']> = [
     { key: 'name', title: '角色名称', fixed: 'start', width: 120, render: (_, role) => role.name },
+    { key: 'parent', title: '上级角色', width: 100, render: (_, role) => (role.parentId === null ? '总账号' : (roles.find(({ id }) => id === role.parentId)?.name ?? '')) },
     { key: 'type', title: '角色类型', width: 90, render: (_, role) => labelOf('roleType', role.type) ?? '' },
     { key: 'permissions', title: '权限', render: (_, role) => <Permissions names={role.permissions} /> },
     { key: 'scope', title: '科室范围', width: 110, render: (_, role) => (role.departmentIds === null ? '全院' : `限定 ${role.departmentIds.length} 个科室`) },
     { key: 'accounts', title: '账号数', width: 72, align: 'right', render: (_, role) => role.accounts },
     { key: 'state', title: '状态', width: 72, render: (_, role) => <StateTag tone={role.state === 'active' ? 'ok' : 'neutral'}>{role.state === 'active' ? '正常' : '停用'}</StateTag> },
-    { key: 'note', title: '备注', width: 110, render: (_, role) => role.note },
+    { key: 'note', title: '说明', width: 110, render: (_, role) => role.note },
   ]
   if (canWrite) {
     columns.push({
