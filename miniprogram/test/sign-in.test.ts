@@ -143,6 +143,24 @@ describe('a session that has ended', () => {
     expect(app.page.text).not.toContain('去登录')
   })
 
+  test('stays where WeChat gives no code just now, and is renewed with the next try', async () => {
+    server.on(getMe, needsToken('new')).on(getHome, homeNeedsToken('new')).on(signInWithWechat, sessionOf(me, 'new'))
+    app = await launchApp({ dist: weappDist, server, storage: signedIn('wechat', 'new') })
+    app.does('login', () => {
+      throw 'login:fail network'
+    })
+    server.on(getMe, needsToken('newer')).on(getHome, homeNeedsToken('newer')).on(signInWithWechat, sessionOf(me, 'newer'))
+    await app.goTo('/pages/me/index')
+    await app.goTo('/pages/home/index')
+    expect(app.storage.get('session')).toMatchObject({ token: 'new', way: 'wechat' })
+    expect(server.sentTo(signInWithWechat)).toEqual([])
+    app.does('login', () => ({ code: 'login-code' }))
+    await app.goTo('/pages/me/index')
+    await app.goTo('/pages/home/index')
+    expect(app.storage.get('session')).toMatchObject({ token: 'newer' })
+    expect(app.page.text).not.toContain('去登录')
+  })
+
   test('made with a phone asks to sign in again', async () => {
     server.on(getMe, needsToken('new')).on(getHome, homeNeedsToken('new'))
     await open(signedIn('phone', 'old'))

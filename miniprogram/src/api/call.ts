@@ -7,7 +7,7 @@ import { wechatSignInCode } from '../platform/sign-in'
 import { isWeapp } from '../platform/target'
 import { sendFromBrowser } from './browser-transport'
 import { withRetry } from './retry'
-import { endSession, session, startSession } from './session'
+import { loseSession, session, startSession } from './session'
 import { sendFromWechat } from './wechat-transport'
 
 const transport: Transport<DownloadedFile> = (request) => {
@@ -58,7 +58,8 @@ async function signInAgain(): Promise<boolean> {
   const way = session()?.way
   const code = way === 'wechat' ? await wechatSignInCode() : null
   if (code === null) {
-    endSession()
+    // Where WeChat gave no code now it may the next time.
+    loseSession({ kept: way === 'wechat' })
     return false
   }
   try {
@@ -66,7 +67,7 @@ async function signInAgain(): Promise<boolean> {
     return true
   } catch (error) {
     // Without a network the old session stays: it may only look dead.
-    if (error instanceof Problem) endSession()
+    if (error instanceof Problem) loseSession({ kept: false })
     return false
   }
 }

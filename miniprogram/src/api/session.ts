@@ -20,6 +20,7 @@ const isSession = (value: unknown): value is Session =>
 
 let current: Session | null | undefined
 let me: Me | null = null
+let lost = false
 const listeners = new Set<() => void>()
 
 const tell = () => {
@@ -35,16 +36,33 @@ export function session(): Session | null {
 export function startSession(answer: z.output<typeof WechatSession>, way: SignInWay): void {
   current = { token: answer.token, expiresAt: answer.expiresAt, way }
   me = answer.me
+  lost = false
   write(key, current)
   tell()
 }
 
+/** Its owner wants it so. */
 export function endSession(): void {
+  forget()
+  lost = false
+  tell()
+}
+
+/** The server takes it no more, while its owner is at work. `kept`: WeChat may still renew it, once it can be reached. */
+export function loseSession({ kept }: { kept: boolean }): void {
+  if (!kept) forget()
+  lost = true
+  tell()
+}
+
+function forget(): void {
   current = null
   me = null
   write(key, null)
-  tell()
 }
+
+/** It ended by itself, and nobody has signed in since: what was entered is still there to go on with. */
+export const isSessionLost = (): boolean => lost
 
 /** What is known of the one who is signed in, from the last answer that said so. */
 export const knownMe = (): Me | null => me

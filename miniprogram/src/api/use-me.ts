@@ -1,13 +1,18 @@
 import { getMe, type Me } from '@talent/shared/contract/wechat-session'
 import { useEffect, useSyncExternalStore } from 'react'
 import { showUnread } from '../platform/app-life'
-import { knownMe, onSessionChange, rememberMe, session } from './session'
+import { isSessionLost, knownMe, onSessionChange, rememberMe, session } from './session'
 import { prepareSubscriptions } from './subscription'
 import { type QueryResult, useQuery } from './use-query'
 
 /** Whether somebody is signed in on this phone. */
 export function useSignedIn(): boolean {
   return useSyncExternalStore(onSessionChange, () => session() !== null, () => false)
+}
+
+/** Whether the session ended by itself while somebody was at work. */
+export function useSessionLost(): boolean {
+  return useSyncExternalStore(onSessionChange, isSessionLost, () => false)
 }
 
 /** What is known of the one who is signed in, without asking. */

@@ -11,6 +11,7 @@ import { useTextScale } from '../platform/text-scale'
 import { decoration, heading, tappable } from './a11y'
 import { LinkButton, PrimaryButton } from './buttons'
 import { Empty, type EmptyProps } from './empty'
+import { LostSession } from './lost-session'
 import { Notice } from './notice'
 import './page-shell.scss'
 import { Skeleton } from './skeleton'
@@ -20,6 +21,8 @@ interface Frame {
   title: string
   /** One of the four tab pages: no way back. */
   tab?: boolean
+  /** Where one signs in: it does not ask for it. */
+  signsIn?: boolean
 }
 
 interface Plain extends Frame {
@@ -44,7 +47,7 @@ interface Loaded<T> extends Frame {
  * `<PageShell title="信息确认" query={filing} footer={(f) => <PrimaryButton …/>}>{(f) => …}</PageShell>`
  */
 export function PageShell<T>(props: Plain | Loaded<T>) {
-  const { title, tab = false } = props
+  const { title, tab = false, signsIn = false } = props
   const scale = useTextScale()
   useEffect(() => {
     void Taro.setNavigationBarTitle({ title })
@@ -56,7 +59,11 @@ export function PageShell<T>(props: Plain | Loaded<T>) {
     <View className={`shell${tab ? ' shell--tab' : ''}`} style={{ '--text-scale': String(scale) } as CSSProperties}>
       {isWeapp ? null : <Bar title={title} tab={tab} alone={alone} />}
       {isWeapp && alone ? <View className="shell__home"><LinkButton onTap={goHome}>‹ 首页</LinkButton></View> : null}
-      <View className="shell__body">{body}</View>
+      <View className="shell__body">
+        {/* A page that could not be loaded leads to the sign-in by itself, and so do the tabs. */}
+        {tab || signsIn || props.query?.status === 'error' ? null : <LostSession />}
+        {body}
+      </View>
       {footer ? (
         <View>
           <View className="shell__room" />

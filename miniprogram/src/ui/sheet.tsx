@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { AtFloatLayout } from 'taro-ui'
 import { heading } from './a11y'
 import { LinkButton } from './buttons'
+import { LostSession } from './lost-session'
 import './sheet.scss'
 import { useDialog } from './use-dialog'
 
@@ -32,7 +33,10 @@ export function Sheet({ open, title, onClose, about, children, footer }: Props) 
             <LinkButton onTap={onClose}>关闭</LinkButton>
           </View>
           <View className="sheet__about">{about}</View>
-          <View className="sheet__content">{children}</View>
+          <View className="sheet__content">
+            <LostSession />
+            {children}
+          </View>
           <View className="sheet__footer">{footer}</View>
         </View>
       ) : null}

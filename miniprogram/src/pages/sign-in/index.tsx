@@ -16,7 +16,7 @@ export default function SignIn() {
   const { agreed, changeAgreed, step, failure, demandAgreement, withWechat, withPhone, withWechatPhone } = useSignIn()
   const binding = step === 'bindPhone'
   return (
-    <PageShell title={binding ? '绑定手机号' : '登录'}>
+    <PageShell title={binding ? '绑定手机号' : '登录'} signsIn>
       <View className="sign-in__name">湖北卫生人才</View>
       <View className="sign-in__what">{binding ? '审核结果和短信通知会发到这个手机号' : '卫生考试预报名：核对单位填报、实名认证、查看审核进度'}</View>
       {failure ? <Notice tone="stop">{failure.message}</Notice> : null}

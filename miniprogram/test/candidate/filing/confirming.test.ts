@@ -2,7 +2,9 @@ import { confirmFiling, getApplication } from '@talent/shared/contract/candidate
 import { getPayment } from '@talent/shared/contract/payments'
 import { getClientSettings } from '@talent/shared/contract/system'
 import { problem } from '@talent/shared/errors'
-import { applicationOf, filingOf } from '../given-candidate'
+import { sendSmsCode, signInWithPhone } from '@talent/shared/contract/wechat-session'
+import { sessionOf, signedIn } from '../../harness/fixtures'
+import { applicationOf, filingOf, verifiedMe } from '../given-candidate'
 import { paymentOf } from '../given-payment'
 import { OnFilingPage } from './on-filing-page'
 
@@ -32,6 +34,27 @@ test('every section right, the declaration, one request, locked; then what comes
   expect(page.app.storage.has('drafts')).toBe(false)
   await page.tap('查看申报进度')
   expect(page.text).toContain('考点（县级）待审核')
+})
+
+test('a session that ends at the last button: signing in again leads back to the open sheet, and nothing is lost', async () => {
+  const expired = problem('SESSION_EXPIRED')
+  page.server.on(confirmFiling, ({ headers }) => (headers['Authorization'] === 'Bearer new' ? page.confirmed() : expired))
+  await page.open(signedIn('phone', 'old'))
+  await page.toSheet()
+  await page.tap('确认并提交')
+  expect(page.text).toContain('已填写的内容还在')
+  page.server.on(signInWithPhone, sessionOf(verifiedMe(), 'new')).on(sendSmsCode, { resendAfterSeconds: 60, expiresInSeconds: 300 })
+  await page.tap('重新登录')
+  expect(page.text).not.toContain('重新登录后回到这里')
+  await page.tap('我已阅读并同意《隐私说明》')
+  await page.app.input('手机号', '13800000001')
+  await page.app.input('短信验证码', '123456')
+  await page.tap('手机快捷登录')
+  expect(page.text).toContain('本人承诺')
+  expect(page.text).not.toContain('已填写的内容还在')
+  await page.tap('确认并提交')
+  expect(page.text).toContain('已确认并提交')
+  expect(page.server.sentTo(confirmFiling)).toHaveLength(2)
 })
 
 test('a fee that is due leads to paying it', async () => {

@@ -1,4 +1,4 @@
-import { onSessionChange, session } from '../../../api/session'
+import { isSessionLost, onSessionChange, session } from '../../../api/session'
 import type { PickedFile } from '../../../platform/files'
 import { keepDraft, readDraft } from '../../../platform/drafts'
 import { forgetPicture } from '../../../platform/pictures'
@@ -24,7 +24,7 @@ const none: CardPhotos = { front: null, back: null }
 const goodForMs = 24 * 3_600_000
 const sides = ['front', 'back'] as const
 
-/** Who signs out takes nothing along; whoever comes back finds what is kept. */
+/** Who signs out takes nothing along; whoever comes back finds what is kept. Where a session ends by itself they wait for its owner. */
 let current: { userId: number; photos: CardPhotos } | null = null
 const listeners = new Set<() => void>()
 
@@ -78,7 +78,7 @@ export function clearCardPhotos(userId: number): void {
 }
 
 onSessionChange(() => {
-  if (session() === null) current = null
+  if (session() === null && !isSessionLost()) current = null
 })
 
 export function onCardPhotos(listener: () => void): () => void {

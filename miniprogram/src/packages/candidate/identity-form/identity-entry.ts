@@ -1,6 +1,7 @@
 import { checkIdentityDocument, normalizeIdentityNumber } from '@talent/shared/domain/identity-document'
 import { type Issue, isError } from '@talent/shared/domain/issue'
 import { checkPersonName, normalizePersonName } from '@talent/shared/domain/person-name'
+import { isSessionLost, onSessionChange, session } from '../../../api/session'
 import { keepDraft, readDraft } from '../../../platform/drafts'
 import type { Way } from '../identity/way'
 
@@ -10,8 +11,11 @@ export interface Entry {
   identityNumber: string
 }
 
-/** The number of whoever left the form, until the app is closed; never in the storage. */
+/** The number of whoever left the form, until the app is closed or they sign out; never in the storage. */
 let inMemory: { userId: number; entry: Entry } | null = null
+onSessionChange(() => {
+  if (session() === null && !isSessionLost()) inMemory = null
+})
 
 const draftName = (userId: number) => `identity-${userId}`
 const isNamed = (value: unknown): value is { name: string; identityType: string } =>
