@@ -10,6 +10,8 @@ type Ids = Partial<Record<Template, string>>
 /** After which deed the app asks, and for what: the most useful first. */
 const occasions = {
   filing: ['review', 'payment'],
+  /** The answer to it is told as a result. */
+  objection: ['review'],
   verification: ['verification'],
   manager: ['binding'],
   payment: ['payment', 'review'],

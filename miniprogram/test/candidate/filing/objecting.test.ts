@@ -1,4 +1,5 @@
 import { objectToFiling } from '@talent/shared/contract/candidate'
+import { getClientSettings } from '@talent/shared/contract/system'
 import { basic, filingOf, segment, trial } from '../given-candidate'
 import { OnFilingPage } from './on-filing-page'
 
@@ -30,6 +31,16 @@ test('several fields, sent once; then it waits for the answer, and says that the
   expect(page.text).toContain('027-80000000')
   // Only what waits for an answer is spread out.
   expect(page.text).not.toContain('证件号')
+})
+
+test('whoever objects is asked whether WeChat may tell the answer', async () => {
+  page.server.on(getClientSettings, { subscriptionTemplates: { review: 'r', verification: 'v', payment: 'p', binding: 'b' } })
+  page.server.on(objectToFiling, () => filingOf({ state: 'objected' }))
+  await page.open()
+  await page.pointAt('试用期第 1 段', '开始日期', '应为 2025-02-01')
+  await page.tap('先提交 1 处异议')
+  expect(page.app.callsOf('requestSubscribeMessage')).toMatchObject([{ tmplIds: ['r'] }])
+  expect(page.server.sentTo(objectToFiling)).toHaveLength(1)
 })
 
 test('what was found right before is still right when the answer comes, unless it was changed', async () => {

@@ -29,7 +29,9 @@ export function FilingFooter(props: Props) {
   const count = review.draft.objections.length
   const object = async () => {
     const sure = await ask({ title: `提交 ${count} 处异议`, content: '单位会收到您的说明，更正或答复后再请您核对确认。', confirmText: '提交' })
-    if (sure) await sending.object()
+    if (!sure) return
+    await askSubscription('objection')
+    await sending.object()
   }
   const [next] = review.unseen
   if (next) {
