@@ -91,7 +91,7 @@ export const events = {
 
   'filing.filed': event<OfUnit & { examYear: number }>({
     kind: 'filing', link: 'filing', title: filingTitle, subscription: toConfirm,
-    body: ({ unitName, examYear }) => `${unitName}已填报您 ${examYear} 年度的试用期信息。请逐项核对，确认后才会提交申报。`,
+    body: ({ unitName, examYear }) => `${unitName}已填报您 ${examYear} 年度的考试信息。请逐项核对，确认后才会提交申报。`,
   }),
   'filing.corrected': event<OfUnit & { examYear: number }>({
     kind: 'filing', link: 'filing', title: filingTitle, subscription: toConfirm,

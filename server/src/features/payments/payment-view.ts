@@ -9,13 +9,16 @@ import { ordersRepository } from './orders.repository'
 import { asksFee } from './payment-rules'
 import { hintOf, type Hindrance } from './payment-words'
 import { isUnderWay, paidForOf, presentOrder } from './payments.presenter'
-import { refundsRepository } from './refunds.repository'
+import { refundsRepository, type RefundRow } from './refunds.repository'
 
 interface ViewDependencies {
   applications: Pick<ApplicationsService, 'find'>
   examYears: Pick<ExamYearsService, 'version'>
   takesMoney: boolean
 }
+
+/** Of the newest of its kind: what failed before it has been made good or tried again. */
+const isUnsuccessful = (newest: RefundRow | undefined): boolean => newest?.state === 'failed' || newest?.state === 'abnormal'
 
 /** What a candidate sees of the fee, and what can be done. */
 export function createPaymentView({ applications, examYears, takesMoney }: ViewDependencies) {
@@ -52,7 +55,8 @@ export function createPaymentView({ applications, examYears, takesMoney }: ViewD
       mayCheck: takesMoney && isUnderWay(orders, refunds),
       hint: hintOf({
         state, amountFen, later: amountFen > 0, hindrance, disputed: orders.some((order) => order.state === 'disputed'),
-        refundAbnormal: refunds.some((refund) => !refund.automatic && refund.state === 'abnormal'),
+        refundFailed: isUnsuccessful(refunds.find((refund) => !refund.automatic)),
+        surplusFailed: isUnsuccessful(refunds.find((refund) => refund.automatic)),
       }),
       orders: orders.map((order) => presentOrder(order, paidForOf(application), refunds)),
     }

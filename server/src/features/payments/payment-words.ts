@@ -11,7 +11,10 @@ interface Situation {
   later: boolean
   hindrance: Hindrance | null
   disputed: boolean
-  refundAbnormal: boolean
+  /** The last refund that was asked for has not come about. */
+  refundFailed: boolean
+  /** What was paid twice could not be given back yet. */
+  surplusFailed: boolean
 }
 
 const hindrances: Record<Hindrance, string> = {
@@ -33,7 +36,8 @@ export function hintOf(situation: Situation): string {
     case 'paying':
       return hindrance ? hindrances[hindrance] : '订单已生成。请在 2 小时内完成支付；已经支付的，请核对结果。'
     case 'paid':
-      return situation.refundAbnormal ? '退款没有成功，考试管理机构正在处理。您的缴费仍然有效。' : '缴费已完成。'
+      if (situation.refundFailed) return '退款没有成功，考试管理机构正在处理。您的缴费仍然有效，不需要重新缴费。'
+      return situation.surplusFailed ? '缴费已完成。多缴的款项还没有退成，考试管理机构正在处理，不需要您操作。' : '缴费已完成。'
     case 'refunding':
       return '退款已提交，款项将按原支付方式退回，一般 1 至 3 个工作日到账。'
     case 'refunded':

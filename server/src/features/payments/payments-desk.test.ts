@@ -21,6 +21,7 @@ beforeEach(async () => {
 
 const knex = () => server.platform.database.knex
 const stateOf = async ({ id: applicationId, candidate }: GivenApplication) => (await candidate.caller.call(getPayment, { applicationId })).state
+const hintFor = async ({ id: applicationId, candidate }: GivenApplication) => (await candidate.caller.call(getPayment, { applicationId })).hint
 const refund = ({ id: applicationId }: GivenApplication, by = hierarchy.county) => by.admin.twin().call(refundPayment, { applicationId, reason: '未参加考试' })
 const detail = ({ id: applicationId }: GivenApplication, by = hierarchy.county) => by.admin.call(getPaymentDetail, { applicationId })
 const messagesOf = async ({ candidate }: GivenApplication) => (await candidate.caller.call(listMessages, {})).items.map((m) => m.title)
@@ -111,6 +112,7 @@ test('an abnormal refund leaves the fee paid and can not be doubled; settled by 
   expect(await deliverLast()).toBe(200)
   expect(await stateOf(application)).toBe('paid')
   expect(await messagesOf(application)).toContain('退款没有成功')
+  expect(await hintFor(application)).toContain('退款没有成功')
   expect(await detail(application)).toMatchObject({ mayRefund: false, mayCheck: true })
   await expect(refund(application)).toBeProblem(409, 'PAYMENT_STATE')
   server.sandbox.control({ refund: refundNumber(), result: 'succeed' })
@@ -123,8 +125,11 @@ test('a closed refund leaves the fee paid, and another one may follow', async ()
   await refund(application)
   await deliverLast()
   expect(await detail(application)).toMatchObject({ state: 'paid', mayRefund: true, orders: [{ refunds: [{ state: 'failed' }] }] })
+  // The message leads to the candidate's own page, which says the same.
+  expect(await hintFor(application)).toBe('退款没有成功，考试管理机构正在处理。您的缴费仍然有效，不需要重新缴费。')
   server.sandbox.control({ refunds: 'succeed' })
   await refund(application)
+  expect(await hintFor(application)).toContain('退款已提交')
   await deliverLast()
   expect(await stateOf(application)).toBe('refunded')
 })
