@@ -133,6 +133,7 @@ import { mountPictures } from './details/pictures.routes'
 import { createPersonPicturesService } from './details/person-pictures.service'
 import { confirmedPeople, createCandidateTrials, filingsFollow } from './trials/candidate-trials.service'
 import { recordsFollow } from './trials/records-follow'
+import { createFiledForms } from './trials/filed-forms'
 import { createLeavingTrials } from './trials/leaving-trials'
 import { unitNameFollows } from './trials/unit-name-follows'
 import { trialTodos } from './trials/trial-todos'
@@ -198,7 +199,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const pictures = createPersonPicturesService(platform, { attachments, lock: personLock })
   const details = createDetailsService(platform, { pictures, lock: personLock, followers: recordFollowers, examYears })
   mountDetails(mount, details, createDetailListsService(platform, { lock: personLock, examYears }), pictures)
-  mountPictures(mount, createPictureRowsService(platform, { lock: personLock }), createPictureUploadsService(platform, { pictures, lock: personLock, followers: recordFollowers }))
+  mountPictures(mount, createPictureRowsService(platform, { lock: personLock, filedForms: createFiledForms(platform, examYears) }), createPictureUploadsService(platform, { pictures, lock: personLock, followers: recordFollowers }))
   const units = createUnitsService(platform, { openApplications: applications.hasOpen, tell: messages.tell })
   mountPeople(mount, createPeopleService(platform, peopleGuard, {
     identity: [filingsFollow(applications), units.endOthers], saved: recordFollowers, removed: [detailsLeave(platform, pictures), leaveKeyGroups],

@@ -2,12 +2,13 @@ import { pictureSectionNames, type PictureSection } from '../domain/sections/pic
 import { z } from '../zod'
 import { AttachmentState, maxPictureBytes, maxPicturesOfRecord, Picture } from './details'
 import { account, done, endpoint, pageOf, pageQuery, queryInt, recordId, text } from './endpoint'
+import { SpecialFormKey } from './trials'
 
-/** 照片（头像） or a detail section that asks for a scan; domain/sections/pictures. */
+/** 照片（头像）, a detail section that asks for a scan, or a stamped form of a filing; domain/sections/pictures. */
 export const PictureSectionKey = z.enum([...pictureSectionNames] as [PictureSection, ...PictureSection[]], '资料类别不正确')
 
 
-/** A place for pictures: a record of a section, or the portrait of a person (`detailId` null). */
+/** A place for pictures: a record of a section, a form of a filing (`trialId`; `section` is the form), or the portrait of a person (neither). */
 export const PictureRow = z.object({
   personId: z.number(),
   name: z.string(),
@@ -15,15 +16,16 @@ export const PictureRow = z.object({
   departmentName: z.nullable(z.string()),
   section: PictureSectionKey,
   detailId: z.nullable(z.number()),
-  /** In words: 学历：大学本科（2019-06 毕业）; 照片（头像）. */
+  trialId: z.nullable(z.number()),
+  /** In words: 学历：大学本科（2019-06 毕业）; 照片（头像）; 高校/部队考生报考表（2026 年度）. */
   title: z.string(),
   pictures: z.array(Picture), // in order
-  /** The candidate has confirmed: no picture changes until the filing is reopened. */
+  /** The candidate has confirmed: no picture changes until the filing is reopened. A form also when its year takes no more. */
   locked: z.boolean(),
 })
 export type PictureRow = z.output<typeof PictureRow>
 
-/** POST, because an identity number never stands in a URL. Without a section: the records of all sections, portraits not. Those that lack a picture first, newest first. */
+/** POST, because an identity number never stands in a URL. Without a section: the records of all sections; portraits and forms not. Forms of filings need the right to read those. Those that lack a picture first, newest first. */
 export const searchPictures = endpoint({
   method: 'POST',
   path: '/api/pictures/search',
@@ -52,6 +54,8 @@ export const PictureHolder = z.object({
   locked: z.boolean(),
   portrait: z.nullable(Picture),
   records: z.array(z.object({ detailId: z.number(), section: PictureSectionKey, title: z.string(), pictures: z.array(Picture) })),
+  /** Forms that the filings under way need; none without the right to file. */
+  filed: z.array(z.object({ trialId: z.number(), form: SpecialFormKey, title: z.string(), pictures: z.array(Picture), locked: z.boolean() })),
 })
 export type PictureHolder = z.output<typeof PictureHolder>
 

@@ -1,5 +1,6 @@
 import { z } from '../zod'
-import { maxPictureBytes, pictureQuery, pictureType } from './details'
+import { maxPhotosOfForm } from '../domain/special-forms'
+import { maxPictureBytes, Picture, pictureQuery, pictureType } from './details'
 import { account, endpoint, fileOutput, recordId } from './endpoint'
 import { Trial } from './trials'
 
@@ -24,6 +25,20 @@ export const addFormPhoto = endpoint({
   upload: { maxBytes: maxPictureBytes, kind: 'image' },
   output: Trial,
   summary: '上传特殊附件',
+  once: true,
+})
+/**
+ * For many at once (R13), as pictures of a record: sent again after a lost answer it is there once, and one that the form shows
+ * already is not added again (`added` false). `replaces`: photos that go, as they were seen; one that is gone already is no fault.
+ */
+export const addFormPicture = endpoint({
+  method: 'POST',
+  path: '/api/trials/:trialId/forms/:form/pictures',
+  access: account('trial.write'),
+  input: z.object({ replaces: z.array(recordId).check(z.maxLength(maxPhotosOfForm, `每张表最多 ${maxPhotosOfForm} 张照片`)) }),
+  upload: { maxBytes: maxPictureBytes, kind: 'image' },
+  output: z.object({ pictures: z.array(Picture), added: z.boolean() }),
+  summary: '批量上传特殊附件',
   once: true,
 })
 export const removeFormPhoto = endpoint({

@@ -1,6 +1,7 @@
 import { matchPicture, surplusPortraits, type FoundHolders, type PictureHolder } from './picture-match'
 import { readPictureName } from './picture-name'
 import type { PictureSection } from './sections/pictures'
+import type { SpecialForm } from './special-forms'
 
 const zhang = '420102199001010129'
 const record = (detailId: number, section: PictureSection, title = `${section} ${detailId}`) => ({ detailId, section, title })
@@ -95,4 +96,49 @@ test('what the candidate confirmed takes no picture', () => {
 test('one person has one portrait: the others are surplus, scans of a record are not', () => {
   const portrait = (personId: number) => ({ personId, detailId: null })
   expect(surplusPortraits([portrait(1), null, portrait(2), portrait(1), { personId: 1, detailId: 11 }, { personId: 1, detailId: 11 }, portrait(1)])).toEqual([3, 6])
+})
+
+describe('特殊附件 of a filing', () => {
+  const filedForm = (trialId: number, form: SpecialForm, locked = false) => ({ trialId, form, title: `${form} ${trialId}`, locked })
+  const filing: FoundHolders = {
+    byNumber: new Map([[zhang, 1]]),
+    byName: new Map([['张三', [1]], ['陈港生', [2]], ['赵六', [3]], ['李四', [4]]]),
+    holders: new Map([
+      holder(1, '张三', { records: [record(11, 'education')], filed: [filedForm(7, 'schoolOrArmy')] }),
+      holder(2, '陈港生', { filed: [filedForm(8, 'hongKongMacauTaiwan'), filedForm(8, 'schoolOrArmy')] }),
+      holder(3, '赵六', { locked: true, records: [record(31, 'education')], filed: [filedForm(9, 'schoolOrArmy', true)] }),
+      holder(4, '李四', { locked: true, records: [record(41, 'education')], filed: [filedForm(10, 'schoolOrArmy'), filedForm(11, 'schoolOrArmy')] }),
+    ].map((one) => [one.personId, one])),
+  }
+  const place = (fileName: string, section: PictureSection | null = null) => matchPicture(readPictureName(fileName), filing, section)
+
+  test.each([
+    [`${zhang}报考表.jpg`, null, { personId: 1, detailId: null, filed: { trialId: 7, form: 'schoolOrArmy' } }],
+    ['张三-部队考生报考表.jpg', null, { personId: 1, detailId: null, filed: { trialId: 7, form: 'schoolOrArmy' } }],
+    ['张三.jpg', 'schoolOrArmy', { personId: 1, detailId: null, filed: { trialId: 7, form: 'schoolOrArmy' } }],
+    ['陈港生 港澳台居民实习申请审核表.png', null, { personId: 2, detailId: null, filed: { trialId: 8, form: 'hongKongMacauTaiwan' } }],
+    // 审核表 is said of two forms; the filing needs one of them.
+    ['陈港生审核表.png', null, { personId: 2, detailId: null, filed: { trialId: 8, form: 'hongKongMacauTaiwan' } }],
+  ] as const)('%s', (fileName, section, expected) => {
+    expect(place(fileName, section)).toMatchObject({ kind: 'matched', place: expected })
+  })
+
+  test('what no filing needs says so; what may be several is asked', () => {
+    expect(place('张三外籍人员实习申请审核表.jpg')).toMatchObject({ kind: 'impossible', message: '张三没有需要外籍人员实习申请审核表的填报，请先填报试用期，并核对填报内容和身份证件类别' })
+    expect(place('陈港生特殊附件.jpg')).toMatchObject({ kind: 'whichPlace', places: [{ filed: { form: 'hongKongMacauTaiwan' } }, { filed: { form: 'schoolOrArmy' } }] })
+    expect(place('张三.jpg')).toMatchObject({ kind: 'whichPlace', places: [{ detailId: null }, { detailId: 11 }, { filed: { trialId: 7 } }] })
+    expect(place('张三毕业证.jpg', 'schoolOrArmy')).toMatchObject({ kind: 'whichPlace', message: expect.stringContaining('不一致') })
+  })
+
+  test('a filing and the records are locked each for itself', () => {
+    expect(place('赵六报考表.jpg')).toMatchObject({ kind: 'impossible', message: expect.stringContaining('锁定') })
+    expect(place('李四毕业证.jpg')).toMatchObject({ kind: 'impossible', message: expect.stringContaining('锁定') })
+    expect(place('李四报考表.jpg')).toMatchObject({ kind: 'whichPlace', places: [{ filed: { trialId: 10 } }, { filed: { trialId: 11 } }] })
+    expect(place('李四.jpg')).toMatchObject({ kind: 'whichPlace', places: [{ filed: { trialId: 10 } }, { filed: { trialId: 11 } }] })
+  })
+
+  test('photos of a form are never surplus', () => {
+    const form = { personId: 1, detailId: null, filed: { trialId: 7, form: 'schoolOrArmy' as const } }
+    expect(surplusPortraits([form, form, { personId: 1, detailId: null }, { personId: 1, detailId: null }])).toEqual([3])
+  })
 })

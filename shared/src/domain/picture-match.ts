@@ -1,5 +1,6 @@
 import type { PictureName } from './picture-name'
 import { pictureSectionLabel, type PictureSection } from './sections/pictures'
+import { isSpecialForm, type SpecialForm } from './special-forms'
 
 /** Somebody on file, as far as a picture needs a place there. */
 export interface PictureHolder {
@@ -8,13 +9,24 @@ export interface PictureHolder {
   /** The candidate has confirmed: nothing of the person may change. */
   locked: boolean
   records: readonly { detailId: number; section: PictureSection; title: string }[]
+  /** Forms that filings under way need; `locked`: the filing takes none now. */
+  filed?: readonly { trialId: number; form: SpecialForm; title: string; locked: boolean }[]
 }
 
-/** Where a picture goes: `detailId` null is the portrait. */
+/** A stamped form of a filing. */
+export interface FiledPlace {
+  trialId: number
+  form: SpecialForm
+}
+
+/** Where a picture goes: into a record, to a form of a filing, or, with neither, it is the portrait. */
 export interface PicturePlace {
   personId: number
   detailId: number | null
+  filed?: FiledPlace
 }
+
+export const isPortrait = (place: PicturePlace): boolean => place.detailId === null && place.filed === undefined
 
 /** Everybody on file that some file name may mean. */
 export interface FoundHolders {
@@ -44,7 +56,8 @@ export function matchPicture(name: PictureName, found: FoundHolders, section: Pi
   if (person.kind !== 'person') return person
   const holder = found.holders.get(person.personId)
   if (!holder) return { kind: 'nobody', message: '档案中没有找到这个人，请选择人员' }
-  if (holder.locked) return { kind: 'impossible', personId: holder.personId, message: `${holder.name}已由考生确认，内容已锁定；需要更换时请先在试用期填报中重新打开` }
+  const filed = holder.filed ?? []
+  if (holder.locked && filed.every(({ locked }) => locked)) return lockedMatch(holder)
   const place = where(name.sections, holder, section)
   return place.kind === 'place' ? { kind: 'matched', place: place.place, by: person.by, note: person.note } : place
 }
@@ -74,37 +87,56 @@ const sameName = (ids: readonly number[], holders: FoundHolders['holders']): str
   return names.length === 1 ? `有 ${ids.length} 位人员叫“${names[0] ?? ''}”，请选择是哪一位` : `文件名中有 ${names.length} 个人的姓名，请选择是谁的图片`
 }
 
+const lockedMatch = ({ personId, name }: PictureHolder) => ({ kind: 'impossible' as const, personId, message: `${name}已由考生确认，内容已锁定；需要更换时请先在试用期填报中重新打开` })
+
+/** What was confirmed is locked, a filing and a record each for itself. */
+const isLocked = ({ locked, filed = [] }: PictureHolder, place: PicturePlace): boolean =>
+  place.filed ? filed.some((one) => one.locked && sameFiled(one, place.filed)) : locked
+
 type Where = { kind: 'place'; place: PicturePlace } | Extract<PictureMatch, { kind: 'whichPlace' | 'impossible' }>
 
 function where(worded: readonly PictureSection[], holder: PictureHolder, chosen: PictureSection | null): Where {
   const { personId } = holder
   if (chosen !== null && worded.length > 0 && !worded.includes(chosen)) {
     const message = `文件名写的是“${worded.map(pictureSectionLabel).join('、')}”，与所选的“${pictureSectionLabel(chosen)}”不一致，请确认`
-    return { kind: 'whichPlace', personId, places: placesOf(holder, [chosen, ...worded]), message }
+    return { kind: 'whichPlace', personId, places: openPlaces(holder, [chosen, ...worded]), message }
   }
   const sections = chosen === null ? worded : [chosen]
-  if (sections.length === 0) return { kind: 'whichPlace', personId, places: placesOf(holder, null), message: '文件名没有写明是什么资料，请选择' }
-  const places = placesOf(holder, sections)
+  if (sections.length === 0) return { kind: 'whichPlace', personId, places: openPlaces(holder, null), message: '文件名没有写明是什么资料，请选择' }
+  const all = placesOf(holder, sections)
+  const places = all.filter((place) => !isLocked(holder, place))
   const [place, another] = places
   const labels = sections.map(pictureSectionLabel).join('、')
-  if (place === undefined) return { kind: 'impossible', personId, message: `${holder.name}还没有${labels}记录，请先录入或导入${labels}` }
+  if (all.length > 0 && place === undefined) return lockedMatch(holder)
+  if (place === undefined) return { kind: 'impossible', personId, message: lackingText(holder.name, sections, labels) }
   if (another !== undefined) return { kind: 'whichPlace', personId, places, message: `${holder.name}有 ${places.length} 条${labels}记录，请选择` }
   return { kind: 'place', place }
 }
 
+const lackingText = (name: string, sections: readonly PictureSection[], labels: string): string =>
+  sections.every(isSpecialForm) ? `${name}没有需要${labels}的填报，请先填报试用期，并核对填报内容和身份证件类别` : `${name}还没有${labels}记录，请先录入或导入${labels}`
+
 /** The places of a person in these sections; null: all. */
-function placesOf({ personId, records }: PictureHolder, sections: readonly PictureSection[] | null): PicturePlace[] {
-  const portrait: PicturePlace[] = sections === null || sections.includes('portrait') ? [{ personId, detailId: null }] : []
-  return [...portrait, ...records.filter((record) => sections === null || sections.includes(record.section)).map(({ detailId }) => ({ personId, detailId }))]
+function placesOf({ personId, records, filed = [] }: PictureHolder, sections: readonly PictureSection[] | null): PicturePlace[] {
+  const wanted = (section: PictureSection): boolean => sections === null || sections.includes(section)
+  return [
+    ...(wanted('portrait') ? [{ personId, detailId: null }] : []),
+    ...records.filter(({ section }) => wanted(section)).map(({ detailId }) => ({ personId, detailId })),
+    ...filed.filter(({ form }) => wanted(form)).map(({ trialId, form }) => ({ personId, detailId: null, filed: { trialId, form } })),
+  ]
 }
 
-export const samePlace = (a: PicturePlace, b: PicturePlace): boolean => a.personId === b.personId && a.detailId === b.detailId
+/** Places that take a picture now. */
+export const openPlaces = (holder: PictureHolder, sections: readonly PictureSection[] | null): PicturePlace[] => placesOf(holder, sections).filter((place) => !isLocked(holder, place))
+
+export const sameFiled = (a: FiledPlace | undefined, b: FiledPlace | undefined): boolean => a?.trialId === b?.trialId && a?.form === b?.form
+export const samePlace = (a: PicturePlace, b: PicturePlace): boolean => a.personId === b.personId && a.detailId === b.detailId && sameFiled(a.filed, b.filed)
 
 /** Of pictures in their order, those after the first that would be the portrait of the same person: there is only one. */
 export function surplusPortraits(places: readonly (PicturePlace | null)[]): number[] {
   const taken = new Set<number>()
   return places.flatMap((place, index) => {
-    if (place?.detailId !== null) return []
+    if (!place || !isPortrait(place)) return []
     if (taken.has(place.personId)) return [index]
     taken.add(place.personId)
     return []

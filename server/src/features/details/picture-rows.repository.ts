@@ -8,28 +8,12 @@ import { throughIndex } from '../../db/index-hint'
 import type { Scope } from '../../http/actor'
 import { peopleFound, type PersonFilter } from '../people/person-access'
 import { openValues } from './details.repository'
-
-export interface HolderRow {
-  personId: number
-  name: string
-  identityNumber: string // masked
-  departmentName: string | null
-}
+import type { HolderRow, Page, StateCounts } from './picture-places'
 
 export interface RecordRow extends HolderRow {
   detailId: number
   section: DetailSectionName
   values: FieldValues
-}
-
-export interface Page {
-  page: number
-  pageSize: number
-}
-
-export interface StateCounts {
-  missing: number
-  uploaded: number
 }
 
 const holderColumns = ['people.id as person_id', 'people.name', 'people.identity_number_masked', 'departments.name as department_name']

@@ -1,11 +1,13 @@
+import type { Picture } from '@talent/shared/contract/details'
 import type { Trial } from '@talent/shared/contract/trials'
 import { isSpecialForm, maxPhotosOfForm, specialForms, type SpecialForm } from '@talent/shared/domain/special-forms'
-import { problem } from '@talent/shared/errors'
+import { problem, type Problem } from '@talent/shared/errors'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { UploadedFile } from '../../http/body'
 import type { AccountActor } from '../../http/actor'
 import { today, type Platform } from '../../platform'
 import type { AttachmentsService, OpenedFile } from '../attachments/attachments.service'
+import { presentPicture } from '../details/details.presenter'
 import type { PersonPicturesService } from '../details/person-pictures.service'
 import { record } from '../operation-log/operation-log.service'
 import type { FilingRules } from './filing-rules'
@@ -54,11 +56,10 @@ export function createTrialForms(platform: Platform, access: TrialAccess, { rule
 
   /** What stands against one more photo; the room of one that is replaced counts. */
   function requireRoom(trial: TrialRecord, form: SpecialForm, needed: readonly SpecialForm[], replaces: number | undefined): void {
-    const refuse = (code: string, message: string) => problem('BAD_INPUT', [{ path: ['file'], code, message }])
     const own = trial.forms.filter((photo) => photo.form === form)
-    if (!needed.includes(form)) throw refuse('FORM_NOT_NEEDED', `该填报不需要《${specialForms[form].label}》，请核对人员的身份证件类别和填报内容`)
+    requireNeeded(form, needed)
     if (replaces !== undefined && !own.some(({ attachmentId }) => attachmentId === replaces)) throw refuse('PICTURE_GONE', '要替换的照片已不在填报中，请刷新后重新选择')
-    if (replaces === undefined && own.length >= maxPhotosOfForm) throw refuse('TOO_MANY_PHOTOS', `《${specialForms[form].label}》最多 ${maxPhotosOfForm} 张照片，请先删除或替换`)
+    if (replaces === undefined && own.length >= maxPhotosOfForm) throw tooMany(form)
   }
 
   return {
@@ -85,6 +86,34 @@ export function createTrialForms(platform: Platform, access: TrialAccess, { rule
       })
     },
 
+    /** One of many that are put in at once: what is there already, by what it shows, is not added again. */
+    async addPicture(actor: AccountActor, trialId: number, name: string, replaces: readonly number[], file: UploadedFile): Promise<{ pictures: Picture[]; added: boolean }> {
+      if (!isSpecialForm(name)) throw problem('NOT_FOUND')
+      const look = async (tx: Transaction) => {
+        const opened = await openForChange(tx, actor, trialId)
+        requireNeeded(name, opened.needed)
+        return { opened, own: opened.trial.forms.filter((photo) => photo.form === name) }
+      }
+      const { organizationId, personId } = (await inTransaction(knex, look)).opened.trial
+      const uploaded = await attachments.storePicture({ organizationId, personId }, 'personPicture', file)
+      return inTransaction(knex, async (tx) => {
+        const { opened, own } = await look(tx)
+        const same = own.find(({ sha256 }) => sha256 === uploaded.sha256)
+        const gone = own.filter(({ attachmentId }) => attachmentId !== same?.attachmentId && replaces.includes(attachmentId)).map(({ attachmentId }) => attachmentId)
+        if (same && gone.length === 0) return { pictures: own.map(presentPicture), added: false }
+        if (!same) {
+          if (own.length - gone.length >= maxPhotosOfForm) throw tooMany(name)
+          await pictures.claim(tx, { organizationId, personId }, [uploaded.id], 'file')
+          await trialsRepository(tx).addForm(trialId, name, uploaded.id, now())
+        }
+        for (const attachmentId of gone) await trialsRepository(tx).removeForm(trialId, attachmentId)
+        await pictures.release(tx, gone)
+        await log(tx, actor, 'trial.addForm', trialId, { form: name, attachment: same?.attachmentId ?? uploaded.id })
+        const { forms } = await follow(tx, actor, opened)
+        return { pictures: forms.find(({ form }) => form === name)?.photos ?? [], added: !same }
+      })
+    },
+
     async remove(actor: AccountActor, trialId: number, attachmentId: number): Promise<Trial> {
       return inTransaction(knex, async (tx) => {
         const opened = await openForChange(tx, actor, trialId)
@@ -107,4 +136,11 @@ export function createTrialForms(platform: Platform, access: TrialAccess, { rule
       return file
     },
   }
+}
+
+const refuse = (code: string, message: string): Problem => problem('BAD_INPUT', [{ path: ['file'], code, message }])
+const tooMany = (form: SpecialForm): Problem => refuse('TOO_MANY_PHOTOS', `《${specialForms[form].label}》最多 ${maxPhotosOfForm} 张照片，请先删除或替换`)
+
+function requireNeeded(form: SpecialForm, needed: readonly SpecialForm[]): void {
+  if (!needed.includes(form)) throw refuse('FORM_NOT_NEEDED', `该填报不需要《${specialForms[form].label}》，请核对人员的身份证件类别和填报内容`)
 }

@@ -5,9 +5,10 @@ import type { Connection } from '../../db/database'
 import type { Scope } from '../../http/actor'
 
 /** As `neededForms` of the domain says, in SQL over `trials` and `people`. */
+export const needs = (form: SpecialForm) => (q: Knex.QueryBuilder) =>
+  void (form === 'schoolOrArmy' ? q.where('trials.school_or_army', true) : q.whereIn('people.identity_type', documentsNeeding(form)))
+
 export function whereForms(query: Knex.QueryBuilder, state: 'missing' | 'uploaded'): void {
-  const needs = (form: SpecialForm) => (q: Knex.QueryBuilder) =>
-    void (form === 'schoolOrArmy' ? q.where('trials.school_or_army', true) : q.whereIn('people.identity_type', documentsNeeding(form)))
   const lacks = (form: SpecialForm) => (q: Knex.QueryBuilder) =>
     void q.where(needs(form)).whereNotExists((photo) => void photo.from('trial_forms').whereRaw('trial_forms.trial_id = trials.id').where('trial_forms.form', form).select('trial_forms.id'))
   const any = (condition: (form: SpecialForm) => (q: Knex.QueryBuilder) => void) => (q: Knex.QueryBuilder) => {

@@ -35,6 +35,7 @@ export function mountPreRegistrations(mount: Mount, preRegistrations: PreRegistr
 export function mountTrialForms(mount: Mount, photos: TrialFormsService, prints: TrialPrintsService): void {
   mount(forms.getBlankForm, ({ actor, params }) => prints.blankForm(actor, params.trialId, params.form))
   mount(forms.addFormPhoto, ({ actor, params, input, file }) => photos.add(actor, params.trialId, params.form, input, file))
+  mount(forms.addFormPicture, ({ actor, params, input, file }) => photos.addPicture(actor, params.trialId, params.form, input.replaces, file))
   mount(forms.removeFormPhoto, ({ actor, params }) => photos.remove(actor, params.trialId, params.attachmentId))
   mount(forms.getFormPhoto, async ({ actor, params, input }) => pictureAnswer(params.attachmentId, await photos.photo(actor, params.trialId, params.attachmentId, input.size)))
   mount(forms.getAssessmentForm, ({ actor, params }) => prints.assessments(actor, [params.trialId]))

@@ -1,11 +1,18 @@
 import type { Cancellation } from '@talent/shared/client'
 import type { Output } from '@talent/shared/contract/endpoint'
-import { addDetailPicture, addPortrait } from '@talent/shared/contract/pictures'
+import { getTodos } from '@talent/shared/contract/organization'
+import { searchPeople } from '@talent/shared/contract/people'
+import { addDetailPicture, addPortrait, searchPictures } from '@talent/shared/contract/pictures'
+import { addFormPicture } from '@talent/shared/contract/trial-forms'
+import { getTrial, searchTrials } from '@talent/shared/contract/trials'
 import { pictureFault, pictureHeadBytes, type PictureFault } from '@talent/shared/domain/picture-file'
-import { maxPictureBytes } from '@talent/shared/contract/details'
+import { getPersonDetails, maxPictureBytes } from '@talent/shared/contract/details'
 import type { PicturePlace } from '@talent/shared/domain/picture-match'
 import type { Progress } from '../../api/transport'
 import { uploadTo } from '../../api/use-endpoint'
+
+/** What shows another state once a picture came or went. */
+export const picturesChange = [searchPictures, searchPeople, getPersonDetails, searchTrials, getTrial, getTodos]
 
 /** Names of files often hold identity numbers: what travels is called alike whatever it was called. */
 export const nameless = (file: Blob, type = file.type): File => new File([file], 'picture', { type })
@@ -38,7 +45,8 @@ interface Placed {
 
 /** Puts a picture where it belongs; whether it was not there before. */
 export async function sendPicture({ place, replaces, portrait }: Placed, file: File, progress: Progress, cancellation?: Cancellation): Promise<boolean> {
-  const { personId, detailId } = place
+  const { personId, detailId, filed } = place
+  if (filed) return (await uploadTo(addFormPicture, { ...filed, replaces: [...replaces], file }, progress, cancellation)).added
   const answer: Output<typeof addDetailPicture> | Output<typeof addPortrait> = detailId === null
     ? await uploadTo(addPortrait, { personId, current: portrait, file }, progress, cancellation)
     : await uploadTo(addDetailPicture, { personId, detailId, replaces: [...replaces], file }, progress, cancellation)

@@ -6,11 +6,11 @@ import { renderPage, type Answers } from '../../testing/render-page'
 import { routes } from './routes'
 
 const all: Permission[] = ['person.read', 'person.write']
-const row: PictureRow = { personId: 12, name: '张小燕', identityNumber: '4201****29', departmentName: '内科', section: 'education', detailId: 7, title: '学历：大学本科（2012-07 毕业）', pictures: [], locked: false }
+const row: PictureRow = { personId: 12, name: '张小燕', identityNumber: '4201****29', departmentName: '内科', section: 'education', detailId: 7, trialId: null, title: '学历：大学本科（2012-07 毕业）', pictures: [], locked: false }
 const there: PictureRow = { ...row, personId: 13, name: '李明', detailId: 8, pictures: [{ attachmentId: 31, width: 300, height: 200 }] }
 const list = (items: PictureRow[]) => ok({ items, total: items.length, page: 1, pageSize: 20, counts: { missing: 1, uploaded: 1 } })
 const holder = (personId: number, name: string, detailId: number) => ({
-  personId, name, identityNumber: '4201****29', departmentName: '内科', locked: false, portrait: null, records: [{ detailId, section: 'education', title: '学历：大学本科（2012-07 毕业）', pictures: [] }],
+  personId, name, identityNumber: '4201****29', departmentName: '内科', locked: false, portrait: null, records: [{ detailId, section: 'education', title: '学历：大学本科（2012-07 毕业）', pictures: [] }], filed: [],
 })
 /** Answers by the names that it was asked. */
 const holders: Answers[string] = ({ body }) => {
@@ -150,4 +150,39 @@ test('without the right to write nothing can be dropped at all', async () => {
   show({}, '/pictures', ['person.read'])
   await screen.findByRole('link', { name: '张小燕' })
   expect(document.querySelectorAll('input[type=file]')).toHaveLength(0)
+})
+
+describe('特殊附件 of filings', () => {
+  const filer: Permission[] = [...all, 'trial.read', 'trial.write']
+  const form: PictureRow = { ...row, section: 'schoolOrArmy', detailId: null, trialId: 5, title: '高校/部队考生报考表（2026 年度）', pictures: [{ attachmentId: 41, width: 300, height: 400 }] }
+  const withForm: Answers[string] = () => ok({
+    numbers: [], names: [{ at: 0, personIds: [12] }],
+    holders: [{ ...holder(12, '张小燕', 7), filed: [{ trialId: 5, form: 'schoolOrArmy', title: form.title, pictures: [], locked: false }] }],
+  })
+
+  test('are matched by the words in the file name and go to the filing', async () => {
+    const { sent } = show({ 'POST /api/pictures/holders': withForm, 'POST /api/trials/5/forms/schoolOrArmy/pictures': ok({ pictures: [], added: true }) }, '/pictures', filer)
+    await drop(jpeg('张小燕报考表.jpg'))
+    expect(await screen.findByText('高校/部队考生报考表（2026 年度）')).toBeTruthy()
+    fireEvent.click(await screen.findByRole('button', { name: '上传 1 张图片' }))
+    await waitFor(() => expect(sent('POST', '/api/trials/5/forms/schoolOrArmy/pictures')).toHaveLength(1))
+    expect(await screen.findByText('已上传 1 张，共 1 张')).toBeTruthy()
+  })
+
+  test('are listed as a kind of their own, each with the way to its filing and its own pictures', async () => {
+    const { sent } = show({ 'POST /api/pictures/search': list([form]), 'DELETE /api/trials/5/form-photos/41': ok({}) }, '/pictures?section=schoolOrArmy', filer)
+    expect((await screen.findByRole('link', { name: form.title })).getAttribute('href')).toBe('/trials/5')
+    expect(sent('POST', '/api/pictures/search')[0]?.body).toMatchObject({ section: 'schoolOrArmy' })
+    expect(screen.getByAltText(`张小燕的${form.title}`).getAttribute('src')).toBe('/api/trials/5/form-photos/41?size=thumb')
+    fireEvent.click(screen.getByRole('button', { name: `删除张小燕的${form.title}` }))
+    fireEvent.click(await screen.findByRole('button', { name: /^删\s?除$/ }))
+    await waitFor(() => expect(sent('DELETE', '/api/trials/5/form-photos/41')).toHaveLength(1))
+  })
+
+  test('are not offered to whoever may not read filings', async () => {
+    show()
+    fireEvent.mouseDown(await screen.findByRole('combobox', { name: '资料类别' }))
+    expect(await screen.findByTitle('照片（头像）')).toBeTruthy()
+    expect(screen.queryByTitle('高校/部队考生报考表')).toBeNull()
+  })
 })

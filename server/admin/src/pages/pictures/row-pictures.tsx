@@ -1,8 +1,9 @@
 import { DeleteOutlined } from '@ant-design/icons'
-import { getPersonDetails, maxPicturesOfRecord, setPortrait } from '@talent/shared/contract/details'
-import { getTodos } from '@talent/shared/contract/organization'
-import { searchPeople } from '@talent/shared/contract/people'
-import { removeDetailPicture, searchPictures, type PictureRow } from '@talent/shared/contract/pictures'
+import { maxPicturesOfRecord, setPortrait } from '@talent/shared/contract/details'
+import { removeDetailPicture, type PictureRow } from '@talent/shared/contract/pictures'
+import { removeFormPhoto } from '@talent/shared/contract/trial-forms'
+import { isPortrait, type PicturePlace } from '@talent/shared/domain/picture-match'
+import { isSpecialForm, maxPhotosOfForm } from '@talent/shared/domain/special-forms'
 import { Button, Image, Progress, Upload } from 'antd'
 import { useState } from 'react'
 import { problemText } from '../../api/problem-text'
@@ -10,16 +11,30 @@ import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
 import { useConfirm } from '../../ui/confirm'
 import ui from '../../ui/ui.module.css'
 import { pictureSource } from '../people/details/picture-list'
-import { lookAt, nameless, sendPicture } from './picture-sending'
+import { formPhotoSource } from '../trials/form-photos'
+import { lookAt, nameless, picturesChange as changed, sendPicture } from './picture-sending'
 import styles from './pictures.module.css'
 import { notShrunk, shrinkPicture } from './shrink-picture'
 
-const changed = [searchPictures, searchPeople, getPersonDetails, getTodos]
+const isPortraitRow = (row: PictureRow): boolean => isPortrait(placeOf(row))
+
+function placeOf({ personId, detailId, trialId, section }: PictureRow): PicturePlace {
+  return trialId !== null && isSpecialForm(section) ? { personId, detailId, filed: { trialId, form: section } } : { personId, detailId }
+}
+
+/** How many a place holds; the one portrait gives way to another. */
+function roomOf(row: PictureRow): number {
+  if (isPortraitRow(row)) return Infinity
+  return row.trialId === null ? maxPicturesOfRecord : maxPhotosOfForm
+}
+
+const sourceOf = ({ personId, trialId }: PictureRow, attachmentId: number, size: 'thumb' | 'full'): string =>
+  trialId === null ? pictureSource(personId, attachmentId, size) : formPhotoSource(trialId, attachmentId, size)
 
 /** The pictures of one place, each to be looked at and taken away, and room to drop more on it. */
 export function RowPictures({ row, writable }: { row: PictureRow; writable: boolean }) {
   const open = writable && !row.locked
-  const full = row.detailId !== null && row.pictures.length >= maxPicturesOfRecord
+  const full = row.pictures.length >= roomOf(row)
   return (
     <div className={styles.rowPictures}>
       <Image.PreviewGroup>
@@ -27,14 +42,14 @@ export function RowPictures({ row, writable }: { row: PictureRow; writable: bool
           const name = `${row.name}的${row.title}${row.pictures.length > 1 ? ` ${index + 1}` : ''}`
           return (
             <span key={picture.attachmentId} className={styles.picture}>
-              <Image src={pictureSource(row.personId, picture.attachmentId, 'thumb')} preview={{ src: pictureSource(row.personId, picture.attachmentId, 'full') }} alt={name} width={56} height={56} className={styles.thumb} />
+              <Image src={sourceOf(row, picture.attachmentId, 'thumb')} preview={{ src: sourceOf(row, picture.attachmentId, 'full') }} alt={name} width={56} height={56} className={styles.thumb} />
               {open && <RemoveButton row={row} attachmentId={picture.attachmentId} name={name} />}
             </span>
           )
         })}
       </Image.PreviewGroup>
       {open && !full && <RowDrop row={row} />}
-      {writable && row.locked && <span className={styles.facts}>考生已确认，不能更换</span>}
+      {writable && row.locked && <span className={styles.facts}>{row.trialId === null ? '考生已确认，不能更换' : '考生已确认或填报已截止，不能更换'}</span>}
     </div>
   )
 }
@@ -43,17 +58,19 @@ function RemoveButton({ row, attachmentId, name }: { row: PictureRow; attachment
   const confirm = useConfirm()
   const ofRecord = useEndpointMutation(removeDetailPicture, { refreshes: changed })
   const ofPerson = useEndpointMutation(setPortrait, { refreshes: changed })
-  const { personId, detailId } = row
+  const ofFiling = useEndpointMutation(removeFormPhoto, { refreshes: changed })
+  const { personId, detailId, trialId } = row
   const remove = async () => {
-    const content = detailId === null || row.pictures.length > 1 ? '删除后不能恢复，可以重新上传。' : '删除后这条资料没有附件，会回到“未上传”和首页待办，请及时重新上传。'
+    const content = isPortraitRow(row) || row.pictures.length > 1 ? '删除后不能恢复，可以重新上传。' : trialId === null ? '删除后这条资料没有附件，会回到“未上传”和首页待办，请及时重新上传。' : '删除后填报缺少这张表，不再提交考生确认，请及时重新上传。'
     if (!(await confirm({ title: `删除${name}？`, content, action: '删除', danger: true }))) return
-    if (detailId === null) ofPerson.mutate({ personId, attachmentId: null, current: attachmentId })
+    if (trialId !== null) ofFiling.mutate({ trialId, attachmentId })
+    else if (detailId === null) ofPerson.mutate({ personId, attachmentId: null, current: attachmentId })
     else ofRecord.mutate({ personId, detailId, attachmentId })
   }
-  const error = ofRecord.error ?? ofPerson.error
+  const error = ofRecord.error ?? ofPerson.error ?? ofFiling.error
   return (
     <>
-      <Button className={styles.remove} size="small" danger icon={<DeleteOutlined aria-hidden />} aria-label={`删除${name}`} loading={ofRecord.isPending || ofPerson.isPending} onClick={() => void remove()} />
+      <Button className={styles.remove} size="small" danger icon={<DeleteOutlined aria-hidden />} aria-label={`删除${name}`} loading={ofRecord.isPending || ofPerson.isPending || ofFiling.isPending} onClick={() => void remove()} />
       {error && <span role="alert" className={ui.inlineProblem}>{problemText(error)}</span>}
     </>
   )
@@ -65,8 +82,9 @@ type DropState = { kind: 'idle' } | { kind: 'sending'; percent: number } | { kin
 function RowDrop({ row }: { row: PictureRow }) {
   const [state, setState] = useState<DropState>({ kind: 'idle' })
   const refresh = useRefresh()
-  const place = { personId: row.personId, detailId: row.detailId }
-  const portrait = row.detailId === null ? (row.pictures[0]?.attachmentId ?? null) : null
+  const place = placeOf(row)
+  const alone = isPortraitRow(row)
+  const portrait = alone ? (row.pictures[0]?.attachmentId ?? null) : null
 
   const send = async (file: File): Promise<boolean> => {
     const fault = await lookAt(file)
@@ -94,23 +112,23 @@ function RowDrop({ row }: { row: PictureRow }) {
     if (file) await sendAll([file])
     else setState({ kind: 'failed', file: null, message: notShrunk.message })
   }
-  const label = `${row.detailId === null && row.pictures.length > 0 ? '更换' : '上传'}${row.name}的${row.title}`
+  const label = `${alone && row.pictures.length > 0 ? '更换' : '上传'}${row.name}的${row.title}`
 
   if (state.kind === 'sending') return <Progress className={styles.rowState} percent={Math.round(state.percent)} size="small" aria-label={`${label} 进度`} />
   return (
     <div className={styles.rowDrop}>
       <Upload.Dragger
-        multiple={row.detailId !== null}
+        multiple={!alone}
         showUploadList={false}
         beforeUpload={(file, all) => {
-          if (file === all[0]) void sendAll(row.detailId === null ? [nameless(file)] : all.map((one) => nameless(one)))
+          if (file === all[0]) void sendAll(alone ? [nameless(file)] : all.map((one) => nameless(one)))
           return false
         }}
       >
         <span className={styles.rowDropWords} aria-label={label}>
           拖到这里
           <br />
-          {row.detailId === null && row.pictures.length > 0 ? '或点击更换' : '或点击上传'}
+          {alone && row.pictures.length > 0 ? '或点击更换' : '或点击上传'}
         </span>
       </Upload.Dragger>
       {state.kind !== 'idle' && (

@@ -11,7 +11,7 @@ interface FormPhotosProps {
   change: { replace: (attachmentId: number, file: File) => void; remove: (attachmentId: number, name: string) => void; busy: boolean } | null
 }
 
-const sourceOf = (trialId: number, attachmentId: number, size: 'thumb' | 'full') => `/api/trials/${trialId}/form-photos/${attachmentId}?size=${size}`
+export const formPhotoSource = (trialId: number, attachmentId: number, size: 'thumb' | 'full') => `/api/trials/${trialId}/form-photos/${attachmentId}?size=${size}`
 export const photoKinds = ['.jpg', '.jpeg', '.png']
 
 /** Thumbnails that open large; each may give way to another photo or go. */
@@ -23,8 +23,8 @@ export function FormPhotos({ trialId, label, photos, change }: FormPhotosProps) 
         {photos.map((photo, index) => (
           <li key={photo.attachmentId}>
             <Image
-              src={sourceOf(trialId, photo.attachmentId, 'thumb')}
-              preview={{ src: sourceOf(trialId, photo.attachmentId, 'full') }}
+              src={formPhotoSource(trialId, photo.attachmentId, 'thumb')}
+              preview={{ src: formPhotoSource(trialId, photo.attachmentId, 'full') }}
               alt={nameOf(index)}
               height={120}
               width={Math.min(Math.round((120 * photo.width) / photo.height), 240)}

@@ -22,7 +22,7 @@ const refreshes = [getTrial, searchTrials, getTodos]
 export function FormsCard({ trial, mayChange, mayPrint }: { trial: Trial; mayChange: boolean; mayPrint: boolean }) {
   if (trial.forms.length === 0) return null
   return (
-    <FormCard title="特殊附件" description="下载空表，填写、签名并盖章后拍成照片上传。照片齐全后，填报才提交考生确认；考生确认后，照片随填报锁定。">
+    <FormCard title="特殊附件" description="下载空表，填写、签名并盖章后拍成照片上传。照片齐全后，填报才提交考生确认；考生确认后，照片随填报锁定。多人的照片可以在“附件批量导入”中一次上传。">
       {trial.forms.map((form) => (
         <OneForm key={form.form} trial={trial} form={form} mayChange={mayChange} mayPrint={mayPrint} />
       ))}

@@ -1,8 +1,5 @@
-import { getPersonDetails } from '@talent/shared/contract/details'
-import { getTodos } from '@talent/shared/contract/organization'
-import { searchPeople } from '@talent/shared/contract/people'
-import { searchPictures, type PictureHolder } from '@talent/shared/contract/pictures'
-import { pictureSectionLabel, pictureSectionNames } from '@talent/shared/domain/sections/pictures'
+import type { PictureHolder } from '@talent/shared/contract/pictures'
+import { pictureSectionLabel } from '@talent/shared/domain/sections/pictures'
 import { Alert, Button, Progress, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { ProblemAlert } from '../../../api/problem-alert'
@@ -11,7 +8,9 @@ import { useUnsavedGuard } from '../../../layout/use-unsaved-guard'
 import { useConfirm } from '../../../ui/confirm'
 import { CountTabs } from '../../../ui/count-tabs'
 import { FormCard } from '../../../ui/form-card'
+import { picturesChange } from '../picture-sending'
 import styles from '../pictures.module.css'
+import { usePictureSections } from '../use-picture-sections'
 import { BatchTable } from './batch-table'
 import type { BatchRow, RowState, WhenThere } from './picture-batch'
 import type { PictureBatch } from './use-picture-batch'
@@ -54,7 +53,7 @@ export function BatchPreview({ batch, onClose }: { batch: PictureBatch; onClose:
   }
   const upload = async (which: readonly BatchRow[]) => {
     await sending.start(which)
-    for (const endpoint of [searchPictures, searchPeople, getPersonDetails, getTodos]) refresh(endpoint)
+    for (const endpoint of picturesChange) refresh(endpoint)
   }
   const retry = async () => {
     // Somebody may have changed what was there: the newest is asked for first.
@@ -107,6 +106,7 @@ export function BatchPreview({ batch, onClose }: { batch: PictureBatch; onClose:
 }
 
 function Choices({ batch: { section, whenThere, act }, frozen }: { batch: PictureBatch; frozen: boolean }) {
+  const sections = usePictureSections('trial.write')
   return (
     <div className={styles.choices}>
       <label className={styles.choice}>
@@ -116,8 +116,8 @@ function Choices({ batch: { section, whenThere, act }, frozen }: { batch: Pictur
           disabled={frozen}
           value={section ?? ''}
           style={{ width: 220 }}
-          options={[{ value: '', label: '按文件名识别资料类别' }, ...pictureSectionNames.map((name) => ({ value: name, label: pictureSectionLabel(name) }))]}
-          onChange={(value) => act({ type: 'section', section: pictureSectionNames.find((name) => name === value) ?? null })}
+          options={[{ value: '', label: '按文件名识别资料类别' }, ...sections.map((name) => ({ value: name, label: pictureSectionLabel(name) }))]}
+          onChange={(value) => act({ type: 'section', section: sections.find((name) => name === value) ?? null })}
         />
       </label>
       <div className={styles.choice} role="group" aria-label="已有图片时">

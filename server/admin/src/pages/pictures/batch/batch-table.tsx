@@ -1,4 +1,5 @@
 import type { PictureHolder } from '@talent/shared/contract/pictures'
+import type { PicturePlace } from '@talent/shared/domain/picture-match'
 import type { Tone } from '@talent/shared/tokens'
 import { Button, Progress, Table } from 'antd'
 import type { TableProps } from 'antd'
@@ -29,7 +30,7 @@ interface BatchTableProps {
   /** While the batch is sent nothing is changed. */
   frozen: boolean
   onPerson: (row: BatchRow, personId: number) => void
-  onPlace: (row: BatchRow, place: { personId: number; detailId: number | null }) => void
+  onPlace: (row: BatchRow, place: PicturePlace) => void
   onShrink: (row: BatchRow) => void
   onRemove: (row: BatchRow) => void
 }

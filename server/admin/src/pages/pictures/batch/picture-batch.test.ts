@@ -3,7 +3,7 @@ import { emptyFound, openQuestions, reduceBatch, rowsOf, type Batch, type BatchA
 
 const picture = (attachmentId: number) => ({ attachmentId, width: 300, height: 200 })
 const holder = (personId: number, name: string, pictures = [picture(31)]) => ({
-  personId, name, identityNumber: '4201****29', departmentName: '内科', locked: false, portrait: null, records: [{ detailId: personId * 10, section: 'education' as const, title: '学历：大学本科', pictures }],
+  personId, name, identityNumber: '4201****29', departmentName: '内科', locked: false, portrait: null, records: [{ detailId: personId * 10, section: 'education' as const, title: '学历：大学本科', pictures }], filed: [],
 })
 let id = 0
 const entry = (fileName: string, more: Partial<Entry> = {}): Entry => ({

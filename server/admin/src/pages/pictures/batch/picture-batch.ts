@@ -1,7 +1,7 @@
 import type { findPictureHolders, PictureHolder } from '@talent/shared/contract/pictures'
 import type { Output } from '@talent/shared/contract/endpoint'
 import type { PictureFault } from '@talent/shared/domain/picture-file'
-import { matchPicture, surplusPortraits, type PictureMatch, type PicturePlace } from '@talent/shared/domain/picture-match'
+import { matchPicture, sameFiled, surplusPortraits, type FiledPlace, type PictureMatch, type PicturePlace } from '@talent/shared/domain/picture-match'
 import type { PictureName } from '@talent/shared/domain/picture-name'
 import type { PictureSection } from '@talent/shared/domain/sections/pictures'
 
@@ -93,13 +93,18 @@ function stateOf({ fault, sending }: Entry, match: PictureMatch | null, place: P
   return { state: match.kind === 'impossible' ? 'problem' : 'ask', message: match.message }
 }
 
-export function attachmentsAt({ detailId }: PicturePlace, holder: PictureHolder): number[] {
+export function attachmentsAt({ detailId, filed }: PicturePlace, holder: PictureHolder): number[] {
+  if (filed) return (filedAt(filed, holder)?.pictures ?? []).map(({ attachmentId }) => attachmentId)
   if (detailId === null) return holder.portrait ? [holder.portrait.attachmentId] : []
   return (holder.records.find((record) => record.detailId === detailId)?.pictures ?? []).map(({ attachmentId }) => attachmentId)
 }
 
-export const placeTitle = ({ detailId }: PicturePlace, holder: PictureHolder): string =>
-  detailId === null ? '照片（头像）' : (holder.records.find((record) => record.detailId === detailId)?.title ?? '记录已删除')
+export function placeTitle({ detailId, filed }: PicturePlace, holder: PictureHolder): string {
+  if (filed) return filedAt(filed, holder)?.title ?? '填报已删除'
+  return detailId === null ? '照片（头像）' : (holder.records.find((record) => record.detailId === detailId)?.title ?? '记录已删除')
+}
+
+const filedAt = (filed: FiledPlace, holder: PictureHolder) => holder.filed.find((one) => sameFiled(one, filed))
 
 export type BatchAction =
   | { type: 'dropped'; entries: readonly Entry[] }

@@ -1,9 +1,10 @@
 import { searchPeople } from '@talent/shared/contract/people'
 import type { PictureHolder } from '@talent/shared/contract/pictures'
+import { openPlaces, samePlace, type PicturePlace } from '@talent/shared/domain/picture-match'
 import { Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { useEndpoint } from '../../../api/use-endpoint'
-import { attachmentsAt, type BatchRow } from './picture-batch'
+import { attachmentsAt, placeTitle, type BatchRow } from './picture-batch'
 import styles from '../pictures.module.css'
 
 interface TargetPickerProps {
@@ -11,22 +12,27 @@ interface TargetPickerProps {
   /** People that the file name may mean. */
   candidates: readonly PictureHolder[]
   onPerson: (personId: number) => void
-  onPlace: (place: { personId: number; detailId: number | null }) => void
+  onPlace: (place: PicturePlace) => void
 }
 
 /** Whose a picture is and what it shows, by hand: first the person, then the place. */
 export function TargetPicker({ row, candidates, onPerson, onPlace }: TargetPickerProps) {
   const { holder, place, entry } = row
+  const places = holder ? openPlaces(holder, null) : []
+  const at = place ? places.findIndex((one) => samePlace(one, place)) : -1
   return (
     <div className={styles.target}>
       <PersonSelect fileName={entry.fileName} selected={holder} candidates={candidates} onSelect={onPerson} />
-      {holder && !holder.locked && (
+      {holder && places.length > 0 && (
         <Select<number>
           aria-label={`${entry.fileName} 是什么资料`}
           placeholder="选择资料"
-          value={place ? (place.detailId ?? 0) : undefined}
-          options={[{ value: 0, label: there('照片（头像）', { personId: holder.personId, detailId: null }, holder) }, ...holder.records.map((record) => ({ value: record.detailId, label: there(record.title, { personId: holder.personId, detailId: record.detailId }, holder) }))]}
-          onChange={(value) => onPlace({ personId: holder.personId, detailId: value === 0 ? null : value })}
+          value={at < 0 ? undefined : at}
+          options={places.map((one, value) => ({ value, label: there(one, holder) }))}
+          onChange={(value) => {
+            const chosen = places[value]
+            if (chosen) onPlace(chosen)
+          }}
           popupMatchSelectWidth={false}
         />
       )}
@@ -34,8 +40,9 @@ export function TargetPicker({ row, candidates, onPerson, onPlace }: TargetPicke
   )
 }
 
-const there = (title: string, place: { personId: number; detailId: number | null }, holder: PictureHolder): string => {
+const there = (place: PicturePlace, holder: PictureHolder): string => {
   const count = attachmentsAt(place, holder).length
+  const title = placeTitle(place, holder)
   return count === 0 ? title : `${title}（已有 ${count} 张）`
 }
 
