@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { KeyGroup } from '@talent/shared/contract/key-groups'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
@@ -34,6 +35,12 @@ interface Counted {
 const columns = ['id', 'name', 'note', 'color', 'state', 'version', 'updated_at']
 /** Rows of one INSERT: below every bound on variables and compound statements. */
 const rowsPerInsert = 200
+
+/** A pasted list means no more people than this. */
+const maxFound = 5000
+/** Values of one question: a list of many columns has more words than a statement takes variables. */
+const valuesAtOnce = 500
+const portions = <T>(values: readonly T[]): T[][] => Array.from({ length: Math.ceil(values.length / valuesAtOnce) }, (_, at) => values.slice(at * valuesAtOnce, (at + 1) * valuesAtOnce))
 
 /** `departments`: those that the account reaches; null: all. */
 export const keyGroupsRepository = (connection: Connection, scope: Scope, departments: readonly number[] | null) => {
@@ -98,14 +105,22 @@ export const keyGroupsRepository = (connection: Connection, scope: Scope, depart
       connection('key_group_members').join('key_groups', 'key_groups.id', 'key_group_members.group_id')
         .where({ person_id: personId, state: 'active', organization_id: scope.organizationId }).orderBy('name').select('key_groups.id', 'name', 'color'),
 
-    /** Whoever has one of the names, staff numbers or documents. */
-    findPeople: (by: { names: readonly string[]; lookups: readonly string[] }): Promise<FoundRow[]> =>
-      reachable()
-        .where((any) => void any.whereIn('people.identity_lookup', by.lookups).orWhereIn('people.name', by.names).orWhereIn('people.employee_no', by.names))
-        .leftJoin('departments', 'departments.id', 'people.department_id')
-        .orderBy('people.id')
-        .limit(5000)
-        .select('people.id', 'people.name', 'people.employee_no', 'people.identity_number_masked', 'people.identity_lookup', 'departments.name as department_name'),
+    /** Whoever has one of the names, staff numbers or documents, in the order of their ids. */
+    async findPeople(by: { names: readonly string[]; lookups: readonly string[] }): Promise<FoundRow[]> {
+      const found = new Map<number, FoundRow>()
+      const find = async (among: (query: Knex.QueryBuilder) => void): Promise<void> => {
+        const rows: FoundRow[] = await reachable()
+          .where(among)
+          .leftJoin('departments', 'departments.id', 'people.department_id')
+          .orderBy('people.id')
+          .limit(maxFound)
+          .select('people.id', 'people.name', 'people.employee_no', 'people.identity_number_masked', 'people.identity_lookup', 'departments.name as department_name')
+        for (const row of rows) found.set(row.id, row)
+      }
+      for (const lookups of portions(by.lookups)) await find((any) => void any.whereIn('people.identity_lookup', lookups))
+      for (const names of portions(by.names)) await find((any) => void any.whereIn('people.name', names).orWhereIn('people.employee_no', names))
+      return [...found.values()].sort((a, b) => a.id - b.id).slice(0, maxFound)
+    },
   }
 }
 

@@ -6,13 +6,13 @@ import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { Author, Scope } from '../../http/actor'
-import type { Platform } from '../../platform'
+import { today, type Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
 import { departmentsInScope } from '../organization/organization-scope'
 import { personInScope } from '../people/person-access'
 import type { RemovalFollower } from '../people/person-lock'
 import { keyGroupsRepository, removeMemberships, type FoundRow, type KeyGroupRow, type KeyGroupValues } from './key-groups.repository'
-import { peopleOfLine, readPastedLine } from './pasted-people'
+import { arranged, peopleOfLine, readPastedLine } from './pasted-people'
 
 export type KeyGroupsService = ReturnType<typeof createKeyGroupsService>
 
@@ -134,10 +134,11 @@ export function createKeyGroupsService(platform: Platform) {
       }),
 
     async findPasted(scope: Scope, lines: readonly string[]): Promise<FoundPerson[][]> {
-      const read = lines.map((line) => readPastedLine(cipher, line))
+      const read = lines.map((line) => readPastedLine(cipher, line, today(platform)))
       const [names, lookups] = [new Set(read.flatMap(({ words }) => words)), new Set(read.flatMap((line) => line.lookups))]
       const found = await (await repositoryFor(knex, scope)).findPeople({ names: [...names], lookups: [...lookups] })
-      return read.map((line) => peopleOfLine(line, found).slice(0, 20).map(presentFound))
+      const people = arranged(found)
+      return read.map((line) => peopleOfLine(line, people).slice(0, 20).map(presentFound))
     },
 
     async ofPerson(scope: Scope, personId: number) {

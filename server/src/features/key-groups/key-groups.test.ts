@@ -134,6 +134,13 @@ describe('a pasted list', () => {
     ])
   })
 
+  test('may have as many numbers in a row as fit', async () => {
+    let number = 10_000
+    const lines = Array.from({ length: 500 }, () => Array.from({ length: 33 }, () => String(number++)).join(','))
+    const people = await found([...lines.slice(0, 498), `${lines[498]?.slice(0, 180)},A0002`, `${lines[499]?.slice(0, 180)},${wang?.input.identityNumber}`])
+    expect(people.slice(-2)).toEqual([[id(li)], [id(wang)]])
+  })
+
   test('comes back masked, and never says who is out of reach', async () => {
     const limited = await subWith(['keyGroup.write'], [departments.surgery])
     expect(await found(['王小二', `${wang?.input.identityNumber}`], limited)).toEqual([[id(zhao)], []])
