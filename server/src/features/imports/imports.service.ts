@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream'
 import type { ImportJob } from '@talent/shared/contract/imports'
+import { withoutInvisible } from '@talent/shared/domain/clean-text'
 import { importJob as states, type ImportJobAction } from '@talent/shared/domain/states/import-job'
 import { move } from '@talent/shared/domain/state-machine'
 import { problem, type Problem } from '@talent/shared/errors'
@@ -188,7 +189,7 @@ export function createImportsService(context: ImportContext) {
     async file(actor: AccountActor, id: number): Promise<FileAnswer> {
       const job = await load(actor, id)
       if (job.storageKey === '') throw problem('NOT_FOUND', { detail: '导入文件只保留 180 天，这个文件已清理' })
-      return download(actor, job, job.storageKey, job.fileName, 'import.file')
+      return download(actor, job, job.storageKey, cleanName(job.fileName), 'import.file')
     },
   }
 }
@@ -200,5 +201,8 @@ const stateProblem = (job: ImportRecord): Problem => problem('IMPORT_STATE', { d
 const refusedProblem = (refused: FileRefused): Problem =>
   problem('WORKBOOK_REJECTED', { detail: refused.message, issues: refused.issues.map(({ code, message }) => ({ path: ['file'], code, message })) })
 
-/** Shown and given back as the name of a download; never a path. */
-const cleanName = (name: string): string => name.replace(/[\p{Cc}/\\]/gu, '').slice(-150) || '导入.xlsx'
+/** Shown and given back as the name of a download; never a path, and never of another kind than what was read: a workbook. */
+function cleanName(name: string): string {
+  const clean = Array.from(withoutInvisible(name).replace(/[\p{Cc}\p{Surrogate}/\\]/gu, '').trim()).slice(-150).join('')
+  return /.\.xlsx$/i.test(clean) ? clean : `${clean || '导入'}.xlsx`
+}

@@ -252,6 +252,21 @@ describe('what stays behind', () => {
     expect(await jobCount()).toBe(jobs + 1)
   })
 
+  test.each([
+    ['名单.hta', '名单.hta.xlsx'],
+    ['\u202Excod.xlsx', 'xcod.xlsx'],
+    ['.xlsx', '.xlsx.xlsx'],
+    ['', '导入.xlsx'],
+    [`${'𠮷'.repeat(160)}b.xlsx`, `${'𠮷'.repeat(144)}b.xlsx`],
+  ])('a file that came as %j is given back as a workbook', async (name, expected) => {
+    const bytes = await filledTemplate(institution.admin, 'people', [person()])
+    const { id, fileName } = await upload(institution.admin, 'people', bytes, { name })
+    expect(fileName).toBe(expected)
+    const answer = await fetch(`${server.origin}/api/imports/${id}/file`, { headers: institution.admin.headers })
+    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''${encodeURIComponent(expected)}`)
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes)
+  })
+
   test('after 180 days the file and what was found are gone, the counts stay', async () => {
     const at = server.platform.now()
     const job = await importRows(server, institution.admin, 'people', [person(), person({ 性别: '男' })])
