@@ -1,7 +1,6 @@
 import {
   getAccountVerification, getAccountVerificationForm, removeAuthorizationPage, submitAccountVerification, uploadAuthorizationDocument, uploadAuthorizationPicture, type AccountVerification, type AuthorizationPage,
 } from '@talent/shared/contract/account-verification'
-import { problem } from '@talent/shared/errors'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Image } from 'antd'
 import { fileOf } from '../../api/download'
@@ -10,10 +9,10 @@ import { isProblem } from '../../api/problem-text'
 import { endpointKey, uploadTo, useEndpointMutation, useRefresh } from '../../api/use-endpoint'
 import { DownloadButton } from '../../ui/download-button'
 import { FormCard } from '../../ui/form-card'
+import { formOf, pictureOrDocument } from '../../ui/picture-or-document'
 import { UploadDrop } from '../../ui/upload-drop'
 import styles from './account-verification.module.css'
 
-const pictureBytes = uploadAuthorizationPicture.upload.maxBytes
 const pageUrl = (proofId: number) => `/api/account-verification/proofs/${proofId}`
 
 /** The generated authorisation to print and seal, the place for what came back, and handing it in. */
@@ -70,17 +69,15 @@ export function AuthorizationCard({ verification }: { verification: AccountVerif
 function PageDrop({ maxProofs }: { maxProofs: number }) {
   const queries = useQueryClient()
   const send = async (file: File, progress: (percent: number) => void) => {
-    const isDocument = file.name.toLowerCase().endsWith('.pdf')
-    if (!isDocument && file.size > pictureBytes) throw problem('TOO_LARGE', { detail: '照片超过 3 MB，请压缩或改为扫描成 PDF' })
-    const answer = isDocument ? await uploadTo(uploadAuthorizationDocument, { file }, progress) : await uploadTo(uploadAuthorizationPicture, { file }, progress)
+    const answer = formOf(file) === 'document' ? await uploadTo(uploadAuthorizationDocument, { file }, progress) : await uploadTo(uploadAuthorizationPicture, { file }, progress)
     queries.setQueryData([...endpointKey(getAccountVerification), {}], answer)
   }
   return (
     <UploadDrop
       label="盖章的授权书"
-      hint={`JPG、PNG 照片不超过 3 MB，PDF 不超过 10 MB，最多 ${maxProofs} 个文件`}
-      extensions={['.jpg', '.jpeg', '.png', '.pdf']}
-      maxBytes={uploadAuthorizationDocument.upload.maxBytes}
+      hint={`${pictureOrDocument.hint}，最多 ${maxProofs} 个文件`}
+      extensions={pictureOrDocument.extensions}
+      maxBytes={pictureOrDocument.maxBytes}
       send={send}
     />
   )

@@ -14,9 +14,6 @@ import { uploadTo } from '../../api/use-endpoint'
 /** What shows another state once a picture came or went. */
 export const picturesChange = [searchPictures, searchPeople, getPersonDetails, searchTrials, getTrial, getTodos]
 
-/** Names of files often hold identity numbers: what travels is called alike whatever it was called. */
-export const nameless = (file: Blob, type = file.type): File => new File([file], 'picture', { type })
-
 /** By its first bytes; null: nothing speaks against it. */
 export async function lookAt(file: Blob): Promise<PictureFault | null> {
   try {

@@ -9,12 +9,12 @@ import { useState } from 'react'
 import { problemText } from '../../api/problem-text'
 import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
 import { useConfirm } from '../../ui/confirm'
+import { nameless, notShrunk, shrinkPicture } from '../../ui/shrink-picture'
 import ui from '../../ui/ui.module.css'
 import { pictureSource } from '../people/details/picture-list'
 import { formPhotoSource } from '../trials/form-photos'
-import { lookAt, nameless, picturesChange as changed, sendPicture } from './picture-sending'
+import { lookAt, picturesChange as changed, sendPicture } from './picture-sending'
 import styles from './pictures.module.css'
-import { notShrunk, shrinkPicture } from './shrink-picture'
 
 const isPortraitRow = (row: PictureRow): boolean => isPortrait(placeOf(row))
 

@@ -8,7 +8,7 @@ interface FormPhotosProps {
   label: string
   photos: readonly Picture[]
   /** Null where the photos are only looked at. */
-  change: { replace: (attachmentId: number, file: File) => void; remove: (attachmentId: number, name: string) => void; busy: boolean } | null
+  change: { replace: (attachmentId: number, file: File) => Promise<void>; remove: (attachmentId: number, name: string) => void; busy: boolean } | null
 }
 
 export const formPhotoSource = (trialId: number, attachmentId: number, size: 'thumb' | 'full') => `/api/trials/${trialId}/form-photos/${attachmentId}?size=${size}`
@@ -32,7 +32,7 @@ export function FormPhotos({ trialId, label, photos, change }: FormPhotosProps) 
             />
             {change && (
               <span>
-                <Upload accept={photoKinds.join()} showUploadList={false} disabled={change.busy} beforeUpload={(file) => (change.replace(photo.attachmentId, file), false)}>
+                <Upload accept={photoKinds.join()} showUploadList={false} disabled={change.busy} beforeUpload={(file) => (void change.replace(photo.attachmentId, file), false)}>
                   <Button type="link" size="small" disabled={change.busy} aria-label={`替换${nameOf(index)}`}>
                     替换
                   </Button>

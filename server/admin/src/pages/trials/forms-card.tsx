@@ -11,7 +11,8 @@ import { useConfirm } from '../../ui/confirm'
 import { DownloadButton } from '../../ui/download-button'
 import { FormCard } from '../../ui/form-card'
 import { StateTag } from '../../ui/state-tag'
-import { refuse, UploadDrop } from '../../ui/upload-drop'
+import { notShrunk, shrinkPicture } from '../../ui/shrink-picture'
+import { mayShrink, refuse, UploadDrop } from '../../ui/upload-drop'
 import { FormPhotos, photoKinds } from './form-photos'
 import { ObjectionNotes } from './objection-notes'
 import styles from './trials.module.css'
@@ -77,9 +78,13 @@ function useChange(trial: Trial, { form }: TrialForm) {
   const remove = useEndpointMutation(removeFormPhoto, { refreshes })
   return {
     busy: add.isPending || remove.isPending,
-    replace(attachmentId: number, file: File) {
-      const refusal = refuse(file, photoKinds, maxPictureBytes)
-      if (refusal) return void message.error(refusal)
+    async replace(attachmentId: number, chosen: File) {
+      const refusal = refuse(chosen, photoKinds, maxPictureBytes)
+      const shrinks = mayShrink(chosen, photoKinds)
+      if (refusal && !shrinks) return void message.error(refusal)
+      if (shrinks && !(await confirm({ title: `${refusal}。压缩后再替换？`, action: '压缩后替换' }))) return
+      const file = shrinks ? await shrinkPicture(chosen) : chosen
+      if (!file) return void message.error(notShrunk.message)
       add.mutate({ trialId: trial.id, form, replaces: attachmentId, file }, { onSuccess: () => void message.success('已替换'), onError: failed })
     },
     async remove(attachmentId: number, name: string) {

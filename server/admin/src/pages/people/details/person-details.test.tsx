@@ -1,7 +1,8 @@
 import type { DetailRecord, PersonDetails } from '@talent/shared/contract/details'
 import type { Permission } from '@talent/shared/contract/permissions'
 import { detailSectionNames, detailSections } from '@talent/shared/domain/sections/details'
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { fakeDownloads } from '../../../testing/fake-downloads'
 import { ok, refused } from '../../../testing/fake-server'
 import { renderPage, type Answers } from '../../../testing/render-page'
 import { samplePerson } from '../../../testing/sample-person'
@@ -98,8 +99,11 @@ test('the list beside the record leads to every section, says what is missing an
 })
 
 test('who may see whole numbers chooses what is printed', async () => {
-  const { sent } = show(detailsOf([]), { 'POST /api/people/12/resumes': refused(404, 'NOT_FOUND') })
+  const asked = fakeDownloads()
+  show(detailsOf([]))
   fireEvent.click(await screen.findByRole('button', { name: '打印个人信息表' }))
   fireEvent.click(await screen.findByText('含完整号码（记入操作日志）'))
-  await waitFor(() => expect(sent('POST', '/api/people/12/resumes')[0]?.body).toEqual({ whole: true }))
+  expect(asked).toMatchObject([{ method: 'POST', path: '/api/people/12/resumes', body: { whole: true } }])
+  act(() => asked[0]?.answer(refused(404, 'NOT_FOUND')))
+  expect(screen.getByRole('button', { name: '重新下载' })).toBeTruthy()
 })

@@ -5,8 +5,8 @@ import { App } from 'antd'
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { client } from '../../../api/client'
 import { problemText } from '../../../api/problem-text'
-import { lookAt, nameless } from '../picture-sending'
-import { notShrunk, shrinkPicture } from '../shrink-picture'
+import { nameless, notShrunk, shrinkPicture } from '../../../ui/shrink-picture'
+import { lookAt } from '../picture-sending'
 import { emptyFound, openQuestions, reduceBatch, rowsOf, type Batch, type BatchAction, type BatchRow, type Entry } from './picture-batch'
 
 export interface PictureBatch extends Omit<Batch, 'entries' | 'found' | 'asked'> {

@@ -1,6 +1,8 @@
 import { maxPictureBytes } from '@talent/shared/contract/details'
 import type { PictureFault } from '@talent/shared/domain/picture-file'
-import { nameless } from './picture-sending'
+
+/** Names of files often hold identity numbers: what travels is called alike whatever it was called. */
+export const nameless = (file: Blob, type = file.type): File => new File([file], 'picture', { type })
 
 /** Longest edge in pixels and JPEG quality, tried in turn: text on a certificate stays readable in all of them. */
 export const shrinkSteps = [
