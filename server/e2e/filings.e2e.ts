@@ -46,7 +46,7 @@ test('somebody is put up for an exam without a trial, and what the record lacks 
   await admin.openMenu(page, '资格考试预报名')
   await page.getByRole('button', { name: '新增预报名' }).press('Enter')
   // The centre may have many people by now.
-  await page.getByRole('textbox', { name: '姓名、证件号或证件号后 4 位' }).focus()
+  await page.getByRole('textbox', { name: '姓名、科室、证件号或证件号后 4 位' }).focus()
   await page.keyboard.type('郑丽萍')
   await page.getByRole('checkbox', { name: '选择郑丽萍' }).press('Space')
   for (const [label, text] of [['申报级别', '中级'], ['报考专业', '护理学']] as const) {

@@ -2,7 +2,7 @@ import { createDepartment } from '@talent/shared/contract/organization'
 import { createTrials, searchEligiblePeople, searchIneligiblePeople, searchTrials } from '@talent/shared/contract/trials'
 import { givenAccount, givenInstitution, givenRole } from '../../../test/given'
 import { givenEducation } from '../../../test/given-details'
-import { givenPerson } from '../../../test/given-people'
+import { givenDepartments, givenPerson } from '../../../test/given-people'
 import { givenTrial, trialInput } from '../../../test/given-trials'
 import { startTestServer, type TestServer } from '../../../test/server'
 
@@ -30,6 +30,19 @@ test('who may be filed is offered with what is missing; everybody else with the 
   expect((await institution.admin.call(searchIneligiblePeople, { examYear, keyword: '退休' })).items.map(({ id }) => id)).toEqual([retired.id])
   // Another exam of the year is another matter.
   expect((await institution.admin.call(searchEligiblePeople, { examYear, businessCode: '03' })).items.map(({ id }) => id)).toContain(filed.id)
+})
+
+test('somebody is found by part of the name or of the department, and by the last four of the number', async () => {
+  const { institution } = await givenTrial(server)
+  const [east, west] = await givenDepartments(institution, '儿科东区', '急诊科')
+  const one = await givenPerson(institution, { name: '甲一', departmentId: east?.id ?? 0 })
+  const two = await givenPerson(institution, { name: '急诊甲', departmentId: west?.id ?? 0 })
+  const found = async (keyword: string) => (await institution.admin.call(searchEligiblePeople, { examYear, keyword })).items.map(({ id }) => id)
+  expect(await found('东区')).toEqual([one.id])
+  expect(await found('甲')).toEqual([two.id, one.id])
+  expect(await found('急诊')).toEqual([two.id])
+  expect(await found((one.input.identityNumber ?? '').slice(-4))).toContain(one.id)
+  expect(await found('没有这个科室')).toEqual([])
 })
 
 test('the filings of the year are collected once, not once a person', async () => {

@@ -24,7 +24,7 @@ export interface CandidateSearch {
   pageSize: number
 }
 
-/** The picker: who may be put up for the exam of the year, what their records lack for it, and why others may not. */
+/** The picker, by name, department or number: who may be put up for the exam of the year, what their records lack for it, and why others may not. */
 export function createFilingCandidates(platform: Platform, examYears: ExamYearsService) {
   const { database: { knex }, cipher } = platform
 
@@ -39,7 +39,13 @@ export function createFilingCandidates(platform: Platform, examYears: ExamYearsS
     if (departmentId) void query.whereIn('people.department_id', (await departmentsFor(knex, actor.scope, { departmentId })) ?? [])
     if (number && 'last4' in number) void query.where('people.identity_last4_lookup', number.last4)
     else if (number) void query.whereIn('people.identity_lookup', number.identities)
-    else if (typed) whereContains(query, 'people.name', typed)
+    else if (typed) {
+      const departments = (await departmentsFor(knex, actor.scope, { departmentName: typed })) ?? []
+      void query.where((either: Knex.QueryBuilder) => {
+        whereContains(either, 'people.name', typed)
+        if (departments.length > 0) void either.orWhereIn('people.department_id', departments)
+      })
+    }
     return { query }
   }
 

@@ -30,7 +30,7 @@ async function choose(label: string, option: string) {
 const fill = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
 
 async function pickPerson() {
-  fireEvent.mouseDown(screen.getByLabelText('姓名、证件号或证件号后 4 位'))
+  fireEvent.mouseDown(screen.getByLabelText('姓名、科室、证件号或证件号后 4 位'))
   fireEvent.click(await screen.findByText('4201****29'))
 }
 async function fillRight() {
@@ -108,7 +108,7 @@ test('who files many goes on with the next person, and what they share stays', a
   await pickPerson()
   await fillRight()
   save('保存并填报下一人')
-  expect(await screen.findByLabelText('姓名、证件号或证件号后 4 位')).toBeTruthy()
+  expect(await screen.findByLabelText('姓名、科室、证件号或证件号后 4 位')).toBeTruthy()
   expect(router.state.location.pathname).toBe('/trials/new')
   expect(screen.getByLabelText('带教老师姓名')).toHaveProperty('value', '')
   expect(screen.getByTitle('临床')).toBeTruthy()
@@ -116,6 +116,6 @@ test('who files many goes on with the next person, and what they share stays', a
 
 test('a search without a result says why somebody may be missing', async () => {
   await open({ 'POST /api/trials/eligible-people': found() })
-  fireEvent.mouseDown(screen.getByLabelText('姓名、证件号或证件号后 4 位'))
+  fireEvent.mouseDown(screen.getByLabelText('姓名、科室、证件号或证件号后 4 位'))
   expect(await screen.findByText(/尚未录入人员档案、在职状态不符合要求，或已经填报过/)).toBeTruthy()
 })

@@ -37,7 +37,7 @@ export function PeoplePicker({ businessCode, examYear, chosen, onChoose, missing
     <FormCard title="填报人员" extra={chosen.length > 0 && <Button onClick={() => onChoose([])}>{`取消全部选择（${chosen.length} 人）`}</Button>}>
       <div className={styles.pickerFilters}>
         <div>
-          <label htmlFor={`${id}-keyword`}>姓名、证件号或证件号后 4 位</label>
+          <label htmlFor={`${id}-keyword`}>姓名、科室、证件号或证件号后 4 位</label>
           <Input id={`${id}-keyword`} allowClear autoComplete="off" value={typed} onChange={(event) => (setTyped(event.target.value), setPage(1))} />
         </div>
         {departments.data && (

@@ -18,7 +18,7 @@ interface PersonPickerProps {
 
 const shownAtOnce = 20
 
-/** Who may be filed and is not yet; found by name, number or its last four. */
+/** Who may be filed and is not yet; found by name, department, number or its last four. */
 export function PersonPicker({ examYear, person, onPick, missing }: PersonPickerProps) {
   return (
     <FormCard title="填报人员" extra={person && <Button autoFocus onClick={() => onPick(null)}>更换人员</Button>}>
@@ -62,7 +62,7 @@ function PersonSearch({ examYear, onPick, missing }: Omit<PersonPickerProps, 'pe
   return (
     <div className={styles.search}>
       <ProblemAlert error={found.error} retry={() => void found.refetch()} />
-      <label htmlFor={id}>姓名、证件号或证件号后 4 位</label>
+      <label htmlFor={id}>姓名、科室、证件号或证件号后 4 位</label>
       <Select
         id={id}
         autoFocus
