@@ -48,7 +48,8 @@ export function StaleDialog<T>({ mine, current, fields, onKeepMine, onTakeCurren
   )
 }
 
-function Comparison<T>({ mine, current, fields }: { mine: T; current: T; fields: StaleField<T>[] }) {
+/** Both versions side by side; `fields` are those that differ. */
+export function Comparison<T>({ mine, current, fields }: { mine: T; current: T; fields: StaleField<T>[] }) {
   if (fields.length === 0) return <p>两份内容相同，采用任一份即可。</p>
   return (
     <table className={styles.comparison}>

@@ -20,17 +20,21 @@ import { ProofList, type ShownProof } from './proof-list'
 
 const formName = 'change'
 
-type Values = FixedFacts & { reason: string }
+export type Values = FixedFacts & { reason: string }
 
 interface ChangeFormProps {
   current: FixedFacts
   reviewer: string
   /** The one to send again; null: a new one. */
   rejected: InstitutionChange | null
+  /** What was typed before a colleague's application came first. */
+  kept: Values | null
+  /** A colleague was faster: this was typed, and has not been sent. Null: it has been. */
+  onOvertaken: (mine: Values | null) => void
 }
 
 /** Everything as it should stand; what is left as it is does not change. */
-export function ChangeForm({ current, reviewer, rejected }: ChangeFormProps) {
+export function ChangeForm({ current, reviewer, rejected, kept, onOvertaken }: ChangeFormProps) {
   const { message } = App.useApp()
   const refresh = useRefresh()
   const [form] = Form.useForm<Values>()
@@ -50,7 +54,7 @@ export function ChangeForm({ current, reviewer, rejected }: ChangeFormProps) {
   }, [error])
 
   const read = () => {
-    const { reason = '', ...facts } = { ...(rejected?.wanted ?? current), ...form.getFieldsValue(true) } as Values
+    const { reason = '', ...facts } = { ...(rejected?.wanted ?? current), ...kept, ...form.getFieldsValue(true) } as Values
     return { facts, reason }
   }
   const check = (kept: readonly ShownProof[]): Issue[] => {
@@ -85,12 +89,15 @@ export function ChangeForm({ current, reviewer, rejected }: ChangeFormProps) {
     const outcome = {
       onSuccess: () => {
         setDirty(false)
+        onOvertaken(null)
         void message.success(`已提交，等待${reviewer}审核`)
         leave(() => refresh(listInstitutionChanges))
       },
       // Another one was sent from elsewhere: it is shown.
       onError: (problem: unknown) => {
-        if (isProblem(problem, 'STALE', 'CHANGE_STATE', 'CHANGE_OPEN')) refresh(listInstitutionChanges)
+        if (!isProblem(problem, 'STALE', 'CHANGE_STATE', 'CHANGE_OPEN')) return
+        onOvertaken({ ...facts, reason })
+        refresh(listInstitutionChanges)
       },
     }
     if (rejected) resubmit.mutate({ changeId: rejected.id, ...input, version: rejected.version }, outcome)
@@ -99,7 +106,7 @@ export function ChangeForm({ current, reviewer, rejected }: ChangeFormProps) {
   const choices = authorityChoices(authorities.data?.items ?? [])
   return (
     <FormCard title={rejected ? '修改后重新提交' : '申请修改'} description="只改需要变更的项目，其余保持原样。">
-      <Form form={form} name={formName} layout="vertical" initialValues={{ ...(rejected?.wanted ?? current), reason: rejected?.reason ?? '' }} onValuesChange={() => changed()} onFinish={submit}>
+      <Form form={form} name={formName} layout="vertical" initialValues={kept ?? { ...(rejected?.wanted ?? current), reason: rejected?.reason ?? '' }} onValuesChange={() => changed()} onFinish={submit}>
         {problemIssues(error).length === 0 && <ProblemAlert error={error} />}
         <IssueList form={formName} issues={shown} labelOf={(path) => labels[String(path[0])]} />
         <FieldItems specs={fixedTextFields} />

@@ -89,6 +89,35 @@ test('what was rejected is sent again with what stays of it', async () => {
   await waitFor(() => expect(sent('POST', '/api/institution/changes/7/resubmissions')[0]?.body).toEqual({ ...current, name: '东湖里区第一医院', reason: '已补拍批复', proofIds: [71], version: 2 }))
 })
 
+test('a colleague was faster: both versions are shown, and mine comes back into the form once theirs is withdrawn', async () => {
+  const theirs = change({ id: 8, wanted: { ...current, name: '东湖里区中心医院' }, reason: '并入' })
+  let items: InstitutionChange[] = []
+  show({}, {
+    'GET /api/institution/changes': () => ok({ current, authorityName: '东湖里区卫健局', items }),
+    'POST /api/institution/changes': () => {
+      items = [theirs]
+      return refused(409, 'CHANGE_OPEN', { detail: '人事科提交的申请待审核，请先等待审核或撤回' })
+    },
+    'POST /api/institution/changes/8/withdrawals': () => {
+      items = []
+      return ok({ ...theirs, state: 'withdrawn' })
+    },
+  })
+  await screen.findByDisplayValue('东湖里区人民医院')
+  type(/机构名称/, '东湖里区第一医院')
+  type(/修改原因/, '更名')
+  await upload()
+  fireEvent.click(screen.getByRole('button', { name: '提交申请' }))
+  expect(await screen.findByText('您填写的内容没有提交')).toBeTruthy()
+  const both = within(screen.getByRole('row', { name: /机构名称.*第一医院.*中心医院/ }))
+  expect(both.getByText('东湖里区第一医院')).toBeTruthy()
+  expect(screen.getByText(/请先撤回那份申请/)).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: '撤回申请' }))
+  fireEvent.click(await within(await screen.findByRole('dialog')).findByRole('button', { name: '撤回' }))
+  expect(await screen.findByDisplayValue('东湖里区第一医院')).toBeTruthy()
+  expect(screen.getByDisplayValue('更名')).toBeTruthy()
+})
+
 test('who may only read sees the history and no form', async () => {
   show({ items: [change({ state: 'accepted', reviewerName: '王芳', decidedAt: '2026-03-11T01:00:00.000Z' })] }, {}, ['institution.read'])
   expect(await screen.findByText('已通过')).toBeTruthy()

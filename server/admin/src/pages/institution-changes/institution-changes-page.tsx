@@ -1,6 +1,7 @@
 import { listInstitutionChanges, type InstitutionChange, type InstitutionChanges } from '@talent/shared/contract/institution-changes'
 import { institutionChange } from '@talent/shared/domain/states/institution-change'
 import { Alert, Skeleton } from 'antd'
+import { useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
@@ -10,8 +11,9 @@ import { OldNewTable } from '../../ui/old-new-table'
 import { PageHeader } from '../../ui/page-header'
 import { StateTag } from '../../ui/state-tag'
 import { timeText } from '../../ui/time-text'
-import { ChangeForm } from './change-form'
+import { ChangeForm, type Values } from './change-form'
 import styles from './institution-changes.module.css'
+import { OvertakenCard } from './overtaken-card'
 import { ProofList } from './proof-list'
 import { WithdrawButton } from './withdraw-button'
 
@@ -33,12 +35,15 @@ function Content({ data }: { data: InstitutionChanges }) {
   const open = data.items.find(({ state }) => state === 'pending' || state === 'rejected')
   const history = data.items.filter((one) => one !== open)
   const reviewer = data.authorityName ?? '主管单位'
+  /** Typed here, and not sent because a colleague's came first; it goes back into the form when there is one again. */
+  const [mine, setMine] = useState<Values | null>(null)
   return (
     <>
+      {mine && <OvertakenCard mine={mine} theirs={{ ...(open?.wanted ?? data.current), reason: open?.reason ?? '' }} pending={open?.state === 'pending'} onDrop={() => setMine(null)} />}
       {open?.state === 'pending' && <Waiting change={open} reviewer={reviewer} mayWrite={mayWrite} />}
       {open?.state === 'rejected' && <Rejected change={open} mayWrite={mayWrite} />}
       {mayWrite && data.authorityName === null && <Alert showIcon type="warning" style={{ marginBottom: 16 }} title="本机构还没有主管单位" description="没有主管单位时不能在线申请，请联系平台运维单位更正主体信息。" />}
-      {mayWrite && data.authorityName !== null && open?.state !== 'pending' && <ChangeForm key={open?.version ?? data.items.length} current={data.current} reviewer={reviewer} rejected={open ?? null} />}
+      {mayWrite && data.authorityName !== null && open?.state !== 'pending' && <ChangeForm key={open?.version ?? data.items.length} current={data.current} reviewer={reviewer} rejected={open ?? null} kept={mine} onOvertaken={setMine} />}
       <FormCard title="申请记录">
         {history.length === 0 ? (
           <EmptyState title={open ? '没有以前的申请' : '还没有申请过'} hint="办结的申请会保留在这里，可以查看修改前后的内容和审核意见。" />

@@ -47,12 +47,21 @@ test('more than was given is told at once and not sent', async () => {
 
 test('what somebody else saved meanwhile is shown beside what was typed', async () => {
   const current = { ...plan, version: 4, departments: [department(1, '内科', { numbers: { established: 3 } }), department(2, '一病区', { parentId: 1 })] }
-  show('/staffing-quotas', { 'PUT /api/staffing-plan': refused(409, 'STALE', { data: current }) })
+  let saved = plan
+  show('/staffing-quotas', {
+    'GET /api/staffing-plan': () => ok(saved),
+    'PUT /api/staffing-plan': () => {
+      saved = current
+      return refused(409, 'STALE', { data: current })
+    },
+  })
   await screen.findByText('内科')
   type('内科的编制内', '5')
   fireEvent.click(screen.getByRole('button', { name: /^保\s?存$/ }))
   expect(await screen.findByText('这条记录刚被他人修改')).toBeTruthy()
   expect(screen.getByRole('rowheader', { name: '内科：编制内' })).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: '采用最新内容' }))
+  await waitFor(() => expect(screen.getByLabelText('内科的编制内')).toHaveProperty('value', '3'))
 })
 
 test('an account of some departments looks at them alone', async () => {

@@ -9,7 +9,7 @@ import { ProblemAlert } from '../../api/problem-alert'
 import { useSession } from '../../api/session'
 import { StaleDialog, type StaleField } from '../../api/stale-dialog'
 import { staleRecord } from '../../api/stale-record'
-import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
+import { useEndpoint, useEndpointMutation, useRefresh } from '../../api/use-endpoint'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import { EmptyState } from '../../ui/empty-state'
 import { ListPage } from '../../ui/list-page'
@@ -35,6 +35,7 @@ export function StaffingPlanPage() {
 function Plan({ plan }: { plan: StaffingPlan }) {
   const { can } = useSession()
   const { message } = App.useApp()
+  const refresh = useRefresh()
   const [draft, setDraft] = useState<Draft>(new Map())
   const save = useEndpointMutation(saveStaffingPlan, {
     refreshes: [getStaffingPlan, getTodos],
@@ -86,6 +87,7 @@ function Plan({ plan }: { plan: StaffingPlan }) {
           onTakeCurrent={() => {
             setDraft(new Map())
             save.reset()
+            refresh(getStaffingPlan)
           }}
           onCancel={() => save.reset()}
         />

@@ -2,11 +2,11 @@ import { createDetail, DetailRecord, getPersonDetails, maxPictureBytes, maxPictu
 import { searchPictures } from '@talent/shared/contract/pictures'
 import { getTodos } from '@talent/shared/contract/organization'
 import { detailValue } from '@talent/shared/domain/detail'
-import type { FieldValues } from '@talent/shared/domain/fields'
+import type { FieldSpec, FieldValues } from '@talent/shared/domain/fields'
 import { detailSections, type DetailSection, type DetailSectionName } from '@talent/shared/domain/sections/details'
 import { App, Button, Modal } from 'antd'
 import { useEffect, useState } from 'react'
-import { StaleDialog } from '../../../api/stale-dialog'
+import { StaleDialog, type StaleField } from '../../../api/stale-dialog'
 import { staleRecord } from '../../../api/stale-record'
 import { uploadTo, useEndpointMutation } from '../../../api/use-endpoint'
 import { useDraft } from '../../../drafts/use-draft'
@@ -124,12 +124,10 @@ export function DetailDialog({ personId, personName, section, record, onClose }:
         extraActions={<Button onClick={close}>取消</Button>}
       />
       {stale && mine && (
-        <StaleDialog
-          mine={mine}
-          current={{ ...formValues(section, stale) }}
-          fields={formSpecs(section, stale).map((spec) => ({
-            key: spec.key, label: spec.label, show: (values: FieldValues) => detailValue(section, spec.key, values), same: (a: FieldValues, b: FieldValues) => (a[spec.key] ?? '') === (b[spec.key] ?? ''),
-          }))}
+        <StaleDialog<Version>
+          mine={{ values: mine, pictures }}
+          current={{ values: { ...formValues(section, stale) }, pictures: stale.pictures }}
+          fields={staleFields(personId, section, formSpecs(section, stale))}
           onKeepMine={() => save(mine, stale.version)}
           onTakeCurrent={() => takeCurrent(stale)}
           onCancel={() => update.reset()}
@@ -138,3 +136,22 @@ export function DetailDialog({ personId, personName, section, record, onClose }:
     </Modal>
   )
 }
+
+interface Version {
+  values: FieldValues
+  pictures: Picture[]
+}
+
+/** The pictures too: one that a colleague has added meanwhile is not taken away unseen. */
+const staleFields = (personId: number, section: DetailSectionName, specs: readonly FieldSpec[]): StaleField<Version>[] => [
+  ...specs.map((spec): StaleField<Version> => ({
+    key: spec.key, label: spec.label, show: ({ values }) => detailValue(section, spec.key, values), same: (a, b) => (a.values[spec.key] ?? '') === (b.values[spec.key] ?? ''),
+  })),
+  {
+    key: 'pictures',
+    label: '附件',
+    show: ({ pictures }) => pictures.length > 0 && <PictureList personId={personId} label="附件" pictures={pictures} />,
+    same: (a, b) => idsOf(a) === idsOf(b),
+  },
+]
+const idsOf = ({ pictures }: Version): string => pictures.map(({ attachmentId }) => attachmentId).join()

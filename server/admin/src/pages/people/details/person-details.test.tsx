@@ -72,6 +72,17 @@ test('a record that somebody changed meanwhile is shown beside what was entered'
   expect(screen.getByRole('cell', { name: '武汉大学医学部' })).toBeTruthy()
 })
 
+test('a picture that a colleague has added meanwhile is seen before it is taken away', async () => {
+  const theirs = { ...school, pictures: [...school.pictures, { attachmentId: 77, width: 300, height: 200 }], version: 3 }
+  show(detailsOf([school]), { 'PUT /api/people/12/details/7': refused(409, 'STALE', { data: theirs }) })
+  fireEvent.click(await screen.findByRole('button', { name: '修改学历：大学本科（2012-07 毕业）' }))
+  const dialog = within(await screen.findByRole('dialog', { name: '修改学历' }))
+  fireEvent.click(dialog.getByRole('button', { name: /^保\s?存$/ }))
+  expect(await screen.findByText(/有 1 项不同/)).toBeTruthy()
+  const row = within(screen.getByRole('row', { name: /附件/ }))
+  expect(row.getAllByRole('img')).toHaveLength(school.pictures.length * 2 + 1)
+})
+
 test('what the server names below the values stands at its field', async () => {
   show(detailsOf([school]), { 'PUT /api/people/12/details/7': refused(400, 'BAD_INPUT', { issues: [{ path: ['values', 'school'], code: 'DETAIL_EXISTS', message: '该人员已有相同的学历记录，请修改原记录' }] }) })
   fireEvent.click(await screen.findByRole('button', { name: '修改学历：大学本科（2012-07 毕业）' }))
