@@ -1,7 +1,8 @@
 import { Button, Input, Radio, type GetRef } from 'antd'
-import { useId, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { ProblemAlert } from '../api/problem-alert'
+import { useUnsavedGuard } from '../layout/use-unsaved-guard'
 import { FormCard } from './form-card'
 import { useReviewKeys } from './use-review-keys'
 import styles from './review.module.css'
@@ -30,6 +31,12 @@ export function DecisionForm({ title = '审核结果', acceptLabel = '通过', r
   const [decision, setDecision] = useState<AcceptOrReject | null>(null)
   const [opinion, setOpinion] = useState('')
   const [asked, setAsked] = useState(false)
+  /** On its way, or done: what is led to next needs no question. */
+  const [sent, setSent] = useState(false)
+  useUnsavedGuard(opinion.trim() !== '' && !sent)
+  useEffect(() => {
+    if (error) setSent(false)
+  }, [error])
   const submitButton = useRef<HTMLButtonElement>(null)
   const extra = useRef<HTMLDivElement>(null)
   const opinionField = useRef<GetRef<typeof Input.TextArea>>(null)
@@ -51,6 +58,7 @@ export function DecisionForm({ title = '审核结果', acceptLabel = '通过', r
   const submit = () => {
     setAsked(true)
     if (decision === null || opinionMissing || extraMissing !== null || pending) return
+    setSent(true)
     onSubmit(decision, opinion.trim())
   }
   const missing = !asked ? null : decision === null ? '请选择审核结果' : opinionMissing ? `请填写${rejectLabel}的原因，让申请人知道怎么修改` : extraMissing

@@ -1,5 +1,5 @@
 import type { AccountReview, AccountReviewRow } from '@talent/shared/contract/account-verification'
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { ok, refused } from '../../testing/fake-server'
 import { renderPage, type Answers } from '../../testing/render-page'
 import { routes } from './routes'
@@ -48,6 +48,18 @@ test('both sides and the sealed page stand beside what they should say; arrows l
   expect(await screen.findByAltText('证件反面照片')).toBeTruthy()
   press('ArrowRight')
   expect(await screen.findByAltText('盖章的授权书第 1 个文件')).toBeTruthy()
+})
+
+test('an opinion that was not sent is not left unasked; once sent, the way on is free', async () => {
+  const { router } = await open()
+  press('2')
+  fireEvent.change(await screen.findByLabelText(/驳回的原因/), { target: { value: '授权书没有加盖公章' } })
+  act(() => void router.navigate('/account-reviews'))
+  fireEvent.click(await screen.findByRole('button', { name: '留在本页' }))
+  expect(router.state.location.pathname).toBe('/account-reviews/4')
+  expect(screen.getByLabelText(/驳回的原因/)).toHaveProperty('value', '授权书没有加盖公章')
+  fireEvent.click(screen.getByRole('button', { name: '提交：驳回' }))
+  await waitFor(() => expect(router.state.location.pathname).toBe('/account-reviews/5'))
 })
 
 test('it is passed by keys, and the next one comes by itself', async () => {

@@ -5,6 +5,7 @@ import { App, Form, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
+import { useGuardedClose } from '../../layout/use-guarded-close'
 import { namesOf, type Chosen } from './chosen-people'
 import { GroupTag } from './group-tag'
 import { PeopleChooser } from './people-chooser'
@@ -32,6 +33,7 @@ function useAdd(onDone: () => void) {
 export function AddPeopleDialog({ group, onClose }: { group: KeyGroup; onClose: () => void }) {
   const [chosen, setChosen] = useState<Chosen[]>([])
   const add = useAdd(onClose)
+  const { close } = useGuardedClose(chosen.length > 0, onClose)
   const tooMany = chosen.length > maxMembersAtOnce
   return (
     <Modal
@@ -44,7 +46,7 @@ export function AddPeopleDialog({ group, onClose }: { group: KeyGroup; onClose: 
       confirmLoading={add.isPending}
       mask={{ closable: false }}
       onOk={() => add.mutate({ keyGroupId: group.id, personIds: chosen.map(({ id }) => id) })}
-      onCancel={onClose}
+      onCancel={close}
     >
       <ProblemAlert error={add.error} />
       <PeopleChooser chosen={chosen} onChange={setChosen} />

@@ -14,11 +14,13 @@ interface AnswerDialogProps {
   personName: string
   /** Where the content can be corrected; shown only where the dialog does not stand on that page already. */
   correct?: ReactNode
+  /** Where the page has no guard of its own. */
+  onDirty?: (dirty: boolean) => void
   onClose: () => void
 }
 
 /** What the candidate says stays in sight while the answer is written. */
-export function AnswerDialog({ objection, personName, correct, onClose }: AnswerDialogProps) {
+export function AnswerDialog({ objection, personName, correct, onDirty, onClose }: AnswerDialogProps) {
   const id = useId()
   const { message } = App.useApp()
   const [text, setText] = useState('')
@@ -26,6 +28,10 @@ export function AnswerDialog({ objection, personName, correct, onClose }: Answer
   const answer = useEndpointMutation(answerObjection, { refreshes: [listObjections, getTrial, searchTrials] })
   const close = useCloseQuestion(text.trim() !== '', onClose)
   const missing = asked && text.trim() === ''
+  const write = (next: string) => {
+    setText(next)
+    onDirty?.(next.trim() !== '')
+  }
   const refused = problemIssues(answer.error)
 
   const send = () => {
@@ -57,13 +63,13 @@ export function AnswerDialog({ objection, personName, correct, onClose }: Answer
       {correct && <p className={styles.hint}>需要更正时，请{correct}，保存后再答复。</p>}
       <ProblemAlert error={answer.error} issues={refused} />
       <label htmlFor={id}>答复（必填，考生会看到）</label>
-      <Input.TextArea id={id} autoFocus rows={3} maxLength={500} showCount value={text} status={missing ? 'error' : undefined} aria-invalid={missing} aria-describedby={`${id}-missing`} onChange={(event) => setText(event.target.value)} />
+      <Input.TextArea id={id} autoFocus rows={3} maxLength={500} showCount value={text} status={missing ? 'error' : undefined} aria-invalid={missing} aria-describedby={`${id}-missing`} onChange={(event) => write(event.target.value)} />
       <p id={`${id}-missing`} role="alert" className={styles.missing}>
         {missing && '请填写答复'}
       </p>
       <div className={styles.ready}>
         {readyAnswers.map((one) => (
-          <Button key={one} size="small" onClick={() => setText(one)}>
+          <Button key={one} size="small" onClick={() => write(one)}>
             {one}
           </Button>
         ))}

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { ok, refused } from '../../testing/fake-server'
 import { renderPage, type Answers } from '../../testing/render-page'
 import { givenObjection, givenTrial } from '../trials/given-trial'
@@ -26,6 +26,19 @@ test('the answer is written with the objection in sight', async () => {
   fireEvent.change(field, { target: { value: '  已按您的说明更正  ' } })
   fireEvent.click(screen.getByRole('button', { name: '发送答复' }))
   await waitFor(() => expect(sent('POST', '/api/objections/9/answers')[0]?.body).toEqual({ answer: '已按您的说明更正' }))
+})
+
+test('an answer that was not sent is not left unasked', async () => {
+  const { router } = open({ 'GET /api/objections': listed(row()), 'POST /api/objections/9/answers': ok(givenTrial()) })
+  fireEvent.click(await screen.findByRole('button', { name: '答复张小燕对“结束日期”的异议' }))
+  fireEvent.change(await screen.findByLabelText('答复（必填，考生会看到）'), { target: { value: '已更正' } })
+  act(() => void router.navigate('/people/3'))
+  fireEvent.click(await screen.findByRole('button', { name: '留在本页' }))
+  expect(router.state.location.pathname).toBe('/objections')
+  fireEvent.click(screen.getByRole('button', { name: '发送答复' }))
+  await waitFor(() => expect(screen.queryByLabelText('答复（必填，考生会看到）')).toBeNull())
+  act(() => void router.navigate('/people/3'))
+  await waitFor(() => expect(router.state.location.pathname).toBe('/people/3'))
 })
 
 test('a blank answer is not sent', async () => {

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
+import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import { CountTabs } from '../../ui/count-tabs'
 import { DataTable, type Column } from '../../ui/data-table'
 import { ListPage } from '../../ui/list-page'
@@ -33,6 +34,12 @@ export function ObjectionsPage() {
   const objections = useEndpoint(listObjections, { state, page: filters.page, pageSize: filters.pageSize }, { keepPrevious: true })
   const open = useEndpoint(listObjections, { state: 'open', page: 1, pageSize: 1 })
   const [answering, setAnswering] = useState<Row | null>(null)
+  const [dirty, setDirty] = useState(false)
+  useUnsavedGuard(dirty)
+  const closeAnswer = () => {
+    setAnswering(null)
+    setDirty(false)
+  }
   const tabs = states.map((one) => (one.key === 'open' ? { ...one, count: open.data?.total } : one))
   return (
     <>
@@ -50,7 +57,7 @@ export function ObjectionsPage() {
           empty={emptyTexts[state]}
         />
       </ListPage>
-      {answering && <AnswerDialog objection={answering} personName={answering.personName} correct={<CorrectLink row={answering} />} onClose={() => setAnswering(null)} />}
+      {answering && <AnswerDialog objection={answering} personName={answering.personName} correct={<CorrectLink row={answering} />} onDirty={setDirty} onClose={closeAnswer} />}
     </>
   )
 }

@@ -5,6 +5,7 @@ import { useId, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpointMutation } from '../../api/use-endpoint'
+import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import { FormCard } from '../../ui/form-card'
 import type { Check } from './person-check-page'
 import styles from './person-checks.module.css'
@@ -30,6 +31,7 @@ export function CheckDecision({ check }: { check: Check }) {
   const [opinion, setOpinion] = useState('')
   const [asked, setAsked] = useState(false)
   const decide = useEndpointMutation(decideCheckReview, { refreshes: [listCheckReviews, getCheckReview] })
+  const leave = useUnsavedGuard(opinion.trim() !== '')
   const missing = missingOf(decision, identification, opinion.trim())
 
   const submit = () => {
@@ -40,7 +42,7 @@ export function CheckDecision({ check }: { check: Check }) {
       {
         onSuccess: () => {
           void message.success(decision === 'accept' ? `${check.name}：已通过，对方会收到通知` : `${check.name}：已驳回，对方会收到意见`)
-          void navigate('/person-checks')
+          leave(() => void navigate('/person-checks'))
         },
       },
     )
