@@ -80,7 +80,7 @@ step('a payment is found, opened and left again', async () => {
 
 step('the log is narrowed by a day of the calendar', async () => {
   const { page } = web
-  await keyboard.open('operation-log', '操作日志')
+  await keyboard.open('operation-log', '登录与操作日志')
   await keyboard.to('开始日期')
   await page.keyboard.insertText('2026-01-01')
   await keyboard.press('Enter')

@@ -45,7 +45,7 @@ step('makes departments', async () => {
     await keyboard.use('新增科室')
     await keyboard.inDialog(async () => {
       await keyboard.write('科室名称', name)
-      await keyboard.choose('科室类别', category)
+      await keyboard.choose('科室（部门）类别', category)
       await keyboard.use('保存')
     })
     await admin.sees(page, name)

@@ -62,7 +62,7 @@ step('an institution enters its departments', async () => {
   for (const row of byHand) {
     await admin.press(page, '新增科室')
     await admin.write(page, '科室名称', row['科室（部门）'] ?? '')
-    await admin.choose(page, '科室类别', row['类别'] ?? '')
+    await admin.choose(page, '科室（部门）类别', row['类别'] ?? '')
     if (row['科室标准名称']) await admin.choose(page, '科室标准名称', row['科室标准名称'])
     await admin.press(page, '保存')
     await admin.sees(page, `已新增“${row['科室（部门）']}”`)
@@ -158,7 +158,7 @@ step('a trial is filed for one of them', async () => {
   await admin.openMenu(page, '试用期填报')
   await admin.press(page, '新增填报')
   const year = Number(/(\d{4}) 年还没有填报/.exec(await page.getByText('只列出在职状态符合要求').innerText())?.[1])
-  await admin.choose(page, '姓名、证件号或证件号后 4 位', candidatesName)
+  await admin.choose(page, '姓名、科室、证件号或证件号后 4 位', candidatesName)
   await admin.choose(page, '申报级别', '执业医师')
   await admin.choose(page, '报考类别', '临床')
   await page.getByRole('radiogroup', { name: '是否应届生' }).getByRole('radio', { name: '否' }).check()

@@ -75,7 +75,7 @@ export const menu: MenuSection[] = [
       { label: '管理角色管理', path: '/roles', permission: 'role.read' },
       { label: '下级机构账号', path: '/lower-accounts', permission: 'lowerAccount.read' },
       { label: '实名认证审核', path: '/account-reviews', permission: 'accountReview.read' },
-      { label: '操作日志', path: '/operation-log', permission: 'operationLog.read' },
+      { label: '登录与操作日志', path: '/operation-log', permission: 'operationLog.read' },
     ],
   },
   {

@@ -19,6 +19,8 @@ export interface Column<T> {
   align?: 'right'
   /** Not offered in the column settings, e.g. the name and the actions. */
   always?: boolean
+  /** Shown once it was asked for in the column settings. */
+  onRequest?: boolean
 }
 
 /** The part of a react-query result that a list shows. */
@@ -49,7 +51,7 @@ interface DataTableProps<T> {
 }
 
 export function DataTable<T extends object>({ listKey, columns, query, filters, rowKey, empty, selection, more, toolbar, onOpen }: DataTableProps<T>) {
-  const [hidden, setHidden] = useKeptKeys(`columns:${listKey}`)
+  const [hidden, setHidden] = useKeptKeys(`columns:${listKey}`, onRequest(columns))
   const shown = columns.filter((column) => column.always || !hidden.includes(column.key))
   const { data, error } = query
   const wide = useWide()
@@ -121,10 +123,12 @@ function NoRows({ filters, empty }: { filters: Filters; empty: EmptyText }) {
 }
 
 interface ColumnSettingsProps {
-  columns: { key: string; title: string; always?: boolean }[]
+  columns: { key: string; title: string; always?: boolean; onRequest?: boolean }[]
   hidden: string[]
   onChange: (hidden: string[]) => void
 }
+
+const onRequest = (columns: readonly { key: string; onRequest?: boolean }[]): string[] => columns.filter((column) => column.onRequest).map(({ key }) => key)
 
 function ColumnSettings({ columns, hidden, onChange }: ColumnSettingsProps) {
   const optional = columns.filter((column) => !column.always)
@@ -141,7 +145,7 @@ function ColumnSettings({ columns, hidden, onChange }: ColumnSettingsProps) {
             value={optional.map((column) => column.key).filter((key) => !hidden.includes(key))}
             onChange={(shown: string[]) => onChange(optional.map((column) => column.key).filter((key) => !shown.includes(key)))}
           />
-          <Button type="link" disabled={hidden.length === 0} onClick={() => onChange([])}>
+          <Button type="link" disabled={hidden.join() === onRequest(columns).join()} onClick={() => onChange(onRequest(columns))}>
             恢复默认
           </Button>
         </div>

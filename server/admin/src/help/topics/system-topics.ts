@@ -84,8 +84,8 @@ export const systemTopics: HelpTopic[] = [
   {
     id: 'operation-log',
     group: '系统管理',
-    title: '操作日志',
-    also: ['登录日志', '登录与操作日志', '谁改的', '查看记录', '审计'],
+    title: '登录与操作日志',
+    also: ['登录日志', '操作日志', '谁改的', '查看记录', '审计'],
     routes: ['operation-log'],
     body: ['谁在何时、从哪里、做了什么，包括查看他人的证件号和手机号。可以按时间、操作人、操作查找并导出。日志不能修改，有改动会被发现。'],
   },

@@ -68,7 +68,7 @@ function Code({ code }: { code: z.output<typeof ConfirmationCode> }) {
             </div>
           </dl>
           <p className={styles.note}>
-            确认码若传到本单位以外，请更换。谁在什么时候更换过，可在{can('operationLog.read') ? <Link to="/operation-log">操作日志</Link> : '操作日志'}中查看。
+            确认码若传到本单位以外，请更换。谁在什么时候更换过，可在{can('operationLog.read') ? <Link to="/operation-log">登录与操作日志</Link> : '操作日志'}中查看。
           </p>
         </div>
       </div>

@@ -80,7 +80,7 @@ export function DepartmentDialog({ tree, editing, parentId, onClose }: Departmen
             treeData={[{ value: institution, title: `${organization.name}（本单位）`, children: treeChoices(tree, editing?.id) }]}
           />
         </Form.Item>
-        <Form.Item name="category" label="科室类别" rules={[{ required: true, message: '请选择科室类别' }]}>
+        <Form.Item name="category" label="科室（部门）类别" rules={[{ required: true, message: '请选择科室（部门）类别' }]}>
           <Select options={activeEntries('departmentCategory').map(toOption)} placeholder="请选择" />
         </Form.Item>
         {needsStandardDepartment(category) && (
@@ -125,7 +125,7 @@ function staleFields(tree: DepartmentNode[], institutionName: string): StaleFiel
   return [
     field('name', '科室名称', (name) => name),
     field('parentId', '上级科室', nameOf),
-    field('category', '科室类别', (code) => labelOf('departmentCategory', code)),
+    field('category', '科室（部门）类别', (code) => labelOf('departmentCategory', code)),
     field('standardName', '科室标准名称', (code) => (code === null ? '' : labelOf('standardDepartment', code))),
     field('sortOrder', '排序', String),
   ]

@@ -46,7 +46,7 @@ export function DepartmentTable({ tree, canWrite, initializing, onInitialize, on
   const keys = ['institution', ...flatten(tree).map((node) => String(node.id))]
   const columns: NonNullable<TableProps<TreeRow>['columns']> = [
     { key: 'name', title: '科室名称', fixed: wide ? 'start' : undefined, render: (_, row) => <span className={row.department ? undefined : styles.institution}>{row.name}</span> },
-    { key: 'category', title: '科室类别', render: (_, { department }) => department && (labelOf('departmentCategory', department.category) ?? department.category) },
+    { key: 'category', title: '科室（部门）类别', render: (_, { department }) => department && (labelOf('departmentCategory', department.category) ?? department.category) },
     {
       key: 'standardName',
       title: '科室标准名称',

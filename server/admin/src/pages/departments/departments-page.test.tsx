@@ -42,7 +42,7 @@ test('a department below another one is made from its row', async () => {
   const { sent } = show({ 'POST /api/departments': ok(department(9, '院感科')) })
   await press('在“院办”下新增')
   fireEvent.change((await dialog()).getByLabelText('科室名称'), { target: { value: ' 院感科 ' } })
-  await choose('科室类别', '管理部门')
+  await choose('科室（部门）类别', '管理部门')
   await press('保存')
   await waitFor(() =>
     expect(sent('POST', '/api/departments')[0]?.body).toEqual({ name: '院感科', parentId: 3, category: 'administrative', standardName: null, sortOrder: 0 }),

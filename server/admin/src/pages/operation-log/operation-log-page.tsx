@@ -35,7 +35,7 @@ export function OperationLogPage() {
   const log = useEndpoint(listOperationLog, { ...found, page: filters.page, pageSize: filters.pageSize }, { keepPrevious: true })
   return (
     <ListPage
-      header={<PageHeader title="操作日志" description={log.data?.ownOnly ? '您的角色限定了科室，这里只有您自己的操作。日志不能修改或删除。' : '记录本单位的每次修改和每次查看个人信息。日志不能修改或删除。'} />}
+      header={<PageHeader title="登录与操作日志" description={log.data?.ownOnly ? '您的角色限定了科室，这里只有您自己的操作。日志不能修改或删除。' : '记录本单位的每次修改和每次查看个人信息。日志不能修改或删除。'} />}
       filters={<FilterBar fields={fields} filters={filters} />}
     >
       <Integrity />

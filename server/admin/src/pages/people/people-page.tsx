@@ -23,7 +23,7 @@ import { usePlaces } from './use-places'
 
 /** R9: everyone on file, found by name, number and department, with the department tree at the side. */
 export function PeoplePage() {
-  const { can } = useSession()
+  const { can, organization } = useSession()
   const navigate = useNavigate()
   const places = usePlaces()
   const wide = useWide()
@@ -52,7 +52,7 @@ export function PeoplePage() {
     >
       <DataTable
         listKey="people"
-        columns={columns(can('person.write'))}
+        columns={columns(organization.name, can('person.write'))}
         query={people}
         filters={filters}
         rowKey={(person) => person.id}
@@ -90,7 +90,7 @@ function Actions({ newPath }: { newPath: string }) {
   )
 }
 
-const columns = (canWrite: boolean): Column<PersonRow>[] => [
+const columns = (unit: string, canWrite: boolean): Column<PersonRow>[] => [
   {
     key: 'name',
     title: '姓名',
@@ -104,20 +104,21 @@ const columns = (canWrite: boolean): Column<PersonRow>[] => [
   { key: 'employeeNo', title: '工号', render: (person) => person.employeeNo },
   { key: 'identityType', title: '证件类别', render: (person) => labelOf('identityType', person.identityType) },
   { key: 'identityNumber', title: '证件号', render: (person) => person.identityNumber },
+  { key: 'unit', title: '单位', render: () => <div className={styles.wrapped}>{unit}</div> },
   { key: 'department', title: '科室', render: (person) => person.departmentName },
   { key: 'sex', title: '性别', render: (person) => labelOf('sex', person.sex) },
   { key: 'staffing', title: '编制情况', render: (person) => labelOf('staffing', person.staffing) },
   { key: 'post', title: '岗位', render: (person) => person.postName },
   { key: 'employmentStatus', title: '在职状态', render: (person) => <div className={styles.wrapped}>{labelOf('employmentStatus', person.employmentStatus)}</div> },
-  { key: 'updatedAt', title: '更新时间', render: (person) => timeText(person.updatedAt) },
+  { key: 'updatedAt', title: '更新时间', onRequest: true, render: (person) => timeText(person.updatedAt) },
   {
     key: 'actions',
     title: '操作',
     always: true,
     render: (person) => (
       <span className={styles.actions}>
-        <Link to={`/people/${person.id}`} aria-label={`查看“${person.name}”`}>
-          查看
+        <Link to={`/people/${person.id}`} aria-label={`${canWrite ? '信息维护' : '查看'}“${person.name}”`}>
+          {canWrite ? '信息维护' : '查看'}
         </Link>
         {canWrite && (
           <Link to={`/people/${person.id}/edit`} aria-label={`修改“${person.name}”`}>
