@@ -46,3 +46,10 @@ test('every department and post of the fixtures finds its standard', () => {
   }
   for (const row of fixtureRows('posts.csv')) expect(labelOf('standardPost', row['标准岗位编码'] ?? '')).toBe(row['岗位'])
 })
+
+/** Codes that people know from the exam's public list: a name that is put in or left out elsewhere would move them. */
+test.each([
+  ['101', '药学（士）'], ['105', '临床医学检验技术（士）'], ['110', '病案信息技术（士）'], ['201', '药学（师）'], ['203', '护理学（师）'], ['207', '临床医学检验技术（师）'], ['216', '心理治疗（师）'],
+  ['301', '全科医学'], ['303', '内科学'], ['315', '中医内科学'], ['317', '普通外科学'], ['330', '妇产科学'], ['332', '儿科学'], ['344', '放射医学'], ['346', '超声波医学'], ['347', '麻醉学'],
+  ['353', '口腔医学'], ['359', '重症医学'], ['366', '药学'], ['368', '护理学'], ['373', '社区护理'], ['379', '临床医学检验技术'], ['386', '心理治疗'], ['392', '急诊医学'],
+])('speciality %s is %s', (code, label) => expect(labelOf('titleSpeciality', code)).toBe(label))

@@ -26,3 +26,6 @@ export const requirementsOf = (code: string): ExamRequirements => {
   const { trial, sections } = isExamBusiness(code) ? examRequirements[code] : examRequirements[titleBusiness]
   return { trial, sections: [...sections] }
 }
+
+/** What the code of `applyCategory` is called: an exam without a trial period has a 专业 there. */
+export const categoryWord = (businessCode: string | null): string => (businessCode === titleBusiness ? '报考专业' : '申报类别')

@@ -164,7 +164,7 @@ describe('export', () => {
     const rows = await exportedTexts(await masked.caller.call(exportDesk, { businessCode, state: 'pending' }))
     const number = one.person.input.identityNumber ?? ''
     expect(rows).toEqual([
-      ['姓名', '证件号', '单位', '申报级别', '报考类别', '提交状态', '本级审核状态', '缴费状态', '提交时间'],
+      ['姓名', '证件号', '单位', '申报级别', '申报类别', '提交状态', '本级审核状态', '缴费状态', '提交时间'],
       ['李小红', maskIdentityNumber(number), hierarchy.institution.name, '执业医师', '临床', '已提交', '待审核', expect.any(String), '2026-03-10 09:00'],
     ])
     const whole = await givenSub(['trialAudit.read', 'trialAudit.reveal'])

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream'
 import type { exportDesk } from '@talent/shared/contract/audit-desk'
 import type { Input } from '@talent/shared/contract/endpoint'
 import { applyCategoryLabel, labelOf } from '@talent/shared/dictionaries/index'
+import { categoryWord } from '@talent/shared/domain/exam-business'
 import { review } from '@talent/shared/domain/states/application'
 import { payment } from '@talent/shared/domain/states/payment'
 import { inTransaction } from '../../db/transaction'
@@ -16,8 +17,8 @@ import { byBinding, type Desk } from './desk'
 
 export type ExportFilter = Input<typeof exportDesk>
 
-const columns = [
-  { label: '姓名', width: 14 }, { label: '证件号', width: 22 }, { label: '单位', width: 30 }, { label: '申报级别', width: 14 }, { label: '报考类别', width: 14 },
+const columnsOf = ({ businessCode }: Desk) => [
+  { label: '姓名', width: 14 }, { label: '证件号', width: 22 }, { label: '单位', width: 30 }, { label: '申报级别', width: 14 }, { label: categoryWord(businessCode), width: 22 },
   { label: '提交状态', width: 14 }, { label: '本级审核状态', width: 14 }, { label: '缴费状态', width: 12 }, { label: '提交时间', width: 18 },
 ]
 const submissions: Record<AuditRowRecord['submission'], string> = { submitted: '已提交', draft: '未提交', detached: '已从单位移除' }
@@ -34,7 +35,7 @@ export async function exportApplications(platform: Platform, desk: Desk, filter:
   )
   const body = new PassThrough()
   // The stream is destroyed with the error, which ends the answer.
-  writeTable({ title: '申报审核', columns, rows: rowsOf(platform, desk, filter) }, body).catch((error: unknown) => body.destroy(error instanceof Error ? error : undefined))
+  writeTable({ title: '申报审核', columns: columnsOf(desk), rows: rowsOf(platform, desk, filter) }, body).catch((error: unknown) => body.destroy(error instanceof Error ? error : undefined))
   return { body, name: `${examName(desk.businessCode)} ${filter.examYear} 年度申报审核 ${today(platform)}.xlsx` }
 }
 

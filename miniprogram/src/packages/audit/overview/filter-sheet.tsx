@@ -1,3 +1,4 @@
+import { categoryWord } from '@talent/shared/domain/exam-business'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { LinkButton, PrimaryButton } from '../../../ui/buttons'
@@ -41,7 +42,7 @@ function OpenSheet({ businessCode, filters, onApply, onClose }: Props) {
           <ChoiceField label="申报级别" choices={choices.applyLevel} value={chosen.applyLevel} onChange={(applyLevel) => set({ applyLevel })} />
         </View>
         <View className="filters__one">
-          <ChoiceField label="申报类别" choices={choices.applyCategory} value={chosen.applyCategory} onChange={(applyCategory) => set({ applyCategory })} />
+          <ChoiceField label={categoryWord(businessCode)} choices={choices.applyCategory} value={chosen.applyCategory} onChange={(applyCategory) => set({ applyCategory })} />
         </View>
         <View className="filters__one">
           <ChoiceField label="提交状态" choices={choices.submission} value={chosen.submission} onChange={(submission) => set({ submission })} />

@@ -2,6 +2,7 @@ import type { searchDesk } from '@talent/shared/contract/audit-desk'
 import type { Output } from '@talent/shared/contract/endpoint'
 import { applyCategoryLabel, labelOf } from '@talent/shared/dictionaries/index'
 import { isOpen } from '@talent/shared/domain/audit-decision'
+import { categoryWord, titleBusiness } from '@talent/shared/domain/exam-business'
 import { review } from '@talent/shared/domain/states/application'
 import { payment } from '@talent/shared/domain/states/payment'
 import { Link } from 'react-router'
@@ -26,7 +27,7 @@ export const columns = ({ businessCode, address, ids, ofUnit }: { businessCode: 
     { key: 'number', title: '证件号', width: 130, render: (row) => row.identityNumber },
     ...(ofUnit ? [] : [{ key: 'institution', title: '单位', width: 190, render: (row: Row) => row.institutionName }]),
     { key: 'level', title: '申报级别', width: 110, render: (row) => labelOf('applyLevel', row.applyLevel) ?? row.applyLevel },
-    { key: 'category', title: '申报类别', width: 90, render: (row) => applyCategoryLabel(row.applyCategory) },
+    { key: 'category', title: categoryWord(businessCode), width: businessCode === titleBusiness ? 150 : 90, render: (row) => applyCategoryLabel(row.applyCategory) },
     { key: 'submission', title: '提交状态', width: 100, render: (row) => submissions[row.submission] },
     { key: 'state', title: '审核状态', width: 104, render: (row) => <StateTag tone={review.looks[row.reviewState].tone}>{review.looks[row.reviewState].label}</StateTag> },
     { key: 'payment', title: '缴费状态', width: 92, render: (row) => payment.looks[row.paymentState].label },

@@ -1,7 +1,7 @@
 import type { AuditDesk, searchDesk } from '@talent/shared/contract/audit-desk'
 import type { Input } from '@talent/shared/contract/endpoint'
 import { applyLevel } from '@talent/shared/dictionaries/exam-tables'
-import { titleBusiness } from '@talent/shared/domain/exam-business'
+import { categoryWord, titleBusiness } from '@talent/shared/domain/exam-business'
 import { identityTypeCodes } from '@talent/shared/dictionaries/identity-types'
 import { activeEntries, labelOf } from '@talent/shared/dictionaries/index'
 import { payment } from '@talent/shared/domain/states/payment'
@@ -30,7 +30,7 @@ export const filterFields = (businessCode: string, desk: Pick<AuditDesk, 'examYe
   { kind: 'choice', key: 'identityType', label: '证件类别', choices: identityTypeCodes.map((code) => ({ value: code, label: labelOf('identityType', code) ?? code })) },
   { kind: 'text', key: 'identityNumber', label: '证件号', placeholder: '完整号码或后 4 位' },
   { kind: 'choice', key: 'applyLevel', label: '申报级别', choices: applyLevel.filter((level) => level.business === businessCode).map(choice) },
-  { kind: 'choice', key: 'applyCategory', label: '申报类别', choices: activeEntries(businessCode === titleBusiness ? 'titleSpeciality' : 'applyCategory').map(choice) },
+  { kind: 'choice', key: 'applyCategory', label: categoryWord(businessCode), choices: activeEntries(businessCode === titleBusiness ? 'titleSpeciality' : 'applyCategory').map(choice) },
   { kind: 'choice', key: 'submission', label: '提交状态', choices: [...submissions] },
   { kind: 'choice', key: 'paymentState', label: '缴费状态', choices: payments.map((state) => ({ value: state, label: payment.looks[state].label })) },
   { kind: 'date', key: 'submittedFrom', label: '最早提交' },
