@@ -43,7 +43,7 @@ export const listOperationLog = endpoint({
   access: account('operationLog.read'),
   input: z.object({ ...pageQuery, ...logFilters }),
   output: z.object({
-    ...pageOf(z.object({ id: z.number(), at: instant, actor: z.string(), action: z.string(), subject: z.string(), source: z.string(), detail: z.string() })).shape,
+    ...pageOf(z.object({ id: z.number(), at: instant, actor: z.string(), action: z.string(), subject: z.string(), /** Whom or what the number stands for, where the reader may see the name. */ subjectName: z.nullable(z.string()), source: z.string(), detail: z.string() })).shape,
     /** A role that is limited to departments shows what the account did itself: the rest is about everybody's people. */
     ownOnly: z.boolean(),
   }),

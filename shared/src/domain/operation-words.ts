@@ -35,6 +35,7 @@ const subjects: Record<string, { label: string; page?: string }> = {
   objection: { label: '考生异议' },
   operationLog: { label: '操作日志' },
   organization: { label: '机构' },
+  payment: { label: '缴费' },
   person: { label: '人员', page: '/people/' },
   position: { label: '位置' },
   positionRequest: { label: '定位码' },
@@ -171,16 +172,16 @@ export function actionName(action: string): string {
   return subject && word ? word + subject : action
 }
 
-/** person:12 → 人员 12, with the page it has. */
-export function subjectOf(subject: string): { name: string; page: string | null } {
+/** person:12 → 人员 12, or 人员 张小燕（12）, with the page it has. */
+export function subjectOf(subject: string, called: string | null = null): { name: string; page: string | null } {
   const [kind = '', id = ''] = subject.split(':')
   const known = subjects[kind]
   if (!known) return { name: subject, page: null }
-  return { name: `${known.label} ${id}`.trim(), page: known.page && /^\d+$/.test(id) ? known.page + id : null }
+  return { name: called ? `${known.label} ${called}（${id}）` : `${known.label} ${id}`.trim(), page: known.page && /^\d+$/.test(id) ? known.page + id : null }
 }
 
 /** Areas that can be filtered by; an action starts with its area. */
-export const areaChoices = ['session', 'person', 'detail', 'keyGroup', 'staffingQuota', 'transfer', 'import', 'trial', 'preRegistration', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'account', 'institution', 'institutionChange', 'institutionFile', 'examYear']
+export const areaChoices = ['session', 'person', 'detail', 'keyGroup', 'staffingQuota', 'transfer', 'import', 'trial', 'preRegistration', 'objection', 'filing', 'department', 'post', 'authorizationCode', 'manager', 'personCheck', 'confirmationCode', 'unit', 'application', 'payment', 'account', 'role', 'accountReview', 'institution', 'institutionChange', 'institutionFile', 'examYear']
   .map((area) => ({ value: `${area}.`, label: subjects[area]?.label ?? area }))
 
 const fieldNames = new Map<string, string>([...trialFields, ...personFields].map((field) => [field.key, field.label]))

@@ -12,7 +12,7 @@ interface Row {
 const loaded = (items: Row[], total = items.length): ListQuery<Row> => ({ data: { items, total }, error: null, isFetching: false, refetch: () => {} })
 const ann: Row = { id: 1, name: '张小燕', post: '护理' }
 
-function List({ query }: { query: ListQuery<Row> }) {
+function List({ query, more }: { query: ListQuery<Row>; more: boolean }) {
   const filters = useUrlFilters({ name: '' }, { keep: 'rows' })
   return (
     <DataTable
@@ -20,6 +20,7 @@ function List({ query }: { query: ListQuery<Row> }) {
       columns={[
         { key: 'name', title: '姓名', render: (row) => row.name, always: true },
         { key: 'post', title: '岗位', render: (row) => row.post },
+        ...(more ? [{ key: 'changed', title: '更新时间', render: () => '今天', onRequest: true }] : []),
         { key: 'actions', title: '操作', render: () => '查看', always: true },
       ]}
       query={query}
@@ -29,7 +30,7 @@ function List({ query }: { query: ListQuery<Row> }) {
     />
   )
 }
-const show = (query: ListQuery<Row>, at = '/') => renderApp([{ path: '/', element: <List query={query} /> }], at)
+const show = (query: ListQuery<Row>, at = '/', more = false) => renderApp([{ path: '/', element: <List query={query} more={more} /> }], at)
 const headings = () => screen.getAllByRole('columnheader').map((cell) => cell.textContent)
 
 beforeEach(() => localStorage.clear())
@@ -62,6 +63,18 @@ test('a hidden column stays hidden at the next visit; name and actions can not b
   unmount()
   show(loaded([ann]))
   expect(headings()).toEqual(['姓名', '操作'])
+})
+
+test('a column on request is shown once it was asked for, and stays', () => {
+  const { unmount } = show(loaded([ann]), '/', true)
+  expect(headings()).toEqual(['姓名', '岗位', '操作'])
+  fireEvent.click(screen.getByRole('button', { name: '列设置' }))
+  expect(screen.getByRole('button', { name: '恢复默认' })).toHaveProperty('disabled', true)
+  fireEvent.click(screen.getByRole('checkbox', { name: '更新时间' }))
+  expect(headings()).toContain('更新时间')
+  unmount()
+  show(loaded([ann]), '/', true)
+  expect(headings()).toContain('更新时间')
 })
 
 test('the page is in the URL', () => {

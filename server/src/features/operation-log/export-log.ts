@@ -21,8 +21,8 @@ export async function exportLog(platform: Platform, actor: AccountActor, filter:
   await inTransaction(knex, (tx) => record(tx, now, { organizationId: actor.scope.organizationId, author: actor.author, action: 'operationLog.export', subject: `organization:${actor.scope.organizationId}` }))
   const body = new PassThrough()
   const rows = async function* () {
-    for await (const { at, actor: who, action, subject, source, detail } of operationRows(knex, actor, filter)) {
-      yield [chinaTime(new Date(at)), who, actionName(action), subjectOf(subject).name, source, detailText(detail)]
+    for await (const { at, actor: who, action, subject, subjectName, source, detail } of operationRows(knex, actor, filter)) {
+      yield [chinaTime(new Date(at)), who, actionName(action), subjectOf(subject, subjectName).name, source, detailText(detail)]
     }
   }
   // The stream is destroyed with the error, which ends the answer.

@@ -4,7 +4,8 @@ import { readingVerbs } from '@talent/shared/domain/operation-words'
 import type { Knex } from 'knex'
 import type { Connection } from '../../db/database'
 import { whereStartsWith } from '../../db/like'
-import type { Scope } from '../../http/actor'
+import type { AccountActor, Scope } from '../../http/actor'
+import { namesOfSubjects } from './subject-names'
 
 type Filter = Input<typeof exportOperationLog>
 
@@ -47,19 +48,23 @@ function found(connection: Connection, reader: LogReader, filter: Filter): Knex.
 /** The day begins at midnight in China. */
 const startOfDay = (date: string, daysLater = 0): string => new Date(Date.parse(`${date}T00:00:00+08:00`) + daysLater * 86_400_000).toISOString()
 
-export async function searchOperationLog(connection: Connection, reader: LogReader, { page, pageSize, ...filter }: Input<typeof listOperationLog>) {
+export async function searchOperationLog(connection: Connection, reader: AccountActor, { page, pageSize, ...filter }: Input<typeof listOperationLog>) {
   const [{ total } = { total: 0 }] = await found(connection, reader, filter).count({ total: '*' })
   const rows: Record<string, unknown>[] = await found(connection, reader, filter).orderBy('sequence', 'desc').limit(pageSize).offset((page - 1) * pageSize)
-  return { items: rows.map(read), total: Number(total), page, pageSize, ownOnly: seesOwnOnly(reader) }
+  const items = rows.map(read)
+  const names = await namesOfSubjects(connection, reader, items.map(({ subject }) => subject))
+  return { items: items.map((item) => ({ ...item, subjectName: names.get(item.subject) ?? null })), total: Number(total), page, pageSize, ownOnly: seesOwnOnly(reader) }
 }
 
 /** Newest first, a thousand at a time, so that a long log is never in memory as a whole. */
-export async function* operationRows(connection: Connection, reader: LogReader, filter: Filter): AsyncGenerator<OperationRow> {
+export async function* operationRows(connection: Connection, reader: AccountActor, filter: Filter): AsyncGenerator<OperationRow & { subjectName: string | null }> {
   for (let before: number | null = null; ; ) {
     const query = found(connection, reader, filter).orderBy('sequence', 'desc').limit(1000)
     if (before !== null) void query.where('sequence', '<', before)
     const rows: Record<string, unknown>[] = await query
-    for (const row of rows) yield read(row)
+    const items = rows.map(read)
+    const names = await namesOfSubjects(connection, reader, items.map(({ subject }) => subject))
+    for (const item of items) yield { ...item, subjectName: names.get(item.subject) ?? null }
     const last = rows.at(-1)
     if (!last || rows.length < 1000) return
     before = Number(last.sequence)

@@ -1,6 +1,7 @@
 import { exportOperationLog, listOperationLog, verifyOperationLog } from '@talent/shared/contract/system'
 import { inTransaction } from '../../db/transaction'
 import { givenAccount, givenInstitution, givenRole } from '../../../test/given'
+import { givenPerson } from '../../../test/given-people'
 import { exportedTexts } from '../../../test/given-imports'
 import { startTestServer, type TestServer } from '../../../test/server'
 import { record, type Operation } from './operation-log.service'
@@ -54,6 +55,22 @@ test('an institution reads its own log only, filtered by action', async () => {
   const found = await institution.admin.call(listOperationLog, { action: 'person' })
   expect(found.items.map((i) => i.action)).toEqual(['person.update', 'person.create'])
   expect((await institution.admin.call(listOperationLog, { action: '%' })).total).toBe(0)
+})
+
+test('whom an entry is about is said by name to whoever may see the name elsewhere, of the own institution alone', async () => {
+  const [institution, other] = [await givenInstitution(server), await givenInstitution(server)]
+  const [person, stranger] = [await givenPerson(institution, { name: '张小燕' }), await givenPerson(other, { name: '别家人' })]
+  const about = (subject: string): Operation => ({ ...operation(institution.id, 'test.about'), subject })
+  await write([about(`person:${person.id}`), about(`person:${stranger.id}`), about(`account:${institution.accountId}`), about('person:999999'), about('test:1')])
+  const named = async (caller: typeof institution.admin) => (await caller.call(listOperationLog, { action: 'test.about' })).items.map(({ subjectName }) => subjectName).reverse()
+  const { username } = institution
+  expect(await named(institution.admin)).toEqual(['张小燕', null, username, null, null])
+  const auditor = await givenAccount(server, { organizationId: institution.id, kind: 'sub' })
+  await givenRole(server, { accountId: auditor.id, organizationId: institution.id, permissions: ['operationLog.read'] })
+  expect(await named(auditor.caller)).toEqual([null, null, username, null, null])
+  const exported = await exportedTexts(await institution.admin.call(exportOperationLog, { action: 'test.about' }))
+  expect(JSON.stringify(exported)).toContain(`人员 张小燕（${person.id}）`)
+  expect(JSON.stringify(exported)).not.toContain('别家人')
 })
 
 test('a log whose end was cut off, or that was written anew, shows too', async () => {

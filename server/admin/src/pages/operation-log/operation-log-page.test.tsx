@@ -4,7 +4,7 @@ import { ok } from '../../testing/fake-server'
 import { renderPage } from '../../testing/render-page'
 import { routes } from './routes'
 
-const row = { id: 9, at: '2026-03-10T01:02:03.000Z', actor: '协和医院管理员', action: 'person.update', subject: 'person:12', source: '10.1.2.3', detail: '{"fields":["mobile"]}' }
+const row = { id: 9, at: '2026-03-10T01:02:03.000Z', actor: '协和医院管理员', action: 'person.update', subject: 'person:12', subjectName: '张小燕' as string | null, source: '10.1.2.3', detail: '{"fields":["mobile"]}' }
 const show = (items: unknown[], at = '/operation-log', permissions: Permission[] = ['operationLog.read', 'person.read']) =>
   renderPage(routes, at, { permissions, answers: { 'GET /api/operation-log': ok({ items, total: items.length, page: 1, pageSize: 20, ownOnly: false }) } })
 
@@ -16,11 +16,11 @@ test('a line reads as a sentence: who, what, to whom, from where', async () => {
   expect(screen.getByText('协和医院管理员')).toBeTruthy()
   expect(screen.getByText('10.1.2.3')).toBeTruthy()
   expect(screen.getByText('修改项：手机号码')).toBeTruthy()
-  expect(screen.getByRole('link', { name: '人员 12' }).getAttribute('href')).toBe('/people/12')
+  expect(screen.getByRole('link', { name: '人员 张小燕（12）' }).getAttribute('href')).toBe('/people/12')
 })
 
 test('without the right to people there is no link to one', async () => {
-  show([row], '/operation-log', ['operationLog.read'])
+  show([{ ...row, subjectName: null }], '/operation-log', ['operationLog.read'])
   await screen.findByText('人员 12')
   expect(screen.queryByRole('link', { name: '人员 12' })).toBeNull()
 })

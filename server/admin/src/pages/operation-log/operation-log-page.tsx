@@ -56,12 +56,12 @@ const columns = (can: Session['can']): Column<Operation>[] => [
   { key: 'at', title: '时间', always: true, render: ({ at }) => momentText(at) },
   { key: 'actor', title: '操作人', render: ({ actor }) => actor },
   { key: 'action', title: '操作', always: true, render: ({ action }) => actionName(action) },
-  { key: 'subject', title: '对象', render: ({ subject }) => <Subject subject={subject} linked={can('person.read')} /> },
+  { key: 'subject', title: '对象', render: ({ subject, subjectName }) => <Subject subject={subject} called={subjectName} linked={can('person.read')} /> },
   { key: 'source', title: '来源', render: ({ source }) => source },
   { key: 'detail', title: '说明', render: ({ detail }) => <div className={styles.detail}>{detailText(detail)}</div> },
 ]
 
-function Subject({ subject, linked }: { subject: string; linked: boolean }) {
-  const { name, page } = subjectOf(subject)
+function Subject({ subject, called, linked }: { subject: string; called: string | null; linked: boolean }) {
+  const { name, page } = subjectOf(subject, called)
   return page && linked ? <Link to={page}>{name}</Link> : <>{name}</>
 }

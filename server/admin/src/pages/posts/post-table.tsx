@@ -27,7 +27,7 @@ export function PostTable({ posts, filtered, canWrite, onAdd, onEdit }: PostTabl
 
   const columns: NonNullable<TableProps<Post>['columns']> = [
     { key: 'name', title: '岗位名称', fixed: 'start', width: 160, render: (_, post) => post.name },
-    { key: 'mapping', title: '标准岗位', width: 300, render: (_, post) => (canWrite ? <PostMapping post={post} /> : standardName(post)) },
+    { key: 'mapping', title: '标准岗位（映射管理）', width: 300, render: (_, post) => (canWrite ? <PostMapping post={post} /> : standardName(post)) },
     { key: 'type', title: '岗位类型', render: (_, post) => postTypeName(post) ?? <StateTag tone="wait">待映射</StateTag> },
     { key: 'people', title: '人数', align: 'right', render: (_, post) => post.people },
   ]
