@@ -4,6 +4,8 @@ import { institutionFileLabels } from './institution-change'
 import { detailSections } from './sections/details'
 import { personFields } from './sections/person'
 import { trialFields } from './sections/trial'
+import { isSpecialForm, specialForms } from './special-forms'
+import { importJob } from './states/import-job'
 
 /** What an action is done to, and where such a record has its page. */
 const subjects: Record<string, { label: string; page?: string }> = {
@@ -69,6 +71,7 @@ const whole: Record<string, string> = {
   'accountReview.correct': '更正账号实名认证信息',
   'accountReview.pass': '账号实名认证：通过',
   'accountReview.reject': '账号实名认证：驳回',
+  'accountReview.viewPhoto': '查看账号实名认证的证件照片',
   'accountReview.viewProof': '查看账号实名认证的授权书',
   'accountVerification.removeProof': '删除实名认证的授权书',
   'accountVerification.reveal': '查看自己填写的完整证件号',
@@ -80,6 +83,7 @@ const whole: Record<string, string> = {
   'hrAccountReview.accept': '通过人事账号申请',
   'hrAccountReview.reject': '驳回人事账号申请',
   'hrAccountReview.viewProof': '查看盖章的申请表',
+  'application.detach': '从单位移除考生',
   'application.print': '考生打印申报材料',
   'application.review': '审核申报材料',
   'application.viewPhoto': '查看申报材料的证件图片',
@@ -101,6 +105,9 @@ const whole: Record<string, string> = {
   'examYear.saveDraft': '保存考试年度草稿',
   'filing.object': '考生提出异议',
   'filing.confirm': '考生确认填报信息',
+  'identity.pass': '实名认证：通过',
+  'identity.refuse': '实名认证：未通过',
+  'identityReview.viewPhoto': '查看实名人工审核的证件照片',
   'import.cancel': '取消导入',
   'keyGroup.add': '添加标签人员',
   'keyGroup.takeOut': '移出标签人员',
@@ -157,6 +164,8 @@ const whole: Record<string, string> = {
   'wechatSession.signIn': '小程序登录',
   'wechatSession.signOut': '小程序退出登录',
   'wechatUser.bindPhone': '绑定手机号',
+  'wechatUser.cancel': '注销小程序账号',
+  'wechatUser.merge': '合并小程序账号',
 }
 
 /** What reads personal data, and the log itself, and changes nothing. */
@@ -197,8 +206,13 @@ const importKinds: Record<string, string> = { people: '人员基本信息', tria
 
 const facts: Record<string, { label: string; show?: (value: string) => string }> = {
   allOrNothing: { label: '全部正确才导入' },
+  address: { label: '网络地址' },
+  amount: { label: '金额', show: (fen) => `${(Number(fen) / 100).toFixed(2)} 元` },
   application: { label: '申报材料编号' },
+  applicationId: { label: '申请编号' },
   binding: { label: '业务绑定编号' },
+  browser: { label: '浏览器' },
+  business: { label: '业务', show: (code) => labelOf('business', code) ?? code },
   businessCode: { label: '业务', show: (code) => labelOf('business', code) ?? code },
   changed: { label: '修改' },
   changes: { label: '变化' },
@@ -214,7 +228,12 @@ const facts: Record<string, { label: string; show?: (value: string) => string }>
   department: { label: '科室编号' },
   departments: { label: '科室数' },
   decision: { label: '审核意见', show: (code) => decisions[code] ?? code },
+  ended: { label: '退出的登录数' },
+  everywhere: { label: '退出全部登录' },
+  examYear: { label: '报名年度' },
   exported: { label: '导出内容', show: (code) => importKinds[code] ?? code },
+  form: { label: '打印内容', show: (form) => (form === 'assessment' ? '试用期考核表' : isSpecialForm(form) ? specialForms[form].label : form) },
+  from: { label: '原状态', show: (state) => (isOf(importJob.looks, state) ? importJob.looks[state].label : state) },
   kind: { label: '导入内容', show: (code) => importKinds[code] ?? code },
   level: { label: '审核层级', show: (code) => levels[code] ?? code },
   method: { label: '方式', show: (code) => methods[code] ?? code },
@@ -228,7 +247,9 @@ const facts: Record<string, { label: string; show?: (value: string) => string }>
   organizationId: { label: '机构编号' },
   personId: { label: '人员编号' },
   personIds: { label: '人员编号' },
+  proofId: { label: '文件编号' },
   reason: { label: '原因' },
+  refund: { label: '退款编号' },
   fromBindingId: { label: '原业务绑定编号' },
   examYearVersion: { label: '版本' },
   fileKind: { label: '附件类别', show: (kind) => (isOf(institutionFileLabels, kind) ? institutionFileLabels[kind] : kind) },
@@ -239,6 +260,7 @@ const facts: Record<string, { label: string; show?: (value: string) => string }>
   review: { label: '审核记录编号' },
   rows: { label: '行数' },
   section: { label: '类别', show: (key) => (isOf(detailSections, key) ? detailSections[key].label : key) },
+  side: { label: '证件面', show: (side) => (side === 'front' ? '正面' : side === 'back' ? '反面' : side) },
   sameRows: { label: '不变行数' },
   standardPostCode: { label: '标准岗位', show: (code) => labelOf('standardPost', code) ?? code },
   to: { label: '目标科室编号' },
@@ -248,6 +270,7 @@ const facts: Record<string, { label: string; show?: (value: string) => string }>
   unitName: { label: '单位' },
   updateExisting: { label: '更新已存在的数据' },
   username: { label: '账号' },
+  version: { label: '版本' },
   verificationId: { label: '认证编号' },
   wechatUserId: { label: '小程序用户编号' },
   whole: { label: '含完整号码' },
