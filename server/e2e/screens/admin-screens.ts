@@ -1,14 +1,18 @@
 import { searchPeople } from '@talent/shared/contract/people'
-import { searchTrials } from '@talent/shared/contract/trials'
+import { createPreRegistrations } from '@talent/shared/contract/pre-registrations'
+import { searchEligiblePeople, searchTrials } from '@talent/shared/contract/trials'
+import { titleBusiness } from '@talent/shared/domain/exam-business'
 import type { Page } from 'playwright-core'
 import { fixtureRows } from '../../../shared/test/fixtures'
 import { fillTemplate, withoutExpectation } from '../../test/given-imports'
 import { somePicture } from '../../test/given-details'
 import { clientOf, download, press, signInAdmin } from '../admin'
-import { emptied, helpInDialog, lists, offerDraft, openDialog, openHelp, refused } from './admin-states'
+import { authorityLists, emptied, helpInDialog, lists, offerDraft, openDialog, openHelp, openPages, refused, unanswered } from './admin-states'
 import type { Gallery, Screen } from './screen'
 
 const at = (route: string, name: string, prepare?: Screen['prepare'], path = route): Screen => ({ route, name, path: `/admin/${path}`, ...(prepare ? { prepare } : {}) })
+const thisYear = new Date().getFullYear()
+
 /** Another business each time: a code that waits is not issued again without a question. */
 async function issueCode(page: Page): Promise<void> {
   await page.getByRole('button', { name: /生成授权码$/ }).last().click()
@@ -19,11 +23,12 @@ interface Content {
   personId: number
   lockedPersonId: number
   trials: Record<'awaiting' | 'objected' | 'confirmed' | 'revision' | 'notReady', number>
+  registrationId: number
   previewedId: number
   finishedId: number
 }
 
-/** What the demonstration lacks: imports, and the ids of what it has. */
+/** What the demonstration lacks: imports, 预报名, and the ids of what it has. */
 export async function prepareInstitution(page: Page): Promise<Content> {
   await signInAdmin(page, 'hospitaladmin')
   const client = clientOf(page.request)
@@ -37,9 +42,17 @@ export async function prepareInstitution(page: Page): Promise<Content> {
       awaiting: trialOf('李明远')?.id ?? 0, objected: trialOf('王雨欣')?.id ?? 0, confirmed: trialOf('钱思远')?.id ?? 0,
       revision: trialOf('马俊杰')?.id ?? 0, notReady: trialOf('唐浩然')?.id ?? 0,
     },
+    registrationId: await register(client),
     previewedId: await upload(page, false),
     finishedId: await upload(page, true),
   }
+}
+
+async function register(client: ReturnType<typeof clientOf>): Promise<number> {
+  const eligible = await client.call(searchEligiblePeople, { businessCode: titleBusiness, examYear: thisYear, pageSize: 3 })
+  const personIds = eligible.items.map(({ id }) => id)
+  const { results } = await client.call(createPreRegistrations, { personIds, examYear: thisYear, applyLevel: 'intermediate', speciality: '303', postName: '医师' })
+  return results[0]?.trialId ?? 0
 }
 
 async function upload(page: Page, run: boolean): Promise<number> {
@@ -95,6 +108,8 @@ export const institution = (content: Content): Gallery => ({
     at('imports/:importId', '导入-结果', undefined, `imports/${content.finishedId}`),
     at('trials', '试用期'), at('trials/new', '试用期-新增'), at('trials/batch', '试用期-批量'), at('trials/new', '试用期-新增-未填', (page) => press(page, '保存')),
     ...Object.entries(content.trials).map(([state, id]) => at('trials/:trialId', `试用期-${state}`, undefined, `trials/${id}`)),
+    at('pre-registrations', '预报名'), at('pre-registrations/new', '预报名-新增'), at('pre-registrations/new', '预报名-新增-未填', (page) => press(page, '预报名')),
+    at('pre-registrations/:trialId', '预报名-详情', undefined, `pre-registrations/${content.registrationId}`),
     at('objections', '异议'), at('objections', '异议-答复', openDialog('答复王雨欣对“所学专业”的异议')),
     ...audit, at('audit/:businessCode/applications/:applicationId', '审核-决定', decideFirst, 'audit/05'),
     at('confirmation-code', '确认码'), ...fees,
@@ -107,6 +122,9 @@ export const institution = (content: Content): Gallery => ({
     at('operation-log', '操作日志'), at('password', '修改密码'),
     at('people/new', '人员-新增-草稿', offerDraft), at('people', '人员-帮助', openHelp), at('roles', '角色-新增-帮助', helpInDialog),
     ...lists.flatMap((route) => [at(route, `${route || 'home'}-空`, emptied), at(route, `${route || 'home'}-出错`, refused)]),
+    ...openPages.map((route) => at(route, `${route.replace('/', '-')}-出错`, refused)),
+    at('people/:personId', '人员-档案-没有此人', undefined, 'people/999999'), at('trials/:trialId', '试用期-没有此条', undefined, 'trials/999999'),
+    { ...at('people', '人员-加载中', unanswered), waiting: true }, { ...at('people/:personId', '人员-档案-加载中', unanswered, `people/${content.personId}`), waiting: true },
     { name: '没有这一页', path: '/admin/nothing-here' },
   ],
 })
@@ -169,8 +187,6 @@ async function openPaid(page: Page): Promise<void> {
 }
 const fees = [at('payments', '缴费'), at('payments/:applicationId', '缴费-详情', openPaid, 'payments')]
 
-const thisYear = new Date().getFullYear()
-
 async function openWaitingChange(page: Page): Promise<void> {
   await page.getByRole('link', { name: '审核', exact: true }).first().click()
   await page.getByRole('radio', { name: '驳回' }).waitFor()
@@ -203,6 +219,7 @@ export const authority: Gallery = {
     }, 'payments'),
     at('staffing-grants', '编制'), at('staffing-grants', '编制-核定', openDialog('核定“东湖里区人民医院”的编制')),
     at('businesses', '业务'), at('lower-accounts', '下级账号'), at('operation-log', '操作日志'),
+    ...authorityLists.flatMap((route) => [at(route, `${route}-空`, emptied), at(route, `${route}-出错`, refused)]),
     { name: '没有权限', path: '/admin/people' },
   ],
 }

@@ -9,8 +9,11 @@ export const openDialog = (button: string) => async (page: Page) => {
 
 /** Every list of the institution, once as a new institution sees it and once as it looks when the server refuses. */
 export const lists = [
-  '', 'departments', 'posts', 'people', 'photo-wall', 'pictures', 'details', 'key-groups', 'transfers', 'imports', 'trials', 'objections', 'audit', 'payments', 'businesses', 'accounts', 'roles', 'account-reviews', 'operation-log',
+  '', 'departments', 'posts', 'people', 'photo-wall', 'pictures', 'details', 'key-groups', 'transfers', 'imports', 'trials', 'pre-registrations', 'objections', 'audit', 'payments', 'businesses', 'accounts', 'roles', 'account-reviews', 'operation-log',
 ]
+/** The same of the authority's lists, and the institution's pages that are no lists. */
+export const authorityLists = ['', 'hr-account-reviews', 'institution-change-reviews', 'identity-reviews', 'transfer-reviews', 'person-checks', 'staffing-grants', 'lower-accounts']
+export const openPages = ['institution', 'institution-changes', 'staffing-quotas', 'confirmation-code', 'exam-years', 'account-verification', 'trials/new']
 const ofPages = (url: URL) => url.pathname.startsWith('/api/') && !url.pathname.startsWith('/api/session')
 
 export async function emptied(page: Page): Promise<void> {
@@ -31,10 +34,17 @@ function withoutRows(value: unknown): unknown {
 const zeros = (counts: unknown) => (typeof counts === 'object' && counts !== null ? Object.fromEntries(Object.keys(counts).map((key) => [key, 0])) : counts)
 
 export async function refused(page: Page): Promise<void> {
-  const problem = { type: 'about:blank', status: 500, code: 'INTERNAL', title: '服务器出了问题，内容没有保存，请稍后重试' }
+  const problem = { type: 'about:blank', status: 500, code: 'INTERNAL', title: '服务器出了问题，这次没有完成，请稍后重试' }
   await page.route(ofPages, (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) }))
   await page.reload({ waitUntil: 'networkidle' })
   await page.getByRole('alert').first().waitFor()
+}
+
+/** The server takes its time: what is shown meanwhile. */
+export async function unanswered(page: Page): Promise<void> {
+  await page.route(ofPages, () => undefined)
+  await page.reload({ waitUntil: 'domcontentloaded' })
+  await page.locator('.ant-skeleton').first().waitFor()
 }
 
 export async function offerDraft(page: Page): Promise<void> {

@@ -42,7 +42,7 @@ export class Camera {
     try {
       await page.goto(screen.path, { waitUntil: 'networkidle' })
       await screen.prepare?.(page)
-      await page.waitForLoadState('networkidle')
+      if (!screen.waiting) await page.waitForLoadState('networkidle')
       await still(page)
       if (!screen.overlay && !(await page.getByRole('dialog').count())) await unroll(page)
     } catch (error) {

@@ -12,6 +12,8 @@ export interface Screen {
   prepare?: (page: Page) => Promise<void>
   /** A sheet lies over the page: its place is in the window, so the picture is one of the window. */
   overlay?: boolean
+  /** Answers are outstanding: the network does not come to rest. */
+  waiting?: boolean
 }
 
 /** Screens that are seen with one sign-in. */
