@@ -18,7 +18,7 @@ export const problems = {
   IN_PROGRESS: [409, '上一次提交还在处理，请稍候'],
   TOO_LARGE: [413, '提交的内容太大，请减小后重试'],
   TOO_MANY_REQUESTS: [429, '操作太频繁，请稍后再试'],
-  INTERNAL: [500, '服务器出了问题，内容没有保存，请稍后重试'],
+  INTERNAL: [500, '服务器出了问题，这次没有完成，请稍后重试'],
   UPSTREAM_UNAVAILABLE: [503, '对方系统暂时没有响应，请稍后重试'],
   // session
   NOT_SIGNED_IN: [401, '请先登录'],

@@ -24,5 +24,5 @@ export function toProblem(platform: Platform, ctx: Context, error: unknown): Pro
   if (error instanceof Problem) return error
   if (isRetryable(error)) return problem('IN_PROGRESS', { detail: '同一时间操作的人较多，请稍后重试' })
   platform.log.error({ ...errorFacts(error), requestId: ctx.state.requestId }, 'request failed')
-  return problem('INTERNAL', { detail: `服务器出了问题，内容没有保存，请稍后重试（编号 ${ctx.state.requestId}）` })
+  return problem('INTERNAL', { detail: `服务器出了问题，这次没有完成，请稍后重试（编号 ${ctx.state.requestId}）` })
 }

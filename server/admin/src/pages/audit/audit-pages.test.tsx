@@ -105,7 +105,7 @@ describe('list', () => {
     expect(await screen.findByText('没有待审核的申报')).toBeTruthy()
     unmount()
     open('/audit/05', { [`POST ${desk}/search`]: refused(500, 'INTERNAL') })
-    expect(await screen.findByText('服务器出了问题，内容没有保存，请稍后重试')).toBeTruthy()
+    expect(await screen.findByText('服务器出了问题，这次没有完成，请稍后重试')).toBeTruthy()
   })
 })
 

@@ -130,7 +130,7 @@ test('who may only read sees no buttons', async () => {
 test('a failed list can be asked for again', async () => {
   const answers = { 'GET /api/departments': refused(500, 'INTERNAL') }
   show(answers)
-  expect(await screen.findByText('服务器出了问题，内容没有保存，请稍后重试')).toBeTruthy()
+  expect(await screen.findByText('服务器出了问题，这次没有完成，请稍后重试')).toBeTruthy()
   answers['GET /api/departments'] = ok({ items })
 })
 
