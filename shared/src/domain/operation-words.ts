@@ -26,6 +26,7 @@ const subjects: Record<string, { label: string; page?: string }> = {
   hrApplication: { label: '人事账号申请' },
   identity: { label: '实名认证' },
   identityReview: { label: '实名人工审核' },
+  identityVerification: { label: '实名认证' },
   import: { label: '导入任务' },
   institution: { label: '机构信息' },
   keyGroup: { label: '人员标签', page: '/key-groups/' },
