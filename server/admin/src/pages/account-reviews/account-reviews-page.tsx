@@ -14,7 +14,7 @@ import { useUrlFilters } from '../../ui/use-url-filters'
 type State = AccountReviewRow['state']
 const states: readonly State[] = ['submitted', 'passed', 'rejected']
 const kinds = { main: '总账号', sub: '子账号' } as const
-const byName: FilterField<'name' | 'kind'> = { kind: 'text', key: 'name', label: '单位、账号或姓名', placeholder: '单位名称、账号或姓名' }
+const byName: FilterField<'name' | 'kind'> = { kind: 'text', key: 'name', label: '单位、账号或姓名', placeholder: '可填一部分' }
 const byKind: FilterField<'name' | 'kind'> = { kind: 'choice', key: 'kind', label: '账号类型', choices: Object.entries(kinds).map(([value, label]) => ({ value, label })) }
 
 /** R2: whose people wait for this organization's word, the longest waiting first. */

@@ -23,17 +23,17 @@ export const columns = ({ businessCode, address, ids, ofUnit }: { businessCode: 
     </Link>
   )
   return [
-    { key: 'name', title: '姓名', always: true, width: 110, render: (row) => link(row, row.name) },
-    { key: 'number', title: '证件号', width: 130, render: (row) => row.identityNumber },
-    ...(ofUnit ? [] : [{ key: 'institution', title: '单位', width: 190, render: (row: Row) => row.institutionName }]),
-    { key: 'level', title: '申报级别', width: 110, render: (row) => labelOf('applyLevel', row.applyLevel) ?? row.applyLevel },
-    { key: 'category', title: categoryWord(businessCode), width: businessCode === titleBusiness ? 150 : 90, render: (row) => applyCategoryLabel(row.applyCategory) },
-    { key: 'submission', title: '提交状态', width: 100, render: (row) => submissions[row.submission] },
-    { key: 'state', title: '审核状态', width: 104, render: (row) => <StateTag tone={review.looks[row.reviewState].tone}>{review.looks[row.reviewState].label}</StateTag> },
-    { key: 'payment', title: '缴费状态', width: 92, render: (row) => payment.looks[row.paymentState].label },
-    { key: 'submittedAt', title: '提交时间', width: 140, render: (row) => timeText(row.submittedAt) },
+    { key: 'name', title: '姓名', always: true, width: 92, render: (row) => link(row, row.name) },
+    { key: 'number', title: '证件号', width: 108, render: (row) => row.identityNumber },
+    ...(ofUnit ? [] : [{ key: 'institution', title: '单位', width: 140, render: (row: Row) => row.institutionName }]),
+    { key: 'level', title: '申报级别', width: 88, render: (row) => labelOf('applyLevel', row.applyLevel) ?? row.applyLevel },
+    { key: 'category', title: categoryWord(businessCode), width: businessCode === titleBusiness ? 120 : 80, render: (row) => applyCategoryLabel(row.applyCategory) },
+    { key: 'submission', title: '提交状态', width: 84, render: (row) => submissions[row.submission] },
+    { key: 'state', title: '审核状态', width: 100, render: (row) => <StateTag tone={review.looks[row.reviewState].tone}>{review.looks[row.reviewState].label}</StateTag> },
+    { key: 'payment', title: '缴费状态', width: 80, render: (row) => payment.looks[row.paymentState].label },
+    { key: 'submittedAt', title: '提交时间', width: 134, render: (row) => timeText(row.submittedAt) },
     {
-      key: 'actions', title: '操作', always: true, width: 64,
+      key: 'actions', title: '操作', always: true, width: 60,
       render: (row) => (isOpen(row) ? link(row, '审核', `审核${row.name}`) : link(row, '查看', `查看${row.name}`)),
     },
   ]

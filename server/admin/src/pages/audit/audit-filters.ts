@@ -26,9 +26,9 @@ const choice = ({ code, label }: { code: string; label: string }) => ({ value: c
 
 /** M11's filters; the state is a tab and not among them. */
 export const filterFields = (businessCode: string, desk: Pick<AuditDesk, 'examYear' | 'years'> | undefined): FilterField<FilterName>[] => [
-  { kind: 'text', key: 'name', label: '姓名' },
+  { kind: 'text', key: 'name', label: '姓名', placeholder: '可填一部分' },
   { kind: 'choice', key: 'identityType', label: '证件类别', choices: identityTypeCodes.map((code) => ({ value: code, label: labelOf('identityType', code) ?? code })) },
-  { kind: 'text', key: 'identityNumber', label: '证件号', placeholder: '完整号码或后 4 位' },
+  { kind: 'text', key: 'identityNumber', label: '证件号', placeholder: '号码或后 4 位' },
   { kind: 'choice', key: 'applyLevel', label: '申报级别', choices: applyLevel.filter((level) => level.business === businessCode).map(choice) },
   { kind: 'choice', key: 'applyCategory', label: categoryWord(businessCode), choices: activeEntries(businessCode === titleBusiness ? 'titleSpeciality' : 'applyCategory').map(choice) },
   { kind: 'choice', key: 'submission', label: '提交状态', choices: [...submissions] },

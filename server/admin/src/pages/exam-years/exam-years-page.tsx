@@ -52,12 +52,12 @@ function YearTable({ rows, mayWrite }: { rows: ExamYearRow[]; mayWrite: boolean 
   const today = todayInChina()
   const columns: NonNullable<TableProps<ExamYearRow>['columns']> = [
     { key: 'year', title: '年度', fixed: 'start', width: 64, render: (_, row) => <Link to={yearPath(row)}>{row.year}</Link> },
-    { key: 'business', title: '业务', width: 172, render: (_, row) => businessName(row.businessCode) },
-    { key: 'state', title: '状态', width: 116, render: (_, row) => <State row={row} today={today} /> },
-    { key: 'dates', title: '填报时间', width: 200, render: (_, { published }) => (published ? <Dates settings={published.settings} /> : '—') },
-    { key: 'levels', title: '审核层级', width: 140, render: (_, { published }) => published?.settings.levels.map((level) => shortLevels[level]).join('、') ?? '—' },
-    { key: 'fee', title: '缴费', width: 120, render: (_, { published }) => (published ? feeText(published.settings.fee) : '—') },
-    { key: 'version', title: '现行版本', width: 130, render: (_, { published }) => (published ? `第 ${published.version} 版（${published.publisherName ?? '系统默认'}）` : '—') },
+    { key: 'business', title: '业务', width: 160, render: (_, row) => businessName(row.businessCode) },
+    { key: 'state', title: '状态', width: 92, render: (_, row) => <State row={row} today={today} /> },
+    { key: 'dates', title: '填报时间', width: 184, render: (_, { published }) => (published ? <Dates settings={published.settings} /> : '—') },
+    { key: 'levels', title: '审核层级', width: 124, render: (_, { published }) => published?.settings.levels.map((level) => shortLevels[level]).join('、') ?? '—' },
+    { key: 'fee', title: '缴费', width: 104, render: (_, { published }) => (published ? feeText(published.settings.fee) : '—') },
+    { key: 'version', title: '现行版本', width: 112, render: (_, { published }) => (published ? `第 ${published.version} 版（${published.publisherName ?? '系统默认'}）` : '—') },
     { key: 'actions', title: '操作', fixed: wide ? 'end' : undefined, width: 64, render: (_, row) => <Link to={yearPath(row)} aria-label={`${mayWrite ? '设置' : '查看'}${row.year} 年度${businessName(row.businessCode)}`}>{mayWrite ? '设置' : '查看'}</Link> },
   ]
   return <Table rowKey={(row) => `${row.businessCode} ${row.year}`} columns={columns} dataSource={rows} pagination={false} scroll={{ x: 'max-content' }} size="middle" />

@@ -53,13 +53,13 @@ const emptyTexts: Record<RegistrationState, { title: string; hint: string }> = {
 }
 
 const columns: Column<HrReviewRow>[] = [
-  { key: 'unit', title: '单位', always: true, width: 260, render: (row) => <Link to={`/hr-account-reviews/${row.id}`}>{row.organizationName}</Link> },
-  { key: 'authority', title: '主管单位', width: 180, render: (row) => row.authorityName ?? '—' },
-  { key: 'applicant', title: '申请人', width: 120, render: (row) => row.applicantName },
-  { key: 'number', title: '证件号', width: 140, render: (row) => row.identityNumber },
-  { key: 'submittedAt', title: '提交时间', width: 148, render: (row) => timeText(row.submittedAt) },
-  { key: 'decidedAt', title: '审核时间', width: 148, render: (row) => (row.decidedAt ? timeText(row.decidedAt) : '—') },
-  { key: 'reviewer', title: '审核人', width: 120, render: (row) => row.reviewerName ?? '—' },
-  { key: 'state', title: '状态', width: 96, render: (row) => <StateTag tone={registration.looks[row.state].tone}>{registration.looks[row.state].label}</StateTag> },
-  { key: 'actions', title: '操作', always: true, width: 88, render: (row) => <Link to={`/hr-account-reviews/${row.id}`}>{row.state === 'pending' ? '审核' : '查看'}</Link> },
+  { key: 'unit', title: '单位', always: true, width: 180, render: (row) => <Link to={`/hr-account-reviews/${row.id}`}>{row.organizationName}</Link> },
+  { key: 'authority', title: '主管单位', width: 160, render: (row) => row.authorityName ?? '—' },
+  { key: 'applicant', title: '申请人', width: 84, render: (row) => row.applicantName },
+  { key: 'number', title: '证件号', width: 112, render: (row) => row.identityNumber },
+  { key: 'submittedAt', title: '提交时间', width: 136, render: (row) => timeText(row.submittedAt) },
+  { key: 'decidedAt', title: '审核时间', width: 136, render: (row) => (row.decidedAt ? timeText(row.decidedAt) : '—') },
+  { key: 'reviewer', title: '审核人', width: 92, render: (row) => row.reviewerName ?? '—' },
+  { key: 'state', title: '状态', width: 92, render: (row) => <StateTag tone={registration.looks[row.state].tone}>{registration.looks[row.state].label}</StateTag> },
+  { key: 'actions', title: '操作', always: true, width: 72, render: (row) => <Link to={`/hr-account-reviews/${row.id}`}>{row.state === 'pending' ? '审核' : '查看'}</Link> },
 ]

@@ -12,7 +12,7 @@ import { useUrlFilters } from '../../ui/use-url-filters'
 
 const states = ['pending', 'accepted', 'rejected'] as const
 type State = (typeof states)[number]
-const byName: FilterField<'name'> = { kind: 'text', key: 'name', label: '机构名称', placeholder: '现在的、原来的或申请的名称' }
+const byName: FilterField<'name'> = { kind: 'text', key: 'name', label: '机构名称', placeholder: '现名、原名均可' }
 
 /** R4: which institutions below ask for a change of their fixed facts, the longest waiting first. */
 export function ChangeReviewsPage() {
@@ -52,12 +52,12 @@ const emptyTexts: Record<State, { title: string; hint: string }> = {
 const unneeded: Record<'waiting' | 'decided', string[]> = { waiting: ['reviewer', 'decidedAt'], decided: ['submittedAt'] }
 
 const columns: Column<ChangeReviewRow>[] = [
-  { key: 'organization', title: '机构名称', always: true, width: 240, render: (row) => <Link to={`/institution-change-reviews/${row.id}`}>{row.organizationName}</Link> },
-  { key: 'fields', title: '修改内容', width: 240, render: (row) => row.fields.join('、') },
-  { key: 'authority', title: '主管单位', width: 200, render: (row) => row.authorityName ?? '—' },
-  { key: 'applicant', title: '申请人', width: 120, render: (row) => row.applicantName },
-  { key: 'submittedAt', title: '提交时间', width: 148, render: (row) => timeText(row.submittedAt) },
-  { key: 'reviewer', title: '审核人', width: 120, render: (row) => row.reviewerName ?? '—' },
-  { key: 'decidedAt', title: '审核时间', width: 148, render: (row) => (row.decidedAt ? timeText(row.decidedAt) : '—') },
-  { key: 'actions', title: '操作', always: true, width: 80, render: (row) => <Link to={`/institution-change-reviews/${row.id}`}>{row.state === 'pending' ? '审核' : '查看'}</Link> },
+  { key: 'organization', title: '机构名称', always: true, width: 200, render: (row) => <Link to={`/institution-change-reviews/${row.id}`}>{row.organizationName}</Link> },
+  { key: 'fields', title: '修改内容', width: 200, render: (row) => row.fields.join('、') },
+  { key: 'authority', title: '主管单位', width: 170, render: (row) => row.authorityName ?? '—' },
+  { key: 'applicant', title: '申请人', width: 92, render: (row) => row.applicantName },
+  { key: 'submittedAt', title: '提交时间', width: 136, render: (row) => timeText(row.submittedAt) },
+  { key: 'reviewer', title: '审核人', width: 92, render: (row) => row.reviewerName ?? '—' },
+  { key: 'decidedAt', title: '审核时间', width: 136, render: (row) => (row.decidedAt ? timeText(row.decidedAt) : '—') },
+  { key: 'actions', title: '操作', always: true, width: 72, render: (row) => <Link to={`/institution-change-reviews/${row.id}`}>{row.state === 'pending' ? '审核' : '查看'}</Link> },
 ]

@@ -65,20 +65,20 @@ function tabs(totals: Totals | undefined) {
 function fields(): FilterField<Key>[] {
   const year = Number(todayInChina().slice(0, 4))
   return [
-    { kind: 'text', key: 'name', label: '姓名' },
+    { kind: 'text', key: 'name', label: '姓名', placeholder: '可填一部分' },
     { kind: 'text', key: 'identityNumber', label: '证件号', placeholder: '号码或后 4 位' },
     { kind: 'choice', key: 'examYear', label: '报名年度', choices: [year + 1, year, year - 1, year - 2].map((one) => ({ value: String(one), label: `${one} 年` })) },
   ]
 }
 
 const columns: Column<PaymentRow>[] = [
-  { key: 'name', title: '姓名', always: true, width: 88, render: (row) => <Link to={`/payments/${row.applicationId}`}>{row.name}</Link> },
-  { key: 'identityNumber', title: '证件号', width: 112, render: (row) => row.identityNumber },
-  { key: 'institution', title: '申报单位', width: 176, render: (row) => row.institutionName ?? '已移除' },
-  { key: 'exam', title: '考试', width: 176, render: (row) => `${row.examYear} 年 ${row.examName}` },
+  { key: 'name', title: '姓名', always: true, width: 84, render: (row) => <Link to={`/payments/${row.applicationId}`}>{row.name}</Link> },
+  { key: 'identityNumber', title: '证件号', width: 108, render: (row) => row.identityNumber },
+  { key: 'institution', title: '申报单位', width: 160, render: (row) => row.institutionName ?? '已移除' },
+  { key: 'exam', title: '考试', width: 160, render: (row) => `${row.examYear} 年 ${row.examName}` },
   { key: 'amount', title: '应缴金额', width: 96, align: 'right', render: (row) => yuan(row.amountFen) },
   { key: 'state', title: '缴费状态', width: 92, render: (row) => <StateTag tone={payment.looks[row.state].tone}>{payment.looks[row.state].label}</StateTag> },
-  { key: 'paidAt', title: '缴费时间', width: 144, render: (row) => (row.paidAt ? timeText(row.paidAt) : '—') },
-  { key: 'askedAt', title: '要求缴费', width: 144, render: (row) => timeText(row.askedAt) },
+  { key: 'paidAt', title: '缴费时间', width: 136, render: (row) => (row.paidAt ? timeText(row.paidAt) : '—') },
+  { key: 'askedAt', title: '要求缴费', width: 136, render: (row) => timeText(row.askedAt) },
   { key: 'actions', title: '操作', always: true, width: 64, render: (row) => <Link to={`/payments/${row.applicationId}`}>查看</Link> },
 ]

@@ -55,13 +55,13 @@ const emptyTexts: Record<State, { title: string; hint: string }> = {
 }
 
 const columns: Column<Row>[] = [
-  { key: 'name', title: '姓名', always: true, width: 120, render: (row) => <Link to={`/person-checks/${row.id}`}>{row.name}</Link> },
-  { key: 'number', title: '证件号', width: 140, render: (row) => row.identityNumber || '—' },
-  { key: 'purpose', title: '核验用途', width: 140, render: (row) => checkPurposeLabels[row.purpose] },
-  { key: 'about', title: '办理事项', width: 320, render: (row) => row.about },
-  { key: 'organization', title: '单位', width: 200, render: (row) => row.organizationName ?? '无单位' },
-  { key: 'requestedAt', title: '申请时间', width: 148, render: (row) => timeText(row.requestedAt) },
-  { key: 'reviewer', title: '核验人', width: 120, render: (row) => row.reviewerName ?? '—' },
-  { key: 'state', title: '状态', width: 96, render: (row) => <StateTag tone={manualCheck.looks[row.state].tone}>{manualCheck.looks[row.state].label}</StateTag> },
-  { key: 'actions', title: '操作', always: true, width: 80, render: (row) => <Link to={`/person-checks/${row.id}`}>{row.state === 'pending' ? '核验' : '查看'}</Link> },
+  { key: 'name', title: '姓名', always: true, width: 92, render: (row) => <Link to={`/person-checks/${row.id}`}>{row.name}</Link> },
+  { key: 'number', title: '证件号', width: 112, render: (row) => row.identityNumber || '—' },
+  { key: 'purpose', title: '核验用途', width: 92, render: (row) => checkPurposeLabels[row.purpose] },
+  { key: 'about', title: '办理事项', width: 200, render: (row) => row.about },
+  { key: 'organization', title: '单位', width: 160, render: (row) => row.organizationName ?? '无单位' },
+  { key: 'requestedAt', title: '申请时间', width: 136, render: (row) => timeText(row.requestedAt) },
+  { key: 'reviewer', title: '核验人', width: 92, render: (row) => row.reviewerName ?? '—' },
+  { key: 'state', title: '状态', width: 92, render: (row) => <StateTag tone={manualCheck.looks[row.state].tone}>{manualCheck.looks[row.state].label}</StateTag> },
+  { key: 'actions', title: '操作', always: true, width: 72, render: (row) => <Link to={`/person-checks/${row.id}`}>{row.state === 'pending' ? '核验' : '查看'}</Link> },
 ]

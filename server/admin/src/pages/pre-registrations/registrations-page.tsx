@@ -82,7 +82,7 @@ function useFilterFields(): FilterField<Key>[] {
   const years = useExamYears(titleBusiness)
   const departments = useEndpoint(listDepartments, {}, { enabled: can('department.read') })
   return [
-    { kind: 'text', key: 'name', label: '姓名' },
+    { kind: 'text', key: 'name', label: '姓名', placeholder: '可填一部分' },
     { kind: 'text', key: 'identityNumber', label: '证件号', placeholder: '号码或后 4 位' },
     ...(years.settings.length > 0 ? [{ kind: 'choice' as const, key: 'examYear' as const, label: '报名年度', choices: years.settings.map(({ year }) => ({ value: String(year), label: `${year} 年` })) }] : []),
     ...(departments.data ? [{ kind: 'choice' as const, key: 'departmentId' as const, label: '科室', choices: pathChoices(buildTree(departments.data.items)) }] : []),

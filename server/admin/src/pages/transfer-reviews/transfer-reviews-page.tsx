@@ -69,15 +69,15 @@ const emptyTexts: Record<(typeof states)[number], { title: string; hint: string 
 }
 
 const columns: Column<TransferRow>[] = [
-  { key: 'name', title: '姓名', always: true, width: 110, render: (row) => <Link to={`/transfer-reviews/${row.id}`}>{row.name}</Link> },
-  { key: 'number', title: '证件号', width: 120, render: (row) => row.identityNumber },
+  { key: 'name', title: '姓名', always: true, width: 92, render: (row) => <Link to={`/transfer-reviews/${row.id}`}>{row.name}</Link> },
+  { key: 'number', title: '证件号', width: 112, render: (row) => row.identityNumber },
   { key: 'kind', title: '变动类型', width: 100, render: (row) => transferKindLabels[row.kind] },
-  { key: 'fromUnit', title: '原单位', width: 200, render: (row) => row.fromUnit },
-  { key: 'toUnit', title: '调往单位', width: 200, render: (row) => row.toUnit ?? '未填写' },
-  { key: 'date', title: '变动时间', width: 110, render: (row) => row.date },
-  { key: 'submittedAt', title: '提交时间', width: 148, render: (row) => (row.submittedAt ? timeText(row.submittedAt) : '—') },
+  { key: 'fromUnit', title: '原单位', width: 170, render: (row) => row.fromUnit },
+  { key: 'toUnit', title: '调往单位', width: 170, render: (row) => row.toUnit ?? '未填写' },
+  { key: 'date', title: '变动时间', width: 104, render: (row) => row.date },
+  { key: 'submittedAt', title: '提交时间', width: 136, render: (row) => (row.submittedAt ? timeText(row.submittedAt) : '—') },
   {
-    key: 'actions', title: '操作', always: true, width: 80,
+    key: 'actions', title: '操作', always: true, width: 72,
     render: (row) => <Link to={`/transfer-reviews/${row.id}`} aria-label={`${row.waitingFor === 'authority' ? '审核' : '查看'}“${row.name}”`}>{row.waitingFor === 'authority' ? '审核' : '查看'}</Link>,
   },
 ]

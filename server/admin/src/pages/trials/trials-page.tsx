@@ -110,7 +110,7 @@ function useFilterFields(): FilterField<Key>[] {
   const groups = useGroupChoices()
   const departments = useEndpoint(listDepartments, {}, { enabled: can('department.read') })
   const fields: FilterField<Key>[] = [
-    { kind: 'text', key: 'name', label: '姓名' },
+    { kind: 'text', key: 'name', label: '姓名', placeholder: '可填一部分' },
     { kind: 'text', key: 'identityNumber', label: '证件号', placeholder: '号码或后 4 位' },
   ]
   if (years.settings.length > 0) {
