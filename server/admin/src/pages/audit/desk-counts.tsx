@@ -2,6 +2,7 @@ import { listAuditDesks, type AuditDesk } from '@talent/shared/contract/audit-de
 import { levelLabels } from '@talent/shared/domain/exam-year'
 import { review } from '@talent/shared/domain/states/application'
 import { Button, Skeleton } from 'antd'
+import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpoint } from '../../api/use-endpoint'
@@ -10,10 +11,11 @@ import { FormCard } from '../../ui/form-card'
 import { countedStates } from './counted-states'
 import styles from './audit.module.css'
 
-/** The counts of each review state at this level, for every exam that one audits; each leads to its list. */
-export function AuditDesks() {
+/** The counts of each review state at this level, for every exam that one audits; each leads to its list. `empty`: what to show when there is none. */
+export function AuditDesks({ empty = null }: { empty?: ReactNode }) {
   const desks = useEndpoint(listAuditDesks, {})
   if (!desks.data) return desks.error ? <ProblemAlert error={desks.error} retry={() => void desks.refetch()} /> : <Skeleton active={false} paragraph={{ rows: 4 }} />
+  if (desks.data.items.length === 0) return empty
   return (
     <>
       {desks.data.items.map((desk) => (

@@ -51,7 +51,7 @@ function statusOf(trial: Trial, open: number): Status {
   }
   switch (trial.confirmationState) {
     case 'notReady':
-      return { type: 'warning', title: '还没有提交考生确认', description: trial.notReadyReason ?? '保存后，考核合格的填报自动提交考生确认。' }
+      return { type: 'warning', title: '还没有提交考生确认', description: trial.notReadyReason ? <NotReady trial={trial} reason={trial.notReadyReason} /> : '保存后，考核合格的填报自动提交考生确认。' }
     case 'awaiting':
       return trial.candidateBound
         ? { type: 'info', title: '已提交考生，等待确认', description: '考生在小程序“信息确认”中核对。确认前仍可修改，考生看到的是最新内容。' }
@@ -61,6 +61,17 @@ function statusOf(trial: Trial, open: number): Status {
     case 'confirmed':
       return confirmedStatus(trial)
   }
+}
+
+function NotReady({ trial, reason }: { trial: Trial; reason: string }) {
+  return (
+    <>
+      {reason}
+      <p>
+        学历、证书等资料不全时，请到 <Link to={`/people/${trial.person.id}`}>{trial.person.name}的档案</Link> 补充，补齐后自动提交考生确认。
+      </p>
+    </>
+  )
 }
 
 function confirmedStatus(trial: Trial): Status {
