@@ -52,7 +52,7 @@ export const toneColor: Record<Tone, { text: string; ground: string }> = {
   wait: { text: color.wait, ground: color.waitSoft },
   ask: { text: color.ask, ground: color.askSoft },
   stop: { text: color.stop, ground: color.stopSoft },
-  neutral: { text: color.ink2, ground: color.ground },
+  neutral: { text: color.ink2, ground: color.line },
 }
 
 /** Hands the tokens to our own style sheets as `--brand`, `--ink2`, `--radius-card` … */

@@ -55,13 +55,17 @@ export function DataTable<T extends object>({ listKey, columns, query, filters, 
   const shown = columns.filter((column) => column.always || !hidden.includes(column.key))
   const { data, error } = query
   const wide = useWide()
+  // A list that has nothing yet has nothing to choose, to export or to arrange.
+  const bare = data ? data.items.length === 0 && !filters.active && filters.page === 1 : Boolean(error)
 
   return (
     <section aria-label="列表" aria-busy={query.isFetching}>
-      <div className={styles.toolbar}>
-        <div className={styles.toolbarActions}>{toolbar}</div>
-        <ColumnSettings columns={columns} hidden={hidden} onChange={setHidden} />
-      </div>
+      {!bare && (
+        <div className={styles.toolbar}>
+          <div className={styles.toolbarActions}>{toolbar}</div>
+          <ColumnSettings columns={columns} hidden={hidden} onChange={setHidden} />
+        </div>
+      )}
       {error ? <ProblemAlert error={error} retry={() => void query.refetch()} /> : null}
       {data === undefined ? (
         !error && <Skeleton active={false} title={false} paragraph={{ rows: 8, width: '100%' }} className={styles.skeleton} />

@@ -3,6 +3,7 @@ import type { Tone } from '@talent/shared/tokens'
 import { useState, type ReactNode } from 'react'
 import { ProblemAlert } from '../api/problem-alert'
 import { FormCard } from './form-card'
+import { KeyHints, type KeyHint } from './key-hints'
 import { PageHeader } from './page-header'
 import { PhotoViewer, plain, turned, zoomed, type Look, type Photo } from './photo-viewer'
 import styles from './review.module.css'
@@ -28,6 +29,17 @@ interface ReviewDeskProps {
   /** What it should say, and the decision. */
   children: ReactNode
 }
+
+const keyHints = (rejectLabel: string): KeyHint[] => [
+  [['←', '→'], '上一张、下一张'],
+  [['R'], '右转'],
+  [['+', '−'], '缩放'],
+  [['0'], '还原'],
+  [['↑', '↓'], '上一件、下一件'],
+  [['1'], '通过'],
+  [['2'], rejectLabel],
+  [['Ctrl+Enter'], '提交意见'],
+]
 
 /** One thing to review: its papers large at the left, what they should say and the decision at the right, all of it by keys. */
 export function ReviewDesk({ title, back, tag, description, queue, notice, label, photos, noPhotos, rejectLabel = '驳回', children }: ReviewDeskProps) {
@@ -58,9 +70,7 @@ export function ReviewDesk({ title, back, tag, description, queue, notice, label
           ) : (
             <FormCard title={label}>{noPhotos}</FormCard>
           )}
-          <p className={styles.keys}>
-            键盘：<kbd>←</kbd> <kbd>→</kbd> 上一张、下一张　<kbd>R</kbd> 右转　<kbd>+</kbd> <kbd>−</kbd> 缩放　<kbd>0</kbd> 还原　<kbd>↑</kbd> <kbd>↓</kbd> 上一件、下一件　<kbd>1</kbd> 通过　<kbd>2</kbd> {rejectLabel}　<kbd>Ctrl</kbd>+<kbd>Enter</kbd> 提交意见
-          </p>
+          <KeyHints hints={keyHints(rejectLabel)} />
         </div>
         <div>{children}</div>
       </div>

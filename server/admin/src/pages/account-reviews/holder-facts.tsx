@@ -4,6 +4,7 @@ import { holderFields } from '@talent/shared/domain/account-holder'
 import { groupIdentityNumber } from '@talent/shared/domain/mask'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { Fact, Facts } from '../../ui/facts'
 import { FormCard } from '../../ui/form-card'
 import { groupDigits } from '../../ui/masked-value'
 import { timeText } from '../../ui/time-text'
@@ -17,14 +18,11 @@ export function HolderFacts({ review, mayCorrect }: { review: AccountReview; may
   return (
     <>
       <FormCard title="账号使用人" extra={mayCorrect && <Button onClick={() => setCorrecting(true)}>更正信息</Button>}>
-        <dl className={styles.facts}>
-          <dt>姓名</dt>
-          <dd className={styles.large}>{review.name}</dd>
-          <dt>{labelOf('identityType', review.identityType) ?? review.identityType}</dt>
-          <dd className={styles.large}>{review.fullIdentityNumber ? groupIdentityNumber(review.fullIdentityNumber) : '已删除'}</dd>
-          <dt>手机号</dt>
-          <dd>{review.mobile ? groupDigits(review.mobile, 'mobile') : '未登记'}</dd>
-        </dl>
+        <Facts layout="stack">
+          <Fact term="姓名" large>{review.name}</Fact>
+          <Fact term={labelOf('identityType', review.identityType) ?? review.identityType} large>{review.fullIdentityNumber ? groupIdentityNumber(review.fullIdentityNumber) : '已删除'}</Fact>
+          <Fact term="手机号">{review.mobile ? groupDigits(review.mobile, 'mobile') : '未登记'}</Fact>
+        </Facts>
         {corrected.length > 0 && <p className={styles.opinion}>审核时更正：{corrected.join('、')}</p>}
         {review.savedAt && <p className={styles.opinion}>信息保存于 {timeText(review.savedAt)}，授权书页脚的时间应与此相同。</p>}
       </FormCard>
@@ -43,14 +41,11 @@ export function UnitFacts({ unit }: Pick<AccountReview, 'unit'>) {
   ]
   return (
     <FormCard title="单位信息">
-      <dl className={styles.facts}>
+      <Facts layout="stack">
         {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value ?? '未登记'}</dd>
-          </div>
+          <Fact key={label} term={label}>{value ?? '未登记'}</Fact>
         ))}
-      </dl>
+      </Facts>
     </FormCard>
   )
 }

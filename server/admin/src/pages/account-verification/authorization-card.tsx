@@ -10,6 +10,7 @@ import { endpointKey, uploadTo, useEndpointMutation, useRefresh } from '../../ap
 import { DownloadButton } from '../../ui/download-button'
 import { FormCard } from '../../ui/form-card'
 import { formOf, pictureOrDocument } from '../../ui/picture-or-document'
+import { Thumbnail } from '../../ui/thumbnail'
 import { UploadDrop } from '../../ui/upload-drop'
 import styles from './account-verification.module.css'
 
@@ -92,7 +93,7 @@ function Pages({ proofs, open }: { proofs: readonly AuthorizationPage[]; open: b
         {proofs.map(({ proofId, kind }, index) => (
           <li key={proofId}>
             {kind === 'picture' ? (
-              <Image src={pageUrl(proofId)} alt={`授权书 ${index + 1}`} width={72} height={72} className={styles.thumb} />
+              <Thumbnail src={pageUrl(proofId)} alt={`授权书 ${index + 1}`} width={72} height={72} />
             ) : (
               <DownloadButton type="link" size="small" order={{ method: 'GET', path: pageUrl(proofId) }}>{`授权书 ${index + 1}（PDF）`}</DownloadButton>
             )}

@@ -6,8 +6,10 @@ import { useState } from 'react'
 import { problemText } from '../../api/problem-text'
 import { client } from '../../api/client'
 import { useEndpointMutation } from '../../api/use-endpoint'
+import { Fact, Facts } from '../../ui/facts'
 import { FormCard } from '../../ui/form-card'
 import { MaskedValue } from '../../ui/masked-value'
+import { Thumbnail } from '../../ui/thumbnail'
 import styles from './account-verification.module.css'
 import { HolderForm } from './holder-form'
 import { keptPhoto, sides } from './sides'
@@ -38,42 +40,30 @@ export function HolderCard({ verification }: { verification: AccountVerification
         )
       }
     >
-      <Facts verification={verification} />
+      <HolderFacts verification={verification} />
     </FormCard>
   )
 }
 
-function Facts({ verification: { name, identityType, identityNumber, mobile, photosKept, version } }: { verification: AccountVerification }) {
+function HolderFacts({ verification: { name, identityType, identityNumber, mobile, photosKept, version } }: { verification: AccountVerification }) {
   const whole = (key: 'identityNumber' | 'mobile') => async () => (await client.call(revealAccountVerification, {}))[key]
   return (
     <>
-      <dl className={styles.facts}>
-        <div>
-          <dt>姓名</dt>
-          <dd>{name}</dd>
-        </div>
-        <div>
-          <dt>手机号</dt>
-          <dd>
-            <MaskedValue masked={mobile ?? ''} label="手机号" group="mobile" reveal={whole('mobile')} />
-          </dd>
-        </div>
-        <div>
-          <dt>身份证件类别</dt>
-          <dd>{identityType && (labelOf('identityType', identityType) ?? identityType)}</dd>
-        </div>
-        <div>
-          <dt>证件号</dt>
-          <dd>
-            <MaskedValue masked={identityNumber ?? ''} label="证件号" group="identityNumber" reveal={whole('identityNumber')} />
-          </dd>
-        </div>
-      </dl>
+      <Facts>
+        <Fact term="姓名">{name}</Fact>
+        <Fact term="手机号">
+          <MaskedValue masked={mobile ?? ''} label="手机号" group="mobile" reveal={whole('mobile')} />
+        </Fact>
+        <Fact term="身份证件类别">{identityType && (labelOf('identityType', identityType) ?? identityType)}</Fact>
+        <Fact term="证件号">
+          <MaskedValue masked={identityNumber ?? ''} label="证件号" group="identityNumber" reveal={whole('identityNumber')} />
+        </Fact>
+      </Facts>
       {photosKept && (
         <Image.PreviewGroup>
           <div className={styles.kept}>
             {sides.map(({ side, label }) => (
-              <Image key={side} src={keptPhoto(side, version)} alt={`证件${label}照片`} height={96} className={styles.thumb} />
+              <Thumbnail key={side} src={keptPhoto(side, version)} alt={`证件${label}照片`} height={96} />
             ))}
           </div>
         </Image.PreviewGroup>

@@ -12,6 +12,7 @@ import { DataTable, type Column } from '../../ui/data-table'
 import { FilterBar } from '../../ui/filter-bar'
 import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
+import { RowActions } from '../../ui/row-actions'
 import { StateTag } from '../../ui/state-tag'
 import { timeText } from '../../ui/time-text'
 import { useUrlFilters } from '../../ui/use-url-filters'
@@ -94,7 +95,7 @@ const columns = (actions: Actions | null, all: readonly Subsystem[]): Column<Sub
   { key: 'subsystems', title: '所属子系统', width: 140, render: (row) => <span className={styles.wrapped}>{row.subsystems.length === all.length ? '全部' : row.subsystems.map(subsystemLabel).join('、')}</span> },
   { key: 'state', title: '状态', width: 110, render: (row) => <State account={row} /> },
   { key: 'lastSignInAt', title: '上次登录', width: 148, render: (row) => (row.lastSignInAt ? timeText(row.lastSignInAt) : '从未登录') },
-  ...(actions ? [{ key: 'actions', title: '操作', always: true, width: 150, render: (row: SubAccount) => <RowActions account={row} actions={actions} /> }] : []),
+  ...(actions ? [{ key: 'actions', title: '操作', always: true, width: 150, render: (row: SubAccount) => <AccountActions account={row} actions={actions} /> }] : []),
 ]
 
 function State({ account }: { account: SubAccount }) {
@@ -103,14 +104,14 @@ function State({ account }: { account: SubAccount }) {
   return account.mustChangePassword ? <StateTag tone="wait">待首次登录</StateTag> : <StateTag tone="ok">正常</StateTag>
 }
 
-function RowActions({ account, actions }: { account: SubAccount; actions: Actions }) {
+function AccountActions({ account, actions }: { account: SubAccount; actions: Actions }) {
   if (!account.mayManage) return <span className={styles.quiet}>{account.kind === 'main' ? '由上级管理' : '不能操作'}</span>
   const more = [
     { key: 'reset', label: '重置密码', onClick: () => void actions.reset(account) },
     { key: 'remove', label: '删除', danger: true, onClick: () => void actions.remove(account) },
   ]
   return (
-    <span className={styles.actions}>
+    <RowActions>
       {account.lockedUntil && (
         <Button type="link" size="small" aria-label={`解锁账号 ${account.username}`} onClick={() => actions.unlock(account)}>
           解锁
@@ -124,7 +125,7 @@ function RowActions({ account, actions }: { account: SubAccount; actions: Action
           更多
         </Button>
       </Dropdown>
-    </span>
+    </RowActions>
   )
 }
 

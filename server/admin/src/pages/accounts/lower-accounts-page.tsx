@@ -8,6 +8,7 @@ import { DataTable, type Column } from '../../ui/data-table'
 import { FilterBar } from '../../ui/filter-bar'
 import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
+import { RowActions } from '../../ui/row-actions'
 import { StateTag } from '../../ui/state-tag'
 import { timeText } from '../../ui/time-text'
 import { useUrlFilters } from '../../ui/use-url-filters'
@@ -61,9 +62,11 @@ const columns = (unlock: ((row: Row) => void) | null): Column<Row>[] => [
         key: 'actions', title: '操作', always: true, width: 96,
         render: (row: Row) =>
           row.lockedUntil && (
-            <Button type="link" size="small" aria-label={`解锁${row.organizationName}的总账号`} onClick={() => unlock(row)}>
-              解锁
-            </Button>
+            <RowActions>
+              <Button type="link" size="small" aria-label={`解锁${row.organizationName}的总账号`} onClick={() => unlock(row)}>
+                解锁
+              </Button>
+            </RowActions>
           ),
       }]
     : []),

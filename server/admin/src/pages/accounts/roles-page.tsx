@@ -13,6 +13,7 @@ import { useConfirm } from '../../ui/confirm'
 import { EmptyState } from '../../ui/empty-state'
 import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
+import { RowActions } from '../../ui/row-actions'
 import { StateTag } from '../../ui/state-tag'
 import { useWide } from '../../ui/use-wide'
 import styles from './accounts.module.css'
@@ -67,14 +68,14 @@ function RoleTable({ roles, canWrite, onEdit }: { roles: Role[]; canWrite: boole
       width: 120,
       render: (_, role) =>
         role.mayManage ? (
-          <span className={styles.actions}>
+          <RowActions>
             <Button type="link" size="small" aria-label={`修改角色“${role.name}”`} onClick={() => onEdit(role)}>
               修改
             </Button>
             <Button type="link" size="small" danger aria-label={`删除角色“${role.name}”`} onClick={() => void remove(role)}>
               删除
             </Button>
-          </span>
+          </RowActions>
         ) : (
           <Tooltip title="该角色的权限超出您自己的权限，请由总账号操作">
             <span className={styles.quiet} tabIndex={0}>不能操作</span>

@@ -13,6 +13,7 @@ import { isProblem, problemIssues, problemText } from '../../api/problem-text'
 import { useEndpointMutation } from '../../api/use-endpoint'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import { FormCard } from '../../ui/form-card'
+import { KeyHints, type KeyHint } from '../../ui/key-hints'
 import { useReviewKeys } from '../../ui/use-review-keys'
 import styles from './audit.module.css'
 
@@ -83,12 +84,21 @@ export function AuditDecision({ businessCode, detail, onDecided, onOvertaken }: 
       <Button ref={submitButton} className={styles.submit} type="primary" block danger={decision === 'rejected'} loading={decide.isPending} onClick={submit}>
         {decision === null ? '提交审核' : `提交：${decisionLabel(decision)}`}
       </Button>
-      <p className={styles.keys}>
-        键盘：<kbd>1</kbd>–<kbd>{choices.length}</kbd> 选择结果　<kbd>Enter</kbd> 提交　<kbd>Ctrl</kbd>+<kbd>Enter</kbd> 在意见中提交　<kbd>Esc</kbd> 离开意见　<kbd>↑</kbd> <kbd>↓</kbd> 上一份、下一份　<kbd>←</kbd> <kbd>→</kbd> 图片　<kbd>R</kbd> 右转　<kbd>+</kbd> <kbd>−</kbd> 缩放
-      </p>
+      <KeyHints hints={keyHints(choices.length)} />
     </FormCard>
   )
 }
+
+const keyHints = (choices: number): KeyHint[] => [
+  [[`1–${choices}`], '选择结果'],
+  [['Enter'], '提交'],
+  [['Ctrl+Enter'], '在意见中提交'],
+  [['Esc'], '离开意见'],
+  [['↑', '↓'], '上一份、下一份'],
+  [['←', '→'], '图片'],
+  [['R'], '右转'],
+  [['+', '−'], '缩放'],
+]
 
 interface DatesProps {
   detail: AuditDetail

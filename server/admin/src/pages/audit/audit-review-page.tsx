@@ -12,6 +12,7 @@ import { useSession } from '../../api/session'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
 import { useConfirmWithReason } from '../../ui/confirm'
 import { FormCard } from '../../ui/form-card'
+import { KeyHints } from '../../ui/key-hints'
 import { PageHeader } from '../../ui/page-header'
 import { PhotoViewer } from '../../ui/photo-viewer'
 import { StateTag } from '../../ui/state-tag'
@@ -111,9 +112,7 @@ function Locked({ detail, mayDecide }: { detail: AuditDetail; mayDecide: boolean
       <p>{reason ?? (mayDecide ? '' : '您的角色只能查看，不能审核。')}</p>
       {lastDecision && <p className={styles.small}>{`${lastDecision.reviewerName} ${timeText(lastDecision.decidedAt)} 审核：${lastDecision.label}`}</p>}
       {detached && <p className={styles.small}>{`${detached.by} ${timeText(detached.at)} 从单位移除${detached.reason ? `：${detached.reason}` : ''}`}</p>}
-      <p className={styles.keys}>
-        键盘：<kbd>↑</kbd> <kbd>↓</kbd> 上一份、下一份
-      </p>
+      <KeyHints hints={[[['↑', '↓'], '上一份、下一份']]} />
     </FormCard>
   )
 }

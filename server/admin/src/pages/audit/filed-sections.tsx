@@ -2,6 +2,7 @@ import type { AuditDetail } from '@talent/shared/contract/audit'
 import { getDeskPicture } from '@talent/shared/contract/audit-desk'
 import { groupIdentityNumber } from '@talent/shared/domain/mask'
 import { useEndpoint } from '../../api/use-endpoint'
+import { Fact, Facts } from '../../ui/facts'
 import { FormCard } from '../../ui/form-card'
 import { useObjectUrl } from '../../ui/photo-viewer'
 import styles from './audit.module.css'
@@ -26,14 +27,11 @@ export function FiledSections({ businessCode, detail, shown, onShow }: FiledProp
       {detail.sections.map((section) => (
         <div key={section.section} id={sectionId(section.section)} tabIndex={-1}>
           <FormCard title={section.title} extra={section.section === 'trial' ? <span className={styles.small}>{`合计 ${detail.totalMonths} 个月`}</span> : undefined}>
-            <dl className={styles.fields}>
+            <Facts>
               {section.fields.map(({ label, value }) => (
-                <div key={label}>
-                  <dt>{label}</dt>
-                  <dd>{value === '' ? '—' : label === '证件号' ? groupIdentityNumber(value) : value}</dd>
-                </div>
+                <Fact key={label} term={label}>{value === '' ? '—' : label === '证件号' ? groupIdentityNumber(value) : value}</Fact>
               ))}
-            </dl>
+            </Facts>
             {section.pictures.length > 0 && (
               <div className={styles.thumbs}>
                 {section.pictures.map((picture) => (

@@ -3,6 +3,7 @@ import { Button, Table } from 'antd'
 import type { TableProps } from 'antd'
 import { useSession } from '../../api/session'
 import { EmptyState } from '../../ui/empty-state'
+import { RowActions } from '../../ui/row-actions'
 import { timeText } from '../../ui/time-text'
 import { useWide } from '../../ui/use-wide'
 import { StateTag } from '../../ui/state-tag'
@@ -111,7 +112,7 @@ function Actions({ business, actions, canWrite, onGrant, onHistory }: ActionsPro
   const live = code?.state === 'issued'
   const vacant = !mainOf(business)
   return (
-    <div className={styles.actions}>
+    <RowActions>
       {canWrite && vacant && (
         <>
           <Button type="link" size="small" aria-label={`为“${businessName}”${live ? '重新生成' : '生成授权码'}`} onClick={() => void actions.issue(business)}>
@@ -130,6 +131,6 @@ function Actions({ business, actions, canWrite, onGrant, onHistory }: ActionsPro
       <Button type="link" size="small" aria-label={`“${businessName}”的授权记录`} onClick={() => onHistory(business)}>
         记录
       </Button>
-    </div>
+    </RowActions>
   )
 }

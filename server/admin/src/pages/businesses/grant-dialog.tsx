@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpointMutation } from '../../api/use-endpoint'
 import type { Business } from './use-business-actions'
-import styles from './businesses.module.css'
+import { Fact, Facts } from '../../ui/facts'
 
 interface Entered {
   identityType: string
@@ -64,20 +64,12 @@ function Person({ person }: { person: FoundPerson }) {
   return (
     <>
       <p>请核对是不是要授权的人。确认后，对方立即成为业务管理人，可以查看并审核考生的申报材料。</p>
-      <dl className={styles.person}>
-        <dt>姓名</dt>
-        <dd>{person.name}</dd>
-        <dt>证件号</dt>
-        <dd>{person.identityNumber}</dd>
-        <dt>手机号</dt>
-        <dd>{person.phone ?? '未绑定'}</dd>
-        {person.role === 'auxiliary' && (
-          <>
-            <dt>现有身份</dt>
-            <dd>辅助管理员（授权后成为业务管理人）</dd>
-          </>
-        )}
-      </dl>
+      <Facts layout="rows">
+        <Fact term="姓名">{person.name}</Fact>
+        <Fact term="证件号">{person.identityNumber}</Fact>
+        <Fact term="手机号">{person.phone ?? '未绑定'}</Fact>
+        {person.role === 'auxiliary' && <Fact term="现有身份">辅助管理员（授权后成为业务管理人）</Fact>}
+      </Facts>
     </>
   )
 }

@@ -7,7 +7,6 @@ import { useSession } from '../../api/session'
 import type { StaleField } from '../../api/stale-dialog'
 import { useDialogSave } from '../../api/use-dialog-save'
 import { useEndpointMutation } from '../../api/use-endpoint'
-import styles from './departments.module.css'
 import { flatten, treeChoices, type DepartmentNode } from './department-tree'
 
 /** In the form the institution is a choice of its own, since an empty choice would say nothing. */
@@ -69,7 +68,7 @@ export function DepartmentDialog({ tree, editing, parentId, onClose }: Departmen
       onCancel={close}
     >
       <ProblemAlert error={error} />
-      <Form<Fields> form={form} name="department" layout="vertical" className={styles.dialogForm} initialValues={toFields(editing ?? { parentId })} onValuesChange={changed} onFinish={save}>
+      <Form<Fields> form={form} name="department" layout="vertical" initialValues={toFields(editing ?? { parentId })} onValuesChange={changed} onFinish={save}>
         <Form.Item name="name" label="科室名称" rules={[{ required: true, whitespace: true, message: '请填写科室名称' }]}>
           <Input maxLength={40} autoFocus autoComplete="off" />
         </Form.Item>

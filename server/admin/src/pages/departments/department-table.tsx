@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useSession } from '../../api/session'
 import { EmptyState } from '../../ui/empty-state'
+import { RowActions } from '../../ui/row-actions'
 import { useWide } from '../../ui/use-wide'
 import { flatten, type DepartmentNode } from './department-tree'
 import styles from './departments.module.css'
@@ -62,7 +63,7 @@ export function DepartmentTable({ tree, canWrite, initializing, onInitialize, on
       fixed: wide ? 'end' : undefined,
       width: 200,
       render: (_, { department, name }) => (
-        <div className={styles.actions}>
+        <RowActions>
           <Button type="link" size="small" aria-label={`在“${name}”下新增`} onClick={() => onAdd(department?.id ?? null)}>
             新增下级
           </Button>
@@ -76,7 +77,7 @@ export function DepartmentTable({ tree, canWrite, initializing, onInitialize, on
               </Button>
             </>
           )}
-        </div>
+        </RowActions>
       ),
     })
   }

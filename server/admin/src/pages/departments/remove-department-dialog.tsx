@@ -4,7 +4,6 @@ import { App, Form, Modal, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
-import styles from './departments.module.css'
 import { flatten, type DepartmentNode, type TreeChoice } from './department-tree'
 
 interface RemoveDepartmentDialogProps {
@@ -63,7 +62,7 @@ export function RemoveDepartmentDialog({ tree, departmentId, onClose }: RemoveDe
       {blocked && <p>请先删除下级科室，或点“编辑”把它们移到其他科室下，再删除“{name}”。</p>}
       {!blocked && people === 0 && <p>删除后不能恢复。</p>}
       {people > 0 && (
-        <Form layout="vertical" className={styles.dialogForm}>
+        <Form layout="vertical">
           <Form.Item label="把人员移到" htmlFor="move-target" required extra={
               children > 0
                 ? `下级科室的人员不受影响；还有 ${children} 个下级科室，须另行处理后才能删除“${name}”。`

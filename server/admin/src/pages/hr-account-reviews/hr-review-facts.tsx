@@ -2,23 +2,20 @@ import type { HrReview } from '@talent/shared/contract/hr-accounts'
 import { labelOf } from '@talent/shared/dictionaries/index'
 import { groupIdentityNumber } from '@talent/shared/domain/mask'
 import { Alert } from 'antd'
+import { Fact, Facts } from '../../ui/facts'
 import { FormCard } from '../../ui/form-card'
 import { groupDigits } from '../../ui/masked-value'
 import { timeText } from '../../ui/time-text'
-import styles from '../../ui/review.module.css'
 
 /** The verified person, to compare with the form. */
 export function Applicant({ review }: { review: HrReview }) {
   return (
     <FormCard title="申请人（已实名认证）">
-      <dl className={styles.facts}>
-        <dt>姓名</dt>
-        <dd className={styles.large}>{review.applicantName}</dd>
-        <dt>{labelOf('identityType', review.identityType) ?? review.identityType}</dt>
-        <dd className={styles.large}>{review.fullIdentityNumber ? groupIdentityNumber(review.fullIdentityNumber) : '申请人已注销，不再保留'}</dd>
-        <dt>手机号</dt>
-        <dd>{review.phone ? groupDigits(review.phone, 'mobile') : '未绑定，一次性密码只在小程序中显示'}</dd>
-      </dl>
+      <Facts layout="stack">
+        <Fact term="姓名" large>{review.applicantName}</Fact>
+        <Fact term={labelOf('identityType', review.identityType) ?? review.identityType} large>{review.fullIdentityNumber ? groupIdentityNumber(review.fullIdentityNumber) : '申请人已注销，不再保留'}</Fact>
+        <Fact term="手机号">{review.phone ? groupDigits(review.phone, 'mobile') : '未绑定，一次性密码只在小程序中显示'}</Fact>
+      </Facts>
     </FormCard>
   )
 }
@@ -34,14 +31,11 @@ export function Unit({ review: { unit } }: { review: HrReview }) {
   ]
   return (
     <FormCard title="单位信息">
-      <dl className={styles.facts}>
+      <Facts layout="stack">
         {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value ?? '未登记'}</dd>
-          </div>
+          <Fact key={label} term={label}>{value ?? '未登记'}</Fact>
         ))}
-      </dl>
+      </Facts>
     </FormCard>
   )
 }

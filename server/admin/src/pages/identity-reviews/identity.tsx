@@ -2,11 +2,11 @@ import { labelOf } from '@talent/shared/dictionaries/index'
 import { birthDateAndSexOf, checkIdentityDocument } from '@talent/shared/domain/identity-document'
 import { groupIdentityNumber } from '@talent/shared/domain/mask'
 import { Alert } from 'antd'
+import { Fact, Facts } from '../../ui/facts'
 import { FormCard } from '../../ui/form-card'
 import { groupDigits } from '../../ui/masked-value'
 import { todayInChina } from '../../ui/time-text'
 import type { Review } from './decision-card'
-import reviewStyles from '../../ui/review.module.css'
 import styles from './identity-reviews.module.css'
 
 /** What was entered, to compare with the photos, and what the number itself says. */
@@ -16,20 +16,12 @@ export function Identity({ review }: { review: Review }) {
   const issues = checkIdentityDocument({ type, number }, todayInChina())
   return (
     <FormCard title="申请人填写的内容">
-      <dl className={reviewStyles.facts}>
-        <dt>姓名</dt>
-        <dd className={reviewStyles.large}>{review.name}</dd>
-        <dt>{labelOf('identityType', type) ?? type}</dt>
-        <dd className={reviewStyles.large}>{groupIdentityNumber(number)}</dd>
-        {inside && (
-          <>
-            <dt>证件号中的出生日期、性别</dt>
-            <dd>{`${inside.birthDate}，${labelOf('sex', inside.sex) ?? ''}`}</dd>
-          </>
-        )}
-        <dt>手机号</dt>
-        <dd>{review.phone ? groupDigits(review.phone, 'mobile') : '未绑定'}</dd>
-      </dl>
+      <Facts layout="stack">
+        <Fact term="姓名" large>{review.name}</Fact>
+        <Fact term={labelOf('identityType', type) ?? type} large>{groupIdentityNumber(number)}</Fact>
+        {inside && <Fact term="证件号中的出生日期、性别">{`${inside.birthDate}，${labelOf('sex', inside.sex) ?? ''}`}</Fact>}
+        <Fact term="手机号">{review.phone ? groupDigits(review.phone, 'mobile') : '未绑定'}</Fact>
+      </Facts>
       {issues.map((issue) => (
         <p key={issue.code} className={styles.numberIssue}>
           {issue.message}

@@ -11,6 +11,7 @@ import { DownloadButton } from '../../ui/download-button'
 import { FilterBar, type FilterField } from '../../ui/filter-bar'
 import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
+import { RowActions } from '../../ui/row-actions'
 import { StateTag } from '../../ui/state-tag'
 import { timeText } from '../../ui/time-text'
 import { useUrlFilters } from '../../ui/use-url-filters'
@@ -63,19 +64,19 @@ export function ImportsPage() {
 }
 
 const columns: Column<ImportJob>[] = [
-  { key: 'file', title: '文件', always: true, width: 176, render: (job) => <Link className={styles.fileName} to={`/imports/${job.id}`}>{job.fileName}</Link> },
-  { key: 'kind', title: '导入内容', width: 112, render: (job) => kindLabels[job.kind] },
+  { key: 'file', title: '文件', always: true, width: 152, render: (job) => <Link className={styles.fileName} to={`/imports/${job.id}`}>{job.fileName}</Link> },
+  { key: 'kind', title: '导入内容', width: 104, render: (job) => kindLabels[job.kind] },
   { key: 'state', title: '状态', width: 84, render: (job) => <StateTag tone={importJob.looks[job.state].tone}>{importJob.looks[job.state].label}</StateTag> },
-  { key: 'rows', title: '行数', width: 72, align: 'right', render: (job) => number(job.rows) },
+  { key: 'rows', title: '行数', width: 64, align: 'right', render: (job) => number(job.rows) },
   { key: 'result', title: '结果', render: (job) => <span className={styles.result}>{resultText(job)}</span> },
-  { key: 'createdBy', title: '导入人', width: 88, render: (job) => job.createdBy },
-  { key: 'createdAt', title: '导入时间', width: 140, render: (job) => timeText(job.createdAt) },
+  { key: 'createdBy', title: '导入人', width: 80, render: (job) => job.createdBy },
+  { key: 'createdAt', title: '导入时间', width: 136, render: (job) => timeText(job.createdAt) },
   { key: 'actions', title: '操作', always: true, width: 144, render: (job) => <Downloads job={job} /> },
 ]
 
 function Downloads({ job }: { job: ImportJob }) {
   return (
-    <span className={styles.rowActions}>
+    <RowActions>
       <DownloadButton type="link" size="small" order={fileOf(downloadImportFile, { importId: job.id })}>
         原文件
       </DownloadButton>
@@ -84,6 +85,6 @@ function Downloads({ job }: { job: ImportJob }) {
           错误报告
         </DownloadButton>
       )}
-    </span>
+    </RowActions>
   )
 }

@@ -6,6 +6,7 @@ import { useParams } from 'react-router'
 import { client } from '../../api/client'
 import { useSession } from '../../api/session'
 import { endpointKey, useEndpoint } from '../../api/use-endpoint'
+import { Fact, Facts } from '../../ui/facts'
 import { FormCard } from '../../ui/form-card'
 import { OldNewTable } from '../../ui/old-new-table'
 import type { Photo } from '../../ui/photo-viewer'
@@ -48,14 +49,11 @@ function OneReview({ review }: { review: ChangeReview }) {
       {pending && can('institutionChange.write') && <ChangeDecision review={review} onDecided={queue.leave} />}
       {!pending && <ReviewOutcome {...review} label={look.label} />}
       <FormCard title="不变的主体信息">
-        <dl className={styles.facts}>
+        <Facts layout="stack">
           {review.unchanged.map((fact) => (
-            <div key={fact.label}>
-              <dt>{fact.label}</dt>
-              <dd>{fact.value || '未登记'}</dd>
-            </div>
+            <Fact key={fact.label} term={fact.label}>{fact.value || '未登记'}</Fact>
           ))}
-        </dl>
+        </Facts>
       </FormCard>
     </ReviewDesk>
   )

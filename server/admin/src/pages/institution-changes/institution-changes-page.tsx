@@ -6,6 +6,7 @@ import { ProblemAlert } from '../../api/problem-alert'
 import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
 import { EmptyState } from '../../ui/empty-state'
+import { Fact, Facts } from '../../ui/facts'
 import { FormCard } from '../../ui/form-card'
 import { OldNewTable } from '../../ui/old-new-table'
 import { PageHeader } from '../../ui/page-header'
@@ -98,20 +99,13 @@ function ChangeSummary({ change }: { change: InstitutionChange }) {
         )}
       </p>
       <OldNewTable caption={`修改 ${changes.length} 项`} changes={changes} />
-      <dl className={styles.facts}>
-        <dt>修改原因</dt>
-        <dd>{reason}</dd>
-        {opinion && state !== 'rejected' && (
-          <>
-            <dt>审核意见</dt>
-            <dd>{opinion}</dd>
-          </>
-        )}
-        <dt>证明材料</dt>
-        <dd>
+      <Facts layout="rows">
+        <Fact term="修改原因">{reason}</Fact>
+        {opinion && state !== 'rejected' && <Fact term="审核意见">{opinion}</Fact>}
+        <Fact term="证明材料">
           <ProofList proofs={proofs.map((proof) => ({ ...proof, url: `/api/institution/changes/${change.id}/proofs/${proof.proofId}` }))} />
-        </dd>
-      </dl>
+        </Fact>
+      </Facts>
     </article>
   )
 }

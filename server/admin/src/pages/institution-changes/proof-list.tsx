@@ -1,5 +1,6 @@
 import type { ChangeProof } from '@talent/shared/contract/institution-changes'
 import { Button, Image } from 'antd'
+import { DocumentThumbnail, Thumbnail } from '../../ui/thumbnail'
 import styles from './institution-changes.module.css'
 
 export type ShownProof = ChangeProof & { url: string }
@@ -13,11 +14,9 @@ export function ProofList({ proofs, onRemove }: { proofs: readonly ShownProof[];
         {proofs.map(({ proofId, form, url }, index) => (
           <li key={proofId}>
             {form === 'picture' ? (
-              <Image src={url} alt={`证明材料 ${index + 1}`} width={96} height={72} className={styles.thumb} />
+              <Thumbnail src={url} alt={`证明材料 ${index + 1}`} width={96} height={72} />
             ) : (
-              <a href={url} target="_blank" rel="noopener" className={styles.document}>
-                PDF
-              </a>
+              <DocumentThumbnail href={url} />
             )}
             <span>材料 {index + 1}</span>
             {onRemove && (

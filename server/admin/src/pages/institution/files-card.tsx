@@ -11,6 +11,7 @@ import { useConfirm } from '../../ui/confirm'
 import { DownloadButton } from '../../ui/download-button'
 import { FormCard } from '../../ui/form-card'
 import { formOf, pictureOrDocument } from '../../ui/picture-or-document'
+import { DocumentThumbnail, Thumbnail } from '../../ui/thumbnail'
 import { timeText } from '../../ui/time-text'
 import { UploadDrop } from '../../ui/upload-drop'
 import styles from './files.module.css'
@@ -97,11 +98,9 @@ function FileLine({ file, name, mayWrite, onReplace }: { file: InstitutionFile; 
   return (
     <li>
       {file.form === 'picture' ? (
-        <Image src={fileUrl(file.id)} alt={name} width={96} height={72} className={styles.thumb} />
+        <Thumbnail src={fileUrl(file.id)} alt={name} width={96} height={72} />
       ) : (
-        <span aria-hidden className={styles.document}>
-          PDF
-        </span>
+        <DocumentThumbnail />
       )}
       <div className={styles.about}>
         <span>{file.form === 'document' ? <DownloadButton type="link" size="small" order={{ method: 'GET', path: fileUrl(file.id) }}>{`${name}（PDF）`}</DownloadButton> : name}</span>

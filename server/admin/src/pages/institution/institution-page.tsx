@@ -10,12 +10,12 @@ import { staleRecord } from '../../api/stale-record'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
 import { useDraft } from '../../drafts/use-draft'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
+import { Fact, Facts } from '../../ui/facts'
 import { FormCard } from '../../ui/form-card'
 import { PageHeader } from '../../ui/page-header'
 import { timeText } from '../../ui/time-text'
 import { FilesCard } from './files-card'
 import { InstitutionForm } from './institution-form'
-import styles from './institution.module.css'
 import { InstitutionDraft, staleFields, valuesOf, type InstitutionContent } from './institution-values'
 
 /** R4: what the institution keeps about itself, beside what only the authority above changes. */
@@ -54,14 +54,11 @@ function FixedFacts({ fixed, updatedAt }: Pick<Institution, 'fixed' | 'updatedAt
       description="主体信息由主管单位维护，这里不能直接修改。如有变化，请点击右侧“机构信息修改”，附上证明材料申请，审核通过后即时生效。"
       extra={<Button onClick={() => void navigate('/institution-changes')}>机构信息修改</Button>}
     >
-      <dl className={styles.facts}>
+      <Facts>
         {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value || '未登记'}</dd>
-          </div>
+          <Fact key={label} term={label}>{value || '未登记'}</Fact>
         ))}
-      </dl>
+      </Facts>
     </FormCard>
   )
 }

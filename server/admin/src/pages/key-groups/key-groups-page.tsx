@@ -11,6 +11,7 @@ import { CountTabs } from '../../ui/count-tabs'
 import { EmptyState } from '../../ui/empty-state'
 import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
+import { RowActions } from '../../ui/row-actions'
 import { timeText } from '../../ui/time-text'
 import { GroupDialog } from './group-dialog'
 import { GroupTag } from './group-tag'
@@ -90,7 +91,7 @@ function Actions({ group, onEdit }: { group: KeyGroup; onEdit: (group: KeyGroup)
     </Tooltip>
   )
   return (
-    <span className={styles.actions}>
+    <RowActions>
       <Link to={`/key-groups/${group.id}`} aria-label={`查看“${group.name}”的人员`}>
         查看人员
       </Link>
@@ -106,6 +107,6 @@ function Actions({ group, onEdit }: { group: KeyGroup; onEdit: (group: KeyGroup)
           {change('删除', () => void actions.remove(group), true)}
         </>
       )}
-    </span>
+    </RowActions>
   )
 }

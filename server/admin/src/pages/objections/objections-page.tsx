@@ -10,6 +10,7 @@ import { CountTabs } from '../../ui/count-tabs'
 import { DataTable, type Column } from '../../ui/data-table'
 import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
+import { RowActions } from '../../ui/row-actions'
 import { StateTag } from '../../ui/state-tag'
 import { timeText } from '../../ui/time-text'
 import { useUrlFilters } from '../../ui/use-url-filters'
@@ -105,13 +106,13 @@ function Answer({ row }: { row: Row }) {
 function Actions({ row, answer }: { row: Row; answer: ((row: Row) => void) | null }) {
   if (row.answer !== null) return <Link to={`/trials/${row.trialId}`}>查看填报</Link>
   return (
-    <span className={styles.rowActions}>
+    <RowActions>
       <CorrectLink row={row} />
       {answer && (
         <Button type="link" size="small" onClick={() => answer(row)} aria-label={`答复${row.personName}对“${row.fieldLabel}”的异议`}>
           答复
         </Button>
       )}
-    </span>
+    </RowActions>
   )
 }

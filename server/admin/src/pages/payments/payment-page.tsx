@@ -5,12 +5,12 @@ import { Alert, Skeleton } from 'antd'
 import { useParams } from 'react-router'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpoint } from '../../api/use-endpoint'
+import { Fact, Facts } from '../../ui/facts'
 import { FormCard } from '../../ui/form-card'
 import { PageHeader } from '../../ui/page-header'
 import { StateTag } from '../../ui/state-tag'
 import { timeText } from '../../ui/time-text'
 import { Ledger, Orders, Refunds } from './payment-tables'
-import styles from './payments.module.css'
 import { usePaymentActions } from './use-payment-actions'
 
 const back = { to: '/payments', label: '缴费管理' }
@@ -40,7 +40,7 @@ function OnePayment({ detail }: { detail: PaymentDetail }) {
       <ProblemAlert error={error} {...(retry ? { retry } : {})} />
       <Troubles detail={detail} />
       <FormCard title="缴费信息">
-        <Facts detail={detail} />
+        <Fee detail={detail} />
       </FormCard>
       <FormCard title="订单">
         <Orders orders={detail.orders} />
@@ -57,7 +57,7 @@ function OnePayment({ detail }: { detail: PaymentDetail }) {
   )
 }
 
-function Facts({ detail }: { detail: PaymentDetail }) {
+function Fee({ detail }: { detail: PaymentDetail }) {
   const facts: [label: string, value: string][] = [
     ['证件号', detail.identityNumber],
     ['申报单位', detail.institutionName ?? '已移除'],
@@ -65,18 +65,14 @@ function Facts({ detail }: { detail: PaymentDetail }) {
     ['缴费时间', detail.paidAt ? timeText(detail.paidAt) : '未缴费'],
   ]
   return (
-    <dl className={styles.facts}>
-      <div>
-        <dt>应缴金额</dt>
-        <dd className={styles.amount}>{yuan(detail.amountFen)}</dd>
-      </div>
+    <Facts>
+      <Fact term="应缴金额" large>
+        {yuan(detail.amountFen)}
+      </Fact>
       {facts.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
+        <Fact key={label} term={label}>{value}</Fact>
       ))}
-    </dl>
+    </Facts>
   )
 }
 

@@ -10,6 +10,7 @@ import { DataTable, type Column } from '../../ui/data-table'
 import { FilterBar } from '../../ui/filter-bar'
 import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
+import { RowActions } from '../../ui/row-actions'
 import { useWide } from '../../ui/use-wide'
 import { timeText } from '../../ui/time-text'
 import { AddToGroupDialog } from '../key-groups/add-people-dialog'
@@ -116,7 +117,7 @@ const columns = (unit: string, canWrite: boolean): Column<PersonRow>[] => [
     title: '操作',
     always: true,
     render: (person) => (
-      <span className={styles.actions}>
+      <RowActions>
         <Link to={`/people/${person.id}`} aria-label={`${canWrite ? '信息维护' : '查看'}“${person.name}”`}>
           {canWrite ? '信息维护' : '查看'}
         </Link>
@@ -125,7 +126,7 @@ const columns = (unit: string, canWrite: boolean): Column<PersonRow>[] => [
             修改
           </Link>
         )}
-      </span>
+      </RowActions>
     ),
   },
 ]

@@ -9,6 +9,7 @@ import { ProblemAlert } from '../../api/problem-alert'
 import { useSession } from '../../api/session'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
 import { useConfirm } from '../../ui/confirm'
+import { Fact, Facts } from '../../ui/facts'
 import { FormCard } from '../../ui/form-card'
 import { MaskedValue } from '../../ui/masked-value'
 import { PageHeader } from '../../ui/page-header'
@@ -106,16 +107,13 @@ function Record({ person }: { person: Person }) {
 function BasicGroup({ person, group }: { person: Person; group: PersonGroup }) {
   return (
     <FormCard title={group.title}>
-      <dl className={styles.facts}>
+      <Facts layout="pairs">
         {group.fields.map((field) => (
-          <div key={field.key}>
-            <dt>{field.label}</dt>
-            <dd>
-              <Value person={person} field={field} />
-            </dd>
-          </div>
+          <Fact key={field.key} term={field.label}>
+            <Value person={person} field={field} />
+          </Fact>
         ))}
-      </dl>
+      </Facts>
     </FormCard>
   )
 }

@@ -9,6 +9,7 @@ import { client } from '../../api/client'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
+import { Fact, Facts } from '../../ui/facts'
 import { FormCard } from '../../ui/form-card'
 import { MaskedValue } from '../../ui/masked-value'
 import { PageHeader } from '../../ui/page-header'
@@ -49,16 +50,12 @@ function OneCheck({ check }: { check: Check }) {
             <Applicant check={check} />
           </FormCard>
           <FormCard title="申请内容">
-            <dl className={styles.facts}>
-              <dt>核验用途</dt>
-              <dd>{checkPurposeLabels[check.purpose]}</dd>
-              <dt>办理事项</dt>
-              <dd>{check.about}</dd>
-              <dt>单位</dt>
-              <dd>{check.organizationName ?? '无单位'}</dd>
-              <dt>不做人脸核验的原因</dt>
-              <dd className={styles.reason}>{check.reason}</dd>
-            </dl>
+            <Facts layout="rows">
+              <Fact term="核验用途">{checkPurposeLabels[check.purpose]}</Fact>
+              <Fact term="办理事项">{check.about}</Fact>
+              <Fact term="单位">{check.organizationName ?? '无单位'}</Fact>
+              <Fact term="不做人脸核验的原因">{check.reason}</Fact>
+            </Facts>
           </FormCard>
         </div>
         <div>
@@ -73,16 +70,15 @@ function OneCheck({ check }: { check: Check }) {
 function Applicant({ check }: { check: Check }) {
   const reveal = () => client.call(revealCheckReview, { checkId: check.id })
   return (
-    <dl className={styles.facts}>
-      <dt>姓名</dt>
-      <dd className={styles.large}>{check.name}</dd>
-      <dt>{labelOf('identityType', check.identityType) ?? '证件号'}</dt>
-      <dd className={styles.large}>
+    <Facts layout="rows">
+      <Fact term="姓名" large>{check.name}</Fact>
+      <Fact term={labelOf('identityType', check.identityType) ?? '证件号'} large>
         <MaskedValue masked={check.identityNumber} label="证件号" group="identityNumber" reveal={async () => (await reveal()).identityNumber} />
-      </dd>
-      <dt>手机号</dt>
-      <dd>{check.phone ? <MaskedValue masked={check.phone} label="手机号" group="mobile" reveal={async () => (await reveal()).phone ?? '未绑定'} /> : '未绑定'}</dd>
-    </dl>
+      </Fact>
+      <Fact term="手机号">
+        {check.phone ? <MaskedValue masked={check.phone} label="手机号" group="mobile" reveal={async () => (await reveal()).phone ?? '未绑定'} /> : '未绑定'}
+      </Fact>
+    </Facts>
   )
 }
 

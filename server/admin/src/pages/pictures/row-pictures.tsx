@@ -10,6 +10,7 @@ import { problemText } from '../../api/problem-text'
 import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
 import { useConfirm } from '../../ui/confirm'
 import { nameless, notShrunk, shrinkPicture } from '../../ui/shrink-picture'
+import { Thumbnail } from '../../ui/thumbnail'
 import ui from '../../ui/ui.module.css'
 import { pictureSource } from '../people/details/picture-list'
 import { formPhotoSource } from '../trials/form-photos'
@@ -42,7 +43,7 @@ export function RowPictures({ row, writable }: { row: PictureRow; writable: bool
           const name = `${row.name}的${row.title}${row.pictures.length > 1 ? ` ${index + 1}` : ''}`
           return (
             <span key={picture.attachmentId} className={styles.picture}>
-              <Image src={sourceOf(row, picture.attachmentId, 'thumb')} preview={{ src: sourceOf(row, picture.attachmentId, 'full') }} alt={name} width={56} height={56} className={styles.thumb} />
+              <Thumbnail src={sourceOf(row, picture.attachmentId, 'thumb')} full={sourceOf(row, picture.attachmentId, 'full')} alt={name} width={56} height={56} />
               {open && <RemoveButton row={row} attachmentId={picture.attachmentId} name={name} />}
             </span>
           )

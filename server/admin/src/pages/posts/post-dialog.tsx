@@ -6,7 +6,6 @@ import type { StaleField } from '../../api/stale-dialog'
 import { useDialogSave } from '../../api/use-dialog-save'
 import { useEndpointMutation } from '../../api/use-endpoint'
 import { clearable } from '../../ui/clearable'
-import styles from './posts.module.css'
 import { standardPostOptions } from './standard-posts'
 
 interface Fields {
@@ -52,7 +51,7 @@ export function PostDialog({ editing, onClose }: { editing: Post | null; onClose
       onCancel={close}
     >
       <ProblemAlert error={error} />
-      <Form<Fields> form={form} name="post" layout="vertical" className={styles.dialogForm} initialValues={editing ? toFields(editing) : {}} onValuesChange={changed} onFinish={save}>
+      <Form<Fields> form={form} name="post" layout="vertical" initialValues={editing ? toFields(editing) : {}} onValuesChange={changed} onFinish={save}>
         <Form.Item name="name" label="岗位名称" rules={[{ required: true, whitespace: true, message: '请填写岗位名称' }]}>
           <Input maxLength={40} autoFocus autoComplete="off" placeholder="如 主治医师" />
         </Form.Item>

@@ -7,10 +7,10 @@ import { problemText } from '../../api/problem-text'
 import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
 import { useConfirm } from '../../ui/confirm'
 import { EmptyState } from '../../ui/empty-state'
+import { RowActions } from '../../ui/row-actions'
 import { StateTag } from '../../ui/state-tag'
 import { useWide } from '../../ui/use-wide'
 import { PostMapping } from './post-mapping'
-import styles from './posts.module.css'
 
 interface PostTableProps {
   posts: Post[]
@@ -38,14 +38,14 @@ export function PostTable({ posts, filtered, canWrite, onAdd, onEdit }: PostTabl
       fixed: wide ? 'end' : undefined,
       width: 120,
       render: (_, post) => (
-        <div className={styles.actions}>
+        <RowActions>
           <Button type="link" size="small" aria-label={`编辑“${post.name}”`} onClick={() => onEdit(post)}>
             编辑
           </Button>
           <Button type="link" size="small" danger aria-label={`删除“${post.name}”`} onClick={() => void remove(post)}>
             删除
           </Button>
-        </div>
+        </RowActions>
       ),
     })
   }

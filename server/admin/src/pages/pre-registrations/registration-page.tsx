@@ -11,6 +11,7 @@ import { StaleDialog } from '../../api/stale-dialog'
 import { staleRecord } from '../../api/stale-record'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
+import { Fact, Facts } from '../../ui/facts'
 import { FormCard } from '../../ui/form-card'
 import { PageHeader } from '../../ui/page-header'
 import { timeText } from '../../ui/time-text'
@@ -90,15 +91,13 @@ function View({ trial }: { trial: Trial }) {
   const input = inputOf(trial)
   return (
     <FormCard title="报考信息">
-      <dl className={styles.facts}>
+      <Facts>
         {shown.map(({ key, label: term, show }) => (
-          <div key={key}>
-            <dt>{term}</dt>
-            <dd>{show(input) || <span className={styles.quiet}>未填写</span>}</dd>
-            <ObjectionNotes path={[key]} />
-          </div>
+          <Fact key={key} term={term} note={<ObjectionNotes path={[key]} />}>
+            {show(input) || <span className={styles.quiet}>未填写</span>}
+          </Fact>
         ))}
-      </dl>
+      </Facts>
     </FormCard>
   )
 }

@@ -10,6 +10,7 @@ import { DataTable, type Column } from '../../ui/data-table'
 import { FilterBar, type FilterField } from '../../ui/filter-bar'
 import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
+import { RowActions } from '../../ui/row-actions'
 import { StateTag } from '../../ui/state-tag'
 import { timeText } from '../../ui/time-text'
 import { useUrlFilters } from '../../ui/use-url-filters'
@@ -69,9 +70,11 @@ const columns = (edit: ((grant: StaffingGrant) => void) | null): Column<Staffing
     ? [{
         key: 'actions', title: '操作', always: true,
         render: (grant: StaffingGrant) => (
-          <Button type="link" size="small" aria-label={`核定“${grant.name}”的编制`} onClick={() => edit(grant)}>
-            核定
-          </Button>
+          <RowActions>
+            <Button type="link" size="small" aria-label={`核定“${grant.name}”的编制`} onClick={() => edit(grant)}>
+              核定
+            </Button>
+          </RowActions>
         ),
       }]
     : []),

@@ -7,6 +7,7 @@ import { ProblemAlert } from '../../api/problem-alert'
 import { isProblem } from '../../api/problem-text'
 import { useEndpoint, useEndpointMutation, useRefresh } from '../../api/use-endpoint'
 import { DecisionForm, type AcceptOrReject } from '../../ui/decision-form'
+import { KeyHints, type KeyHint } from '../../ui/key-hints'
 import { PageHeader } from '../../ui/page-header'
 import { QueueButtons, useReviewQueue } from '../../ui/review-queue'
 import { StateTag } from '../../ui/state-tag'
@@ -18,6 +19,13 @@ import { stageWords } from '../transfers/transfer-words'
 
 const back = { to: '/transfer-reviews', label: '人员变动审核' }
 const reasons = ['双方单位的意见不一致', '变动时间有误', '请补充调动依据', '人员的考试审核尚未办结']
+
+const keyHints: KeyHint[] = [
+  [['↑', '↓'], '上一件、下一件'],
+  [['1'], '通过'],
+  [['2'], '退回'],
+  [['Ctrl+Enter'], '提交意见'],
+]
 
 /** One change of unit before the authority above both. */
 export function TransferReviewPage() {
@@ -65,9 +73,7 @@ function One({ transfer }: { transfer: Transfer }) {
           <TransferFacts transfer={transfer} />
           <TransferSteps transfer={transfer} />
           {transfer.may.decide && (
-            <p className={review.keys}>
-              键盘：<kbd>↑</kbd> <kbd>↓</kbd> 上一件、下一件　<kbd>1</kbd> 通过　<kbd>2</kbd> 退回　<kbd>Ctrl</kbd>+<kbd>Enter</kbd> 提交意见
-            </p>
+            <KeyHints hints={keyHints} />
           )}
         </div>
         {transfer.may.decide && <DecisionForm rejectLabel="退回" reasons={reasons} error={decide.error} pending={decide.isPending} onSubmit={submit} />}

@@ -2,6 +2,7 @@ import type { Transfer } from '@talent/shared/contract/transfers'
 import { labelOf } from '@talent/shared/dictionaries/index'
 import { transferKindLabels } from '@talent/shared/domain/transfer'
 import { toneColor } from '../../app/theme'
+import { Fact, Facts } from '../../ui/facts'
 import { FormCard } from '../../ui/form-card'
 import { timeText } from '../../ui/time-text'
 import { dateLabel, stepOf } from './transfer-words'
@@ -23,18 +24,12 @@ export function TransferFacts({ transfer }: { transfer: Transfer }) {
   ]
   return (
     <FormCard title="变动信息">
-      <dl className={styles.facts}>
+      <Facts>
         {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
+          <Fact key={label} term={label}>{value}</Fact>
         ))}
-        <div className={styles.wide}>
-          <dt>说明</dt>
-          <dd>{note || '未填写'}</dd>
-        </div>
-      </dl>
+        <Fact term="说明" whole>{note || '未填写'}</Fact>
+      </Facts>
     </FormCard>
   )
 }

@@ -1,5 +1,6 @@
 import type { Picture } from '@talent/shared/contract/details'
 import { Button, Image, Upload } from 'antd'
+import { Thumbnail } from '../../ui/thumbnail'
 import styles from './trials.module.css'
 
 interface FormPhotosProps {
@@ -22,13 +23,12 @@ export function FormPhotos({ trialId, label, photos, change }: FormPhotosProps) 
       <ul className={styles.photos}>
         {photos.map((photo, index) => (
           <li key={photo.attachmentId}>
-            <Image
+            <Thumbnail
               src={formPhotoSource(trialId, photo.attachmentId, 'thumb')}
-              preview={{ src: formPhotoSource(trialId, photo.attachmentId, 'full') }}
+              full={formPhotoSource(trialId, photo.attachmentId, 'full')}
               alt={nameOf(index)}
               height={120}
               width={Math.min(Math.round((120 * photo.width) / photo.height), 240)}
-              className={styles.photo}
             />
             {change && (
               <span>

@@ -3,6 +3,7 @@ import { Button, Select } from 'antd'
 import { useId, useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpoint } from '../../api/use-endpoint'
+import { Fact, Facts } from '../../ui/facts'
 import { FormCard } from '../../ui/form-card'
 import { useSettled } from '../../ui/use-settled'
 import { IneligiblePeople } from './ineligible-people'
@@ -35,20 +36,17 @@ export function PersonPicker({ examYear, person, onPick, missing }: PersonPicker
 }
 
 export function PickedPerson({ person }: { person: { name: string; identityNumber: string; departmentName: string | null; inVillageClinic: boolean } }) {
-  const facts = [
+  const facts: [term: string, value: string][] = [
     ['姓名', person.name],
     ['证件号', person.identityNumber],
     [person.inVillageClinic ? '村卫生室' : '科室', person.departmentName ?? '未填写'],
   ]
   return (
-    <dl className={styles.facts}>
+    <Facts>
       {facts.map(([term, value]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{value}</dd>
-        </div>
+        <Fact key={term} term={term}>{value}</Fact>
       ))}
-    </dl>
+    </Facts>
   )
 }
 

@@ -6,6 +6,7 @@ import { confirmation } from '@talent/shared/domain/states/confirmation'
 import { Button } from 'antd'
 import { Link } from 'react-router'
 import type { Column } from '../../ui/data-table'
+import { RowActions } from '../../ui/row-actions'
 import { StateTag } from '../../ui/state-tag'
 import { timeText } from '../../ui/time-text'
 import { label } from './trial-fields'
@@ -66,13 +67,13 @@ function Review({ row }: { row: TrialRow }) {
 function Actions({ row, base, remove }: { row: TrialRow; base: string; remove: ((row: TrialRow) => void) | null }) {
   const locked = row.confirmationState === 'confirmed' || row.releasedAt !== null
   return (
-    <span className={styles.rowActions}>
+    <RowActions>
       <Link to={`${base}/${row.id}`}>{remove && !locked ? '修改' : '查看'}</Link>
       {remove && !locked && (
         <Button type="link" size="small" danger onClick={() => remove(row)} aria-label={`删除${row.name}的填报`}>
           删除
         </Button>
       )}
-    </span>
+    </RowActions>
   )
 }

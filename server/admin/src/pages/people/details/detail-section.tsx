@@ -10,10 +10,10 @@ import { ProblemAlert } from '../../../api/problem-alert'
 import { useSession } from '../../../api/session'
 import { useEndpointMutation } from '../../../api/use-endpoint'
 import { useConfirm } from '../../../ui/confirm'
+import { Fact, Facts } from '../../../ui/facts'
 import { FormCard } from '../../../ui/form-card'
 import { MaskedValue } from '../../../ui/masked-value'
 import { StateTag } from '../../../ui/state-tag'
-import peopleStyles from '../people.module.css'
 import { DetailDialog } from './detail-dialog'
 import styles from './details.module.css'
 import { PictureList } from './picture-list'
@@ -79,16 +79,13 @@ function Record({ personId, record, onChange }: { personId: number; record: Deta
           {warning.message}
         </p>
       ))}
-      <dl className={peopleStyles.facts}>
+      <Facts layout="pairs">
         {fields.filter((field) => record.values[field.key]).map((field) => (
-          <div key={field.key}>
-            <dt>{field.label}</dt>
-            <dd>
-              <Value personId={personId} record={record} field={field} />
-            </dd>
-          </div>
+          <Fact key={field.key} term={field.label}>
+            <Value personId={personId} record={record} field={field} />
+          </Fact>
         ))}
-      </dl>
+      </Facts>
       {record.pictures.length > 0 && <PictureList personId={personId} label={`${label}附件`} pictures={record.pictures} />}
     </section>
   )

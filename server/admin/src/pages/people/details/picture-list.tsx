@@ -1,5 +1,6 @@
 import type { Picture } from '@talent/shared/contract/details'
 import { Button, Image } from 'antd'
+import { Thumbnail } from '../../../ui/thumbnail'
 import styles from './details.module.css'
 
 export const pictureSource = (personId: number, attachmentId: number, size: 'thumb' | 'full') => `/api/people/${personId}/pictures/${attachmentId}?size=${size}`
@@ -22,13 +23,12 @@ export function PictureList({ personId, label, pictures, onChange }: PictureList
       <ul className={styles.pictures}>
         {pictures.map((picture, index) => (
           <li key={picture.attachmentId}>
-            <Image
+            <Thumbnail
               src={pictureSource(personId, picture.attachmentId, 'thumb')}
-              preview={{ src: pictureSource(personId, picture.attachmentId, 'full') }}
+              full={pictureSource(personId, picture.attachmentId, 'full')}
               alt={nameOf(index)}
               height={96}
               width={Math.min(Math.round((96 * picture.width) / picture.height), 200)}
-              className={styles.thumb}
             />
             {onChange && (
               <span>
