@@ -68,3 +68,14 @@ test('what is over leads home, and is not tried again', async () => {
   await act(async () => fireEvent.click(screen.getByText('回到首页')))
   expect(Taro.switchTab).toHaveBeenCalledWith({ url: '/pages/home/index' })
 })
+
+test.each([
+  ['IDENTITY_REQUIRED', '查看实名认证', '/packages/candidate/identity/index'],
+  ['PHONE_REQUIRED', '绑定手机号', '/pages/sign-in/index?step=bindPhone'],
+  ['CONSENT_REQUIRED', '阅读隐私说明', '/packages/candidate/privacy/index?agree=1'],
+] as const)('%s leads to what has to be done first', (code, button, url) => {
+  show({ status: 'error', problem: problem(code), ...controls })
+  expect(screen.queryByText('重试')).toBeNull()
+  fireEvent.click(screen.getByText(button))
+  expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url })
+})

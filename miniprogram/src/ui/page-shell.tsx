@@ -1,10 +1,12 @@
 import { TransportProblem } from '@talent/shared/client'
+import type { ProblemCode } from '@talent/shared/errors'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { type CSSProperties, type ReactNode, useEffect } from 'react'
 import { type CallProblem, isSignInNeeded } from '../api/problem-text'
 import type { QueryResult } from '../api/use-query'
 import { goBack, openPage, openTab, useOpenedDirectly } from '../platform/navigation'
+import { candidatePaths } from '../platform/page-paths'
 import { useShareCard } from '../platform/share'
 import { isWeapp } from '../platform/target'
 import { useTextScale } from '../platform/text-scale'
@@ -82,7 +84,7 @@ function Bar({ title, tab, alone }: Frame & { alone: boolean }) {
     <View className="shell__bar">
       {tab ? null : (
         <View className="shell__back" {...tappable({ role: 'button', label: alone ? '首页' : '返回', onTap: goBack })}>
-          <View className="shell__arrow" {...decoration}>‹</View>
+          <View className="shell__arrow" {...decoration} />
           {alone ? <View>首页</View> : null}
         </View>
       )}
@@ -110,6 +112,21 @@ function content<T>(props: Plain | Loaded<T>): { body: ReactNode; footer: ReactN
   }
 }
 
+interface FirstDeed {
+  title: string
+  detail: string
+  button: string
+  url: string
+  params?: Record<string, string>
+}
+
+/** What has to be done before the page opens. Trying again would not help. */
+const firstDeeds: Partial<Record<ProblemCode, FirstDeed>> = {
+  IDENTITY_REQUIRED: { title: '实名认证后查看', detail: '这里是您本人的考试信息，须先通过实名认证。', button: '查看实名认证', url: candidatePaths.identity },
+  PHONE_REQUIRED: { title: '绑定手机号后查看', detail: '审核结果也会用短信告诉您。', button: '绑定手机号', url: '/pages/sign-in/index', params: { step: 'bindPhone' } },
+  CONSENT_REQUIRED: { title: '同意隐私说明后查看', detail: '请先阅读我们怎样使用和保护您的信息。', button: '阅读隐私说明', url: candidatePaths.privacy, params: { agree: '1' } },
+}
+
 /** A failure says what happened and what to try. */
 export function Failure({ problem, onRetry }: { problem: CallProblem; onRetry: () => unknown }) {
   if (isSignInNeeded(problem)) {
@@ -120,6 +137,14 @@ export function Failure({ problem, onRetry }: { problem: CallProblem; onRetry: (
     )
   }
   if (problem instanceof TransportProblem) return <Unreachable problem={problem} onRetry={onRetry} />
+  const before = firstDeeds[problem.code]
+  if (before) {
+    return (
+      <Empty title={before.title} detail={before.detail}>
+        <PrimaryButton onTap={() => openPage(before.url, before.params)}>{before.button}</PrimaryButton>
+      </Empty>
+    )
+  }
   // A message or a shared address may lead to what is over. Trying again would not bring it back.
   if (problem.code === 'NOT_FOUND') {
     return (
