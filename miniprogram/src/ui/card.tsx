@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { decoration, heading, tappable } from './a11y'
 import './card.scss'
+import { unbroken } from './unbroken'
 
 interface CardProps {
   children: ReactNode
@@ -34,7 +35,7 @@ export function Section({ title, note, aside, children }: SectionProps) {
   return (
     <View className="section">
       <View className="section__head">
-        <View className="section__title" {...heading(2)}>{title}</View>
+        <View className="section__title" {...heading(2)}>{unbroken(title)}</View>
         {aside}
       </View>
       {note ? <View className="section__note">{note}</View> : null}

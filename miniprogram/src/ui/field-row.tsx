@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { LinkButton } from './buttons'
 import './field-row.scss'
 import { groupNumber } from './group-number'
+import { unbroken } from './unbroken'
 
 interface Props {
   label: string
@@ -29,7 +30,7 @@ export function FieldRow({ label, value, onReveal, before }: Props) {
     <View className="field-row">
       <View className="field-row__label">{label}</View>
       <View className="field-row__value">
-        <View className="field-row__text">{groupNumber(full ?? value) || '未填写'}</View>
+        <View className="field-row__text">{unbroken(groupNumber(full ?? value) || '未填写')}</View>
         {before == null ? null : (
           <View className="field-row__before">{before === value ? '有改动，请点“显示”核对' : `原为：${groupNumber(before) || '未填写'}`}</View>
         )}

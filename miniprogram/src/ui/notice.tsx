@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { LinkButton } from './buttons'
 import './notice.scss'
+import { unbroken } from './unbroken'
 
 interface Props {
   tone: Tone
@@ -14,7 +15,7 @@ interface Props {
 export function Notice({ tone, children, action }: Props) {
   return (
     <View className={`notice notice--${tone}`}>
-      <View className="notice__text">{children}</View>
+      <View className="notice__text">{typeof children === 'string' ? unbroken(children) : children}</View>
       {action ? <LinkButton onTap={action.onTap}>{action.text}</LinkButton> : null}
     </View>
   )

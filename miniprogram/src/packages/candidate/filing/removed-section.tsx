@@ -4,6 +4,7 @@ import { SecondaryButton } from '../../../ui/buttons'
 import { FieldRow } from '../../../ui/field-row'
 import { PictureRow } from '../../../ui/picture-row'
 import { StateTag } from '../../../ui/state-tag'
+import { unbroken } from '../../../ui/unbroken'
 import { removedPictures } from './filing-pictures'
 import { Objections } from './objection-box'
 import type { FilingReview } from './use-filing-review'
@@ -24,7 +25,7 @@ export function RemovedSection({ trialId, section, review, onWrong, onPicture }:
   return (
     <View className="filed-section filed-section--removed">
       <View className="filed-section__head">
-        <View className="filed-section__title">{section.title}</View>
+        <View className="filed-section__title">{unbroken(section.title)}</View>
         <StateTag tone="stop">单位已删除</StateTag>
       </View>
       <View className="filed-section__content">

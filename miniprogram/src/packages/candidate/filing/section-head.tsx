@@ -2,6 +2,7 @@ import type { Tone } from '@talent/shared/tokens'
 import { View } from '@tarojs/components'
 import { decoration, tappable } from '../../../ui/a11y'
 import { StateTag } from '../../../ui/state-tag'
+import { unbroken } from '../../../ui/unbroken'
 import type { FiledSection } from './section-card'
 import type { FilingReview } from './use-filing-review'
 
@@ -25,7 +26,7 @@ export function SectionHead({ section, review, open, onToggle }: Props) {
   return (
     <View className="filed-section__head" hoverClass="filed-section__head--pressed" {...tappable({ role: 'button', label: said, onTap: onToggle })}>
       {verdict ? <View className={`filed-section__mark filed-section__mark--${verdict}`} {...decoration}>{verdict === 'right' ? '✓' : verdict === 'wrong' ? '!' : ''}</View> : null}
-      <View className="filed-section__title">{section.title}</View>
+      <View className="filed-section__title">{unbroken(section.title)}</View>
       {tags.map(({ tone, text }) => (
         <StateTag key={text} tone={tone}>{text}</StateTag>
       ))}
