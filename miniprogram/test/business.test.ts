@@ -95,7 +95,7 @@ describe('a transfer', () => {
     expect(app.page.text).toContain('请填写对方的证件号')
     await enter()
     expect(server.sentTo(lookUpManagerPerson).map(({ input }) => input)).toEqual([{ identityType: 'residentCard', identityNumber: number }])
-    for (const words of ['赵**', '4201****37', '137 **** 0003', '不能自行收回']) expect(app.page.text).toContain(words)
+    for (const words of ['赵**', '4201 **** 37', '137 **** 0003', '不能自行收回']) expect(app.page.text).toContain(words)
     expect(server.sentTo(transferManager)).toEqual([])
     await app.tap('人脸核验并转移')
     expect(server.sentTo(startFaceCheck).map(({ input }) => input)).toEqual([{ purpose: 'transferManager' }])

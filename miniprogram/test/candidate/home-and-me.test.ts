@@ -120,7 +120,7 @@ describe('我的', () => {
   test('shows identity, phone, unit; leads to the applications', async () => {
     server.on(listApplications, { items: [] })
     await open('pages/me/index')
-    for (const words of ['陈晓', '4201****26', '138 **** 0001', '武汉市江岸区某社区卫生服务中心', '已认证']) expect(app.page.text).toContain(words)
+    for (const words of ['陈晓', '4201 **** 26', '138 **** 0001', '武汉市江岸区某社区卫生服务中心', '已认证']) expect(app.page.text).toContain(words)
     await app.tap('我的申报')
     expect(app.page.text).toContain('还没有申报')
   })

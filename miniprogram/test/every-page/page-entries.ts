@@ -34,7 +34,7 @@ export const pageEntries: Record<string, PageEntry> = {
   'pages/home/index': { shows: ['您好，陈*', '阅读隐私说明'], nothing: { says: ['没有待办事项', '会显示在这里'] } },
   'pages/messages/index': { shows: ['条未读', '示例文字'], nothing: { says: ['还没有消息', '会在这里通知您'] } },
   'pages/manage/index': { shows: ['医师资格考试', '份待审核', '添加业务'] },
-  'pages/me/index': { shows: ['陈晓', '4201****26', '退出登录'] },
+  'pages/me/index': { shows: ['陈晓', '4201 **** 26', '退出登录'] },
   'pages/sign-in/index': { me: null, shows: ['微信授权登录', '手机快捷登录'], plain: true },
 
   'packages/candidate/privacy/index': { shows: ['微信标识', '可以随时撤回'], plain: true },

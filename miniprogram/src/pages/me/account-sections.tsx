@@ -15,7 +15,7 @@ export function AccountSections({ me: { identity, phone, unit, wechatLinked } }:
     <View>
       <View className="me__head">
         <View className="me__name">{identity.name ?? '未实名'}</View>
-        <View className="me__number">{identity.identityNumber ?? '认证后可以核对并确认单位填报'}</View>
+        <View className="me__number">{identity.identityNumber === null ? '认证后可以核对并确认单位填报' : groupNumber(identity.identityNumber)}</View>
       </View>
       <Section title="身份与账号">
         <ListRow title="实名认证" aside={<StateTag tone={look.tone}>{look.label}</StateTag>} label={`实名认证，${look.label}`} onTap={() => openPage(candidatePaths.identity)} />
