@@ -1,6 +1,6 @@
 import type { Application } from '@talent/shared/contract/candidate'
 import { levelLabels, type Level } from '@talent/shared/domain/exam-year'
-import { currentReview, review } from '@talent/shared/domain/states/application'
+import { currentReview, review, type ReviewState } from '@talent/shared/domain/states/application'
 import type { ApplicationRow } from './applications.repository'
 import type { Detachment } from './detachments.repository'
 import type { ReviewRow } from './reviews.repository'
@@ -43,8 +43,12 @@ export function timelineOf(application: ApplicationRow, reviews: ReviewRow[], de
   if (!current || current.state === 'approved') return [...past, { at: null, level: null, title: '全部审核通过，等待正式报名', remark: null, tone: 'ok', state: 'current' }]
   if (current.state === 'rejected') return past
   const look = review.looks[current.state]
-  return [...past, { at: null, level: current.level, title: `${levelLabels[current.level]}：${look.label}`, remark: null, tone: look.tone, state: 'current' }, ...ahead]
+  const title = `${levelLabels[current.level]}：${awaited[current.state] ?? look.label}`
+  return [...past, { at: null, level: current.level, title, remark: null, tone: look.tone, state: 'current' }, ...ahead]
 }
+
+/** What the level waits for, where its decision has just been told: the same words twice would look like two decisions. */
+const awaited: Partial<Record<ReviewState, string>> = { revisionRequested: '等待更正后再审', deferred: '等待核实后再审' }
 
 const upcoming = (level: Level): Entry => ({ at: null, level, title: `${levelLabels[level]}审核`, remark: null, tone: 'neutral', state: 'next' })
 

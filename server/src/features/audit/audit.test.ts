@@ -248,6 +248,17 @@ test('退回 needs a level below; the unit then certifies anew and its earlier d
   expect(await counts(county)).toEqual({ ...none, pending: 1 })
 })
 
+test.each([
+  ['revisionRequested', '单位：允许修改', '单位：等待更正后再审'],
+  ['deferred', '单位：暂不审核', '单位：等待核实后再审'],
+] as const)('after %s the progress tells the decision once, and then what is waited for', async (decided, told, awaited) => {
+  const application = await givenApplication(server, { institution: hierarchy.institution })
+  const reviewer = await givenReviewer(server, hierarchy.institution)
+  await decide(reviewer, application.id, { decision: decided, remark: '学历有误' })
+  const { timeline } = await detail(reviewer, application.id)
+  expect(timeline.slice(0, 3).map(({ title, state }) => [title, state])).toEqual([['本人确认信息并提交', 'done'], [told, 'done'], [awaited, 'current']])
+})
+
 test('a revision comes back to the level that asked for it; meanwhile the decision is visible and no other one is taken', async () => {
   const application = await givenApplication(server, { institution: hierarchy.institution })
   const [unit, county] = [await givenReviewer(server, hierarchy.institution), await givenReviewer(server, hierarchy.county)]
