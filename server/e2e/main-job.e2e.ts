@@ -192,7 +192,7 @@ step('sees what was filed and objects to one field', async () => {
   await mini.tap(page, '试用期第 1 段有误')
   await mini.tap(page, '有误的是带教老师姓名')
   await mini.sees(page, '单位填报的带教老师姓名：周敏')
-  await mini.enter(page, '例如：应为 2025-07-01', '应为周敏华')
+  await mini.enter(page, '写明应该改成什么', '应为周敏华')
   await mini.tap(page, '记下这处有误')
   await mini.tap(page, '基本信息无误')
   await mini.tap(page, `${education}无误`)

@@ -16,15 +16,17 @@ interface ChoiceProps<V extends string> extends FieldProps {
 interface PickedProps {
   text: string | null
   frame: FieldProps
+  /** What leaving it open means; else it asks for a choice. */
+  open?: string | undefined
 }
 
 /** What was chosen; around it is the wheel, which opens by a tap on it or, in the browser, by the keyboard. */
-const Picked = ({ text, frame: { label, error } }: PickedProps) => (
+const Picked = ({ text, frame: { label, error }, open }: PickedProps) => (
   <View
     className={`field__picked${text ? '' : ' field__placeholder'}`}
-    {...opener({ role: 'button', label: [`${label}，${text ?? '未选择'}`, error].filter(Boolean).join('，') })}
+    {...opener({ role: 'button', label: [`${label}，${text ?? open ?? '未选择'}`, error].filter(Boolean).join('，') })}
   >
-    <View>{text ?? `请选择${label}`}</View>
+    <View>{text ?? open ?? `请选择${label}`}</View>
     <View>▾</View>
   </View>
 )
@@ -57,10 +59,12 @@ interface DateProps extends FieldProps {
   /** First and last day that can be picked. */
   from?: string
   to?: string
+  /** What it means that no day is chosen, e.g. 不限. */
+  open?: string
 }
 
 /** A day of the calendar, by the system's own wheel. */
-export function DateField({ value, onChange, from, to, ...frame }: DateProps) {
+export function DateField({ value, onChange, from, to, open, ...frame }: DateProps) {
   return (
     <FieldFrame {...frame}>
       <Picker
@@ -71,7 +75,7 @@ export function DateField({ value, onChange, from, to, ...frame }: DateProps) {
         end={to ?? '2099-12-31'}
         onChange={(event) => onChange(event.detail.value)}
       >
-        <Picked text={value || null} frame={frame} />
+        <Picked text={value || null} frame={frame} open={open} />
       </Picker>
     </FieldFrame>
   )

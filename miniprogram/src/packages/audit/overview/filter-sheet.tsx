@@ -51,10 +51,10 @@ function OpenSheet({ businessCode, filters, onApply, onClose }: Props) {
           <ChoiceField label="缴费状态" choices={choices.paymentState} value={chosen.paymentState} onChange={(paymentState) => set({ paymentState })} />
         </View>
         <View className="filters__one">
-          <DateField label="最早提交" value={chosen.submittedFrom} onChange={(submittedFrom) => set({ submittedFrom })} />
+          <DateField label="最早提交" open="不限" value={chosen.submittedFrom} onChange={(submittedFrom) => set({ submittedFrom })} />
         </View>
         <View className="filters__one">
-          <DateField label="最晚提交" value={chosen.submittedTo} error={problem} onChange={(submittedTo) => set({ submittedTo })} />
+          <DateField label="最晚提交" open="不限" value={chosen.submittedTo} error={problem} onChange={(submittedTo) => set({ submittedTo })} />
         </View>
         <View className="filters__one">
           <ChoiceField label="证件类别" choices={choices.identityType} value={chosen.identityType} onChange={(identityType) => set({ identityType })} />

@@ -106,7 +106,7 @@ const Remark = ({ decision, remark, onChange, error }: RemarkProps) => (
         ))}
       </View>
     )}
-    <TextArea label="审核意见" value={remark} onChange={onChange} maxLength={500} optional={!needsRemark(decision)} error={error} placeholder="考生会看到，请写明原因和要改什么" />
+    <TextArea label="审核意见" value={remark} onChange={onChange} maxLength={500} optional={!needsRemark(decision)} error={error} placeholder={decision === 'approved' ? '考生会看到，没有要说的可以不填' : '考生会看到，请写明原因和要改什么'} />
   </View>
 )
 

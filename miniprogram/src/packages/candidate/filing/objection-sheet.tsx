@@ -62,7 +62,7 @@ export function ObjectionSheet({ section, removed, drafts, field, onSave, onClos
         value={remark}
         onChange={setRemark}
         maxLength={200}
-        placeholder={removed ? '例如：学位仍然有效，请恢复' : chosen.value === null ? '写明哪里不对、应该是什么' : '例如：应为 2025-07-01'}
+        placeholder={removed ? '例如：学位仍然有效，请恢复' : exampleFor(chosen)}
         error={checked && remark.trim() === '' ? '请写明哪里有误、应为什么' : null}
       />
       {targets.length > 1 ? <LinkButton onTap={() => setChosen(null)}>换一项</LinkButton> : null}
@@ -78,6 +78,11 @@ const TargetRow = ({ target: { label, value }, noted, onTap }: { target: Target;
     <View className="target__arrow" {...decoration}>›</View>
   </View>
 )
+
+const exampleFor = ({ value }: Target): string => {
+  if (value === null) return '写明哪里不对、应该是什么'
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? '例如：应为 2025-07-01' : '写明应该改成什么'
+}
 
 const aboutOf = (title: string, { label, value }: Target): string => (value === null ? title : `单位填报的${label}：${groupNumber(value) || '未填写'}`)
 

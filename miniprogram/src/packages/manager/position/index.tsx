@@ -31,7 +31,7 @@ export default function Position() {
 const CodeStep = ({ sending: { code, enterCode, codeError, lookUp, looking } }: { sending: PositionSending }) => (
   <PageShell title={title} footer={<PrimaryButton onTap={lookUp} busy={looking}>下一步</PrimaryButton>}>
     <CodeField label="定位码" value={code} onChange={enterCode} maxLength={300} scan placeholder="10 位字母和数字" error={codeError} hint="10 分钟内有效，只能用一次" />
-    <Explained question="定位码从哪里来">在电脑上打开“机构信息维护”，点“用手机获取”，扫描显示的二维码或输入下面的定位码。</Explained>
+    <Explained question="定位码从哪里来">在电脑上打开“机构信息维护”，点“用手机获取”，扫描显示的二维码，或输入二维码下面的定位码。</Explained>
   </PageShell>
 )
 
