@@ -75,14 +75,16 @@ function Request({ way, subject }: { way: ManualWay; subject: CheckSubject }) {
     <Section title="不做人脸核验的办法" note="由单位的上级主管机构核实您的身份，不使用人脸信息。通过后 7 天内有效，只用于这件事。">
       {check?.state === 'rejected' ? <Notice tone="stop">{`上次申请被驳回。意见：${check.opinion ?? ''}`}</Notice> : null}
       {check?.state === 'expired' ? <Notice tone="wait">上次的人工核验已过期，请重新申请</Notice> : null}
-      <TextArea
-        label="不做人脸核验的原因"
-        value={reason}
-        onChange={setReason}
-        maxLength={200}
-        placeholder="例如：使用护照，不支持人脸核验"
-        error={asked ? missing : null}
-      />
+      <View className="manual-check__reason">
+        <TextArea
+          label="不做人脸核验的原因"
+          value={reason}
+          onChange={setReason}
+          maxLength={200}
+          placeholder="例如：使用护照，不支持人脸核验"
+          error={asked ? missing : null}
+        />
+      </View>
       <View className="manual-check__deed">
         <PrimaryButton onTap={send}>申请人工核验</PrimaryButton>
       </View>

@@ -46,13 +46,15 @@ export default function HrApplicationPage() {
 function Proofs({ application: { id, proofs } }: { application: HrApplication }) {
   return (
     <Section title="已提交的申请表">
-      {proofs.map(({ proofId, kind }, index) =>
-        kind === 'picture' ? (
-          <RemotePicture key={proofId} endpoint={getMyHrProof} args={{ hrApplicationId: id, proofId }} label={`第 ${index + 1} 张`} />
-        ) : (
-          <View key={proofId} className="hr-application__document">{`第 ${index + 1} 个文件（PDF）`}</View>
-        ),
-      )}
+      <View className="hr-application__proofs">
+        {proofs.map(({ proofId, kind }, index) =>
+          kind === 'picture' ? (
+            <RemotePicture key={proofId} endpoint={getMyHrProof} args={{ hrApplicationId: id, proofId }} label={`第 ${index + 1} 张`} />
+          ) : (
+            <View key={proofId} className="hr-application__document">{`第 ${index + 1} 个文件（PDF）`}</View>
+          ),
+        )}
+      </View>
     </Section>
   )
 }
