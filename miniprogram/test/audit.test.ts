@@ -456,6 +456,13 @@ describe('one application', () => {
     ])
   })
 
+  test('WeChat is told that the remark is written in a sheet, so that its keyboard does not cover it', async () => {
+    await openReview(11)
+    await app.tap('其他结果')
+    await app.tap('允许修改')
+    expect(app.page.control('textarea', '审核意见').attr).toMatchObject({ fixed: true, 'cursor-spacing': 32 })
+  })
+
   test('at the unit there is no 退回', async () => {
     await openReview(11)
     await app.tap('其他结果')

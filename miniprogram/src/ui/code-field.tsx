@@ -3,6 +3,7 @@ import { canScan, scanCode } from '../platform/scan'
 import { SecondaryButton } from './buttons'
 import { FieldFrame, type FieldProps } from './field-frame'
 import { useFieldNames } from './field-names'
+import { aboveKeyboard } from './text-field'
 
 interface Props extends FieldProps {
   value: string
@@ -31,6 +32,7 @@ export function CodeField({ value, onChange, maxLength = 40, scan = false, place
         maxlength={maxLength}
         placeholder={placeholder ?? `请输入${frame.label}`}
         placeholderClass="field__placeholder"
+        {...aboveKeyboard}
         onInput={(event) => onChange(tidy(event.detail.value))}
         {...input}
       />

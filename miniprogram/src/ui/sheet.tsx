@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { AtFloatLayout } from 'taro-ui'
 import { heading } from './a11y'
 import { LinkButton } from './buttons'
+import { InSheet } from './in-sheet'
 import { LostSession } from './lost-session'
 import './sheet.scss'
 import { useDialog } from './use-dialog'
@@ -35,7 +36,7 @@ export function Sheet({ open, title, onClose, about, children, footer }: Props) 
           <View className="sheet__about">{about}</View>
           <View className="sheet__content">
             <LostSession />
-            {children}
+            <InSheet.Provider value>{children}</InSheet.Provider>
           </View>
           <View className="sheet__footer">{footer}</View>
         </View>

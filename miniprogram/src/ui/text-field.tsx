@@ -1,7 +1,9 @@
 import { Input, Textarea, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { isWeapp } from '../platform/target'
 import { FieldFrame, type FieldProps } from './field-frame'
 import { useFieldNames } from './field-names'
+import { useInSheet } from './in-sheet'
 
 interface TextProps extends FieldProps {
   value: string
@@ -16,6 +18,9 @@ interface TextProps extends FieldProps {
   onConfirm?: () => void
 }
 
+/** px between the keyboard of WeChat and the line that is written in; a browser scrolls by itself. */
+export const aboveKeyboard = isWeapp ? { cursorSpacing: 32 } : {}
+
 /** One line of text. */
 export function TextField({ value, onChange, placeholder, keyboard = 'text', maxLength = 140, disabled = false, trailing, onConfirm, ...frame }: TextProps) {
   const { messageId, input } = useFieldNames(frame)
@@ -29,6 +34,7 @@ export function TextField({ value, onChange, placeholder, keyboard = 'text', max
         disabled={disabled}
         placeholder={placeholder ?? `请输入${frame.label}`}
         placeholderClass="field__placeholder"
+        {...aboveKeyboard}
         onInput={(event) => onChange(event.detail.value)}
         onConfirm={onConfirm}
         {...input}
@@ -47,6 +53,7 @@ interface AreaProps extends FieldProps {
 /** Several lines, with a count of what is left. */
 export function TextArea({ value, onChange, placeholder, maxLength, ...frame }: AreaProps) {
   const { messageId, input } = useFieldNames(frame)
+  const inSheet = useInSheet() && isWeapp
   return (
     <View>
       <FieldFrame {...frame} messageId={messageId}>
@@ -57,6 +64,8 @@ export function TextArea({ value, onChange, placeholder, maxLength, ...frame }: 
           autoHeight
           placeholder={placeholder ?? `请输入${frame.label}`}
           placeholderClass="field__placeholder"
+          {...aboveKeyboard}
+          {...(inSheet ? { fixed: true } : {})}
           onInput={(event) => onChange(event.detail.value)}
           {...input}
         />
