@@ -14,6 +14,7 @@ import { chinaTime } from '../../../platform/time'
 import { LinkButton, PrimaryButton, SecondaryButton } from '../../../ui/buttons'
 import { Section } from '../../../ui/card'
 import { FieldRow } from '../../../ui/field-row'
+import { groupNumber } from '../../../ui/group-number'
 import { Notice } from '../../../ui/notice'
 import { PageShell } from '../../../ui/page-shell'
 import { ChooseBusiness } from '../choose-business'
@@ -63,7 +64,7 @@ function OneBusiness({ bindingId }: { bindingId: number }) {
             <FieldRow label="我的身份" value={roleNames[business.role]} />
             <FieldRow label="开始时间" value={chinaTime(business.boundAt)} />
             <FieldRow label="授权方式" value={wayWords(business)} />
-            {business.role === 'auxiliary' ? <FieldRow label="业务管理人" value={business.mainManager ? `${business.mainManager.name} ${business.mainManager.phone}` : '暂无，请联系单位'} /> : null}
+            {business.role === 'auxiliary' ? <FieldRow label="业务管理人" value={business.mainManager ? `${business.mainManager.name} ${groupNumber(business.mainManager.phone)}` : '暂无，请联系单位'} /> : null}
           </Section>
           {business.role === 'main' ? <Auxiliaries business={business} onRemove={remove} /> : null}
           {business.role === 'main' ? (
@@ -91,7 +92,7 @@ function Auxiliaries({ business: { bindingId, auxiliaries }, onRemove }: Auxilia
         <View className="managed__person" key={auxiliary.auxiliaryId}>
           <View className="managed__who">
             <View>{auxiliary.name}</View>
-            <View className="managed__since">{`${auxiliary.phone} ${chinaTime(auxiliary.boundAt)} 添加`}</View>
+            <View className="managed__since">{`${groupNumber(auxiliary.phone)}　${chinaTime(auxiliary.boundAt)} 添加`}</View>
           </View>
           <LinkButton onTap={() => onRemove(auxiliary)} label={`移除${auxiliary.name}`}>移除</LinkButton>
         </View>
