@@ -1,6 +1,6 @@
 import { useLaunch, usePageNotFound } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
-import { keepTabLinksQuiet, offerUpdates } from './platform/app-life'
+import { bringBackLostPages, keepTabLinksQuiet, offerUpdates } from './platform/app-life'
 import { openTab } from './platform/navigation'
 import { sweepPictures } from './platform/pictures'
 import './styles/taro-ui.scss'
@@ -10,6 +10,7 @@ export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     offerUpdates()
     keepTabLinksQuiet()
+    bringBackLostPages()
     sweepPictures()
   })
   // An address from an older version or a torn one.

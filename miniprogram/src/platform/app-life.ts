@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { legible } from './dialogs'
 import { isWeapp } from './target'
 
 /** Asks to restart when WeChat has fetched a newer version. */
@@ -21,6 +22,23 @@ export function keepTabLinksQuiet(): void {
   if (isWeapp) return
   document.addEventListener('click', (event) => {
     if (event.target instanceof Element && event.target.closest('a[href^="javascript:"]')) event.preventDefault()
+  })
+}
+
+/**
+ * In the browser a page's program is fetched when the page is first opened. Without a network, or once an upgrade has
+ * taken the old files away, it does not come, and a tap would do nothing: loading anew brings the page of the address.
+ */
+export function bringBackLostPages(): void {
+  if (isWeapp) return
+  let asked = false
+  window.addEventListener('unhandledrejection', async (event) => {
+    if (!(event.reason instanceof Error) || event.reason.name !== 'ChunkLoadError') return
+    event.preventDefault()
+    if (asked) return
+    asked = true
+    await Taro.showModal({ title: '页面没有加载出来', content: '请检查网络，然后重新加载。已填写的草稿会保留。', confirmText: '重新加载', showCancel: false, ...legible })
+    window.location.reload()
   })
 }
 

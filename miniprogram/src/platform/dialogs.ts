@@ -8,7 +8,7 @@ export function say(text: string): void {
 }
 
 /** The browser's own window has a green too light for words; WeChat's follows the colour scheme by itself. */
-const legible = isWeapp ? {} : { confirmColor: color.brand, cancelColor: color.ink2 }
+export const legible = isWeapp ? {} : { confirmColor: color.brand, cancelColor: color.ink2 }
 
 /** Asks before what can't be undone. `confirmText` names the deed: 移除, 退出登录. */
 export async function ask(question: { title: string; content: string; confirmText: string }): Promise<boolean> {
