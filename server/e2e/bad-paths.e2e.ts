@@ -3,7 +3,7 @@ import { sessionCookie } from '../src/http/authenticate'
 import { openMenu, press, sees, signInAdmin, write } from './admin'
 import { desktop, openBrowser, phone, serverUrl, type OpenPage } from './browser'
 import * as mini from './mini-program'
-import { password } from './sandbox'
+import { password, personOf } from './sandbox'
 
 /** What a person meets when something goes wrong: a sentence that says what to do, and a way on. */
 
@@ -90,4 +90,21 @@ test.each([
   await page.unroute(broken)
   await mini.tap(page, '重试')
   await mini.sees(page, /^您好/)
+})
+
+test('a page whose program does not come says so, and comes when it is loaded anew', async () => {
+  opened = await browser.open(phone)
+  const { page, errors } = opened
+  await mini.signInByWechat(page, personOf('paid').mobile)
+  await mini.openTab(page, '我的')
+  await mini.seesButton(page, '我的缴费')
+  const programs = /\/m\/(js|css)\//
+  await page.route(programs, (route) => route.abort())
+  await mini.tap(page, '我的缴费')
+  await mini.sees(page, '页面没有加载出来')
+  // The browser's own words about the files; nothing else went wrong.
+  expect(errors.splice(0).filter((error) => !programs.test(error))).toEqual([])
+  await page.unroute(programs)
+  await mini.answer(page, '重新加载')
+  await mini.sees(page, '已支付')
 })
