@@ -1,5 +1,4 @@
 import Taro from '@tarojs/taro'
-import { legible } from './dialogs'
 import { isWeapp } from './target'
 
 /** Asks to restart when WeChat has fetched a newer version. */
@@ -37,7 +36,7 @@ export function bringBackLostPages(): void {
     event.preventDefault()
     if (asked) return
     asked = true
-    await Taro.showModal({ title: '页面没有加载出来', content: '请检查网络，然后重新加载。已填写的草稿会保留。', confirmText: '重新加载', showCancel: false, ...legible })
+    await Taro.showModal({ title: '页面没有加载出来', content: '请检查网络，然后重新加载。已填写的草稿会保留。', confirmText: '重新加载', showCancel: false })
     window.location.reload()
   })
 }
