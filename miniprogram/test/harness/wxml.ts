@@ -69,13 +69,15 @@ export function* walk(node: WxNode): Generator<WxNode> {
   for (const child of node.children) if (typeof child === 'object') yield* walk(child)
 }
 
+/** A part of a line (ui/unbroken.tsx): nothing parts it from what stands beside it. */
+const isInline = (child: WxNode | string): boolean => typeof child === 'object' && child.attr['class'] === 'unbroken'
+
 /** All text below a node, as one reads it. */
 export function textOf(node: WxNode): string {
-  return node.children
-    .map((child) => (typeof child === 'string' ? child : textOf(child)))
-    .filter((part) => part.trim() !== '')
-    .join(' ')
-    .replace(/\s+/g, ' ')
+  const parts = node.children
+    .map((child) => ({ text: typeof child === 'string' ? child : textOf(child), inline: isInline(child) }))
+    .filter(({ text }) => text.trim() !== '')
+  return parts.map(({ text, inline }, at) => (at === 0 || inline || parts[at - 1]?.inline ? text : ` ${text}`)).join('').replace(/\s+/g, ' ')
 }
 
 export interface TreeFigures {
