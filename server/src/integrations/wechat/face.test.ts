@@ -13,7 +13,7 @@ let time: number
 beforeEach(async () => {
   time = Date.parse('2026-11-03T02:00:00Z')
   sandbox = await startSandbox({ now: () => time })
-  const config = { ...sandbox.options.wechat, baseUrl: sandbox.baseUrls(sandbox.origin).wechat, timeoutMs: 300 }
+  const config = { ...sandbox.options.wechat, baseUrl: sandbox.baseUrls(sandbox.origin).wechat }
   client = createWechatClient(config, { now: () => time, sleep: async () => {} })
 })
 afterEach(() => sandbox.stop())

@@ -17,9 +17,12 @@ beforeEach(async () => {
 })
 afterEach(() => sandbox.stop())
 
+/** For an upstream that answers too late. */
+const impatient = { timeoutMs: 300 }
+
 function givenClient(overrides: Partial<WechatConfig> = {}) {
   const calls: string[] = []
-  const config = { ...sandbox.options.wechat, baseUrl: sandbox.baseUrls(sandbox.origin).wechat, timeoutMs: 300, ...overrides }
+  const config = { ...sandbox.options.wechat, baseUrl: sandbox.baseUrls(sandbox.origin).wechat, ...overrides }
   const client = createWechatClient(config, {
     now: () => time,
     sleep: async () => {},
@@ -64,7 +67,7 @@ describe('signing in', () => {
     ['badlySigned', { kind: 'badAnswer', code: 'bad openid', retryable: false }],
     ['fail', { kind: 'refused', code: '-1', retryable: true }],
   ] as const)('%s: one call, a typed error', async (mode, expected) => {
-    const { client, calls } = givenClient()
+    const { client, calls } = givenClient(mode === 'slow' ? impatient : {})
     sandbox.control({ upstream: 'wechat.code2session', mode })
     await expect(client.code2session('sandbox:anna')).rejects.toMatchObject(expected)
     expect(calls).toHaveLength(1)
@@ -190,7 +193,7 @@ describe('subscription messages', () => {
 
   test('an answer too late: the message was sent, and is not sent twice', async () => {
     sandbox.control({ upstream: 'wechat.subscribeMessage', mode: 'slow' })
-    await expect(givenClient().client.sendSubscribeMessage({ openid, templateId, fields })).rejects.toMatchObject({ kind: 'timeout' })
+    await expect(givenClient(impatient).client.sendSubscribeMessage({ openid, templateId, fields })).rejects.toMatchObject({ kind: 'timeout' })
     expect(sandbox.state.messages).toHaveLength(1)
   })
 
