@@ -87,7 +87,8 @@ describe('the person', () => {
 
   test('can not take a number that is filed elsewhere for the year', async () => {
     const [here, there] = [await givenTrial(server), await givenTrial(server)]
-    await there.institution.admin.call(updatePerson, { ...there.person.input, personId: there.person.id, version: there.person.version, employmentStatus: 'resigned' })
+    // As a record stands that was taken out of service before that let its filings go.
+    await server.platform.database.knex('people').where('id', there.person.id).update({ employment_status: 'resigned', in_service_lookup: null })
     const form = { ...here.person.input, identityNumber: there.person.input.identityNumber ?? '', personId: here.person.id, version: here.person.version }
     await expect(here.institution.admin.call(updatePerson, form)).toBeProblem(409, 'TRIAL_EXISTS')
   })
@@ -98,10 +99,10 @@ describe('the person', () => {
     await expect(given.institution.admin.call(updatePerson, corrected(given))).rejects.toMatchObject({ code: 'BAD_INPUT', issues: [{ path: ['identityNumber'] }] })
   })
 
-  test('who has left since can not confirm any more, and is told whom to ask', async () => {
+  test('who may not be filed any more can not confirm, and is told whom to ask', async () => {
     const given = await givenTrial(server)
     const candidate = await givenCandidateOf(server, given)
-    await given.institution.admin.call(updatePerson, { ...given.person.input, personId: given.person.id, version: given.person.version, employmentStatus: 'resigned' })
+    await given.institution.admin.call(updatePerson, { ...given.person.input, personId: given.person.id, version: given.person.version, employmentStatus: 'longSickLeave' })
     const refused = (await confirm(candidate).catch((e: unknown) => e)) as Problem
     expect(refused).toMatchObject({ code: 'CONFIRMATION_STATE', message: expect.stringContaining('在职状态') })
   })
