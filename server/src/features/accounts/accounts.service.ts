@@ -111,6 +111,7 @@ export function createAccountsService(platform: Platform, locks: SignInLocks, ho
       const password = oneTimePassword(username)
       const passwordHash = await hashPassword(password)
       return inTransaction(knex, async (tx) => {
+        await rolesRepository(tx, actor.scope).hold(input.roleIds)
         const desk = await openDesk(tx, actor)
         const roleIds = requireGrantable(desk, input.roleIds)
         const subsystemsEntered = entered(desk, input.subsystems)
@@ -124,6 +125,7 @@ export function createAccountsService(platform: Platform, locks: SignInLocks, ho
 
     update: (actor: AccountActor, id: number, input: Input<typeof updateAccount>): Promise<SubAccount> =>
       inTransaction(knex, async (tx) => {
+        await rolesRepository(tx, actor.scope).hold(input.roleIds)
         const desk = await openDesk(tx, actor)
         const account = await lockManageable(tx, desk, id)
         if (account.version !== input.version) throw problem('STALE', { data: await presentOne(tx, desk, id) })

@@ -1,5 +1,5 @@
 import {
-  createAccount, createRole, listAccounts, listLowerAccounts, removeAccount, resetAccountPassword, unlockAccount, unlockLowerAccount, updateAccount,
+  createAccount, createRole, listAccounts, listLowerAccounts, removeAccount, removeRole, resetAccountPassword, unlockAccount, unlockLowerAccount, updateAccount,
 } from '@talent/shared/contract/accounts'
 import { searchPeople } from '@talent/shared/contract/people'
 import { getSession, signIn } from '@talent/shared/contract/session'
@@ -65,6 +65,18 @@ test.each([
   const institution = await givenInstitution(server)
   const roleId = await roleOf(institution)
   await expect(institution.admin.call(createAccount, { username, displayName: '张三', roleIds: [roleId] })).rejects.toMatchObject({ issues: [expect.objectContaining({ code })] })
+})
+
+test('a role that is removed in the moment it is given is either gone or given', async () => {
+  const institution = await givenInstitution(server)
+  for (let round = 0; round < 6; round++) {
+    const roleId = await roleOf(institution)
+    const [removed, made] = await Promise.allSettled([
+      institution.admin.twin().call(removeRole, { roleId }), institution.admin.twin().call(createAccount, { username: `inthemoment${round}`, displayName: '张三', roleIds: [roleId] }),
+    ])
+    const outcomes = [removed, made].map((one) => (one.status === 'fulfilled' ? 'done' : one.reason.code))
+    expect(outcomes).toEqual(removed.status === 'fulfilled' ? ['done', 'BAD_INPUT'] : ['ROLE_IN_USE', 'done'])
+  }
 })
 
 test('a nickname, which signs what the account decides, has no characters that show nothing', async () => {

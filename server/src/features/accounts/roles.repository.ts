@@ -66,6 +66,11 @@ export const rolesRepository = (connection: Connection, scope: Scope) => {
     list: async (): Promise<RoleRow[]> => withRights(await own().orderBy(['sort_order', 'id']).select(selected)),
     byIds: async (ids: readonly number[]): Promise<RoleRow[]> => withRights(await own().whereIn('roles.id', ids).select(selected)),
 
+    /** Those of these that are there stay as they are until the transaction ends. */
+    async hold(ids: readonly number[]): Promise<void> {
+      await own().whereIn('roles.id', [...new Set(ids)]).orderBy('roles.id').forUpdate().select('roles.id')
+    },
+
     async lock(id: number): Promise<RoleRow | null> {
       const [row] = await withRights(await own().where('roles.id', id).forUpdate().select(selected))
       return row ?? null
