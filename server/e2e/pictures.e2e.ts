@@ -1,10 +1,12 @@
 import sharp from 'sharp'
 import { createDetail, uploadPersonPicture } from '@talent/shared/contract/details'
 import { listDepartments } from '@talent/shared/contract/organization'
-import { createPerson, type PersonInput } from '@talent/shared/contract/people'
+import { createPerson, searchPeople, type PersonInput } from '@talent/shared/contract/people'
 import { removeDetailPicture, searchPictures } from '@talent/shared/contract/pictures'
+import { createTrial, getTrial } from '@talent/shared/contract/trials'
 import { detailValues } from '../test/given-details'
 import { personInput } from '../test/given-people'
+import { ownSegment, trialInput } from '../test/given-trials'
 import * as admin from './admin'
 import { journey } from './journey'
 import { findBarriers, waitUntil } from './page-checks'
@@ -92,6 +94,33 @@ step('one is dropped on its row, and deleted there', async () => {
   await page.getByRole('button', { name: '删除阚一帆的照片（头像）' }).press('Enter')
   await page.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).press('Enter')
   await page.getByRole('row', { name: /阚一帆/ }).getByText('未上传').waitFor()
+})
+
+step('a stamped form of a filing goes in by the words in its file name, and the filing comes before the candidate', async () => {
+  const page = at('institution')
+  const client = clientOf()
+  const [found] = (await client.call(searchPeople, { name: '阚三帆' })).items
+  const year = Number(new Date().toISOString().slice(0, 4))
+  const trial = await client.call(createTrial, {
+    personId: found?.id ?? 0,
+    ...trialInput({ examYear: year, schoolOrArmy: true, segments: [ownSegment({ startDate: `${year - 1}-01-01`, endDate: `${year - 1}-12-31` })] }),
+  })
+  await page.goto('/admin/pictures')
+  await admin.choose(page, '资料类别', '高校/部队考生报考表')
+  await page.getByRole('row', { name: /阚三帆/ }).getByText('未上传').waitFor()
+  expect(await findBarriers(page)).toEqual([])
+  await admin.choose(page, '资料类别', '全部证书资料')
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: /将图片拖到这里/ }).press('Enter')])
+  await chooser.setFiles([file('阚三帆 报考表.jpg', await jpg(90)), file('阚一帆 报考表.jpg', await jpg(95))])
+  await admin.sees(page, `高校/部队考生报考表（${year} 年度）`)
+  await admin.sees(page, /阚一帆没有需要高校\/部队考生报考表的填报/)
+  await page.getByRole('button', { name: '移除 阚一帆 报考表.jpg' }).press('Enter')
+  await page.getByRole('button', { name: '上传 1 张图片' }).press('Enter')
+  await admin.sees(page, '已上传 1 张，共 1 张')
+  await page.getByRole('button', { name: '完成，返回列表' }).press('Enter')
+  await admin.choose(page, '资料类别', '高校/部队考生报考表')
+  await page.getByRole('row', { name: /阚三帆/ }).getByText('已上传').waitFor()
+  expect((await client.call(getTrial, { trialId: trial.id })).forms).toMatchObject([{ form: 'schoolOrArmy', photos: [{}] }])
 })
 
 step('the photo wall shows them, walked with the arrow keys and opened with Enter', async () => {
