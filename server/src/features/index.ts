@@ -145,6 +145,7 @@ import { createTrialAccess } from './trials/trial-access'
 import { createTrialForms } from './trials/trial-forms.service'
 import { createTrialPrints } from './trials/trial-prints.service'
 import { mountPreRegistrations, mountTrialForms, mountTrials } from './trials/trials.routes'
+import { registrationExam } from './trials/trials-bulk.exam'
 import { createTrialsBulkService } from './trials/trials-bulk.service'
 import { createTrialsService } from './trials/trials.service'
 import { transferReviewersFollow } from './transfers/reviewers-follow'
@@ -248,6 +249,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
       people: createPeopleTarget(createPeopleBulkService(platform, peopleGuard, recordFollowers)),
       ...detailTargets(createDetailsBulkService(platform, { lock: personLock, followers: recordFollowers })),
       trials: createTrialsTarget(createTrialsBulkService(platform, { examYears, rules: filingRules, news })),
+      registration: createTrialsTarget(createTrialsBulkService(platform, { examYears, rules: filingRules, news }, registrationExam)),
     },
   })
   mountImports(mount, createImportsService(imports))

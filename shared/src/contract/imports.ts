@@ -2,8 +2,8 @@ import { detailSectionNames, type DetailSectionName } from '../domain/sections/d
 import { z } from '../zod'
 import { account, endpoint, fileOutput, instant, nothing, pageOf, pageQuery, queryInt, xlsxType } from './endpoint'
 
-/** Basic information, trial filings, and each detail section by its key. */
-const importKinds: ['people', 'trials', ...DetailSectionName[]] = ['people', 'trials', ...detailSectionNames]
+/** Basic information, trial filings, 预报名 without a trial, and each detail section by its key. */
+const importKinds: ['people', 'trials', 'registration', ...DetailSectionName[]] = ['people', 'trials', 'registration', ...detailSectionNames]
 export const ImportKind = z.enum(importKinds, '导入类型不正确')
 export const ImportState = z.enum(['uploaded', 'checking', 'previewed', 'running', 'finished', 'failed', 'cancelled'], '导入状态不正确')
 

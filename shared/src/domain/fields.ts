@@ -25,6 +25,8 @@ export interface FieldSpec<Key extends string = string> {
   kind: FieldKind
   required?: true | 'conditional'
   dictionary?: DictionaryName
+  /** Codes that a template offers, where the whole dictionary is more than the section takes. */
+  offered?: readonly string[]
   maxLength: number
   hint?: string
   /** Said in the Excel template instead of `hint`, where a cell needs other words than an input. */

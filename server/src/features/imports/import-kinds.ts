@@ -4,6 +4,7 @@ import type { FieldSpec } from '@talent/shared/domain/fields'
 import { detailTemplateFields } from '@talent/shared/domain/detail-row'
 import { detailSectionNames, detailSections, type DetailSectionName } from '@talent/shared/domain/sections/details'
 import { personFields } from '@talent/shared/domain/sections/person'
+import { registrationFields } from '@talent/shared/domain/sections/registration'
 import { trialTemplateFields } from '@talent/shared/domain/sections/trial'
 import type { TemplateColumn } from '../../workbook/template-spec'
 
@@ -44,6 +45,12 @@ export const importKinds: Record<ImportKind, KindSpec> = {
     fields: personFields,
     instructions: [...common, '更新已有人员时，空白的单元格保留系统中原有的内容。'],
   },
+  registration: {
+    title: '预报名',
+    version: 1,
+    fields: registrationFields,
+    instructions: [...common, '用于卫生专业技术资格考试，每人一行。机构名称、姓名、证件号码须与人员档案一致；报考专业须是所选申报级别的专业。'],
+  },
   trials: {
     title: '试用期填报',
     version: 2,
@@ -51,6 +58,9 @@ export const importKinds: Record<ImportKind, KindSpec> = {
     instructions: [...common, '机构名称、姓名、证件号码须与人员档案一致。第一段为本单位的试用期；在其他单位的试用期依次填在后面各列，各段首尾相接。', '更新已有填报时，“高校/部队考生”空白表示不变；填“是”的，盖章后的报考表照片在填报的“特殊附件”中上传，或用附件批量导入。'],
   },
 }
+
+/** Kinds whose rows are filings for an exam. */
+export const isFilingKind = (kind: ImportKind): kind is 'trials' | 'registration' => kind === 'trials' || kind === 'registration'
 
 export const kindNames: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(importKinds).map(([kind, { title }]) => [kind, title]))
 
@@ -76,5 +86,5 @@ const ownList = (field: FieldSpec, lists: OwnLists): readonly string[] | undefin
 
 function listOf(field: FieldSpec): readonly string[] | undefined {
   if (field.kind === 'yesNo') return ['是', '否']
-  return field.dictionary ? activeEntries(field.dictionary).map(({ label }) => label) : undefined
+  return field.dictionary ? activeEntries(field.dictionary).filter(({ code }) => field.offered?.includes(code) ?? true).map(({ label }) => label) : undefined
 }

@@ -2,12 +2,12 @@ import type { Issue } from '@talent/shared/domain/issue'
 import type { SheetMap } from '../../workbook/map-sheet'
 import type { Row } from '../../workbook/cell'
 import { runScanWorker } from '../../workbook/scan-worker'
-import { importKinds } from './import-kinds'
+import { importKinds, isFilingKind } from './import-kinds'
 import { detailRowReader } from './read-detail-row'
 import { personRowReader } from './read-person-row'
 import { readCells, shown, type ReadContext, type ReadRow, type RowIssue, type RowReader } from './read-row'
 import { openSheet, type Expected } from './read-sheet'
-import { trialRowReader } from './read-trial-row'
+import { filingRowReader } from './read-trial-row'
 
 export interface ReadOrder extends ReadContext, Expected {
   /** Rows up to this one were written before: they are only remembered, for finding the same person again. */
@@ -37,7 +37,7 @@ runScanWorker<ReadOrder, ReadOutput>(async function* (workbook, order) {
 
 function readerOf(order: ReadOrder): RowReader {
   if (order.kind === 'people') return personRowReader(order)
-  return order.kind === 'trials' ? trialRowReader(order) : detailRowReader(order, order.kind)
+  return isFilingKind(order.kind) ? filingRowReader(order, order.kind) : detailRowReader(order, order.kind)
 }
 
 function rowReader(order: ReadOrder, map: SheetMap): (row: Row) => ReadRow {

@@ -5,7 +5,7 @@ import { rightsOf } from '../../http/account-rights'
 import { accountScope, type AccountActor, type Author, type Scope } from '../../http/actor'
 import { findAccount } from '../../http/sessions'
 import { departmentsInScope } from '../organization/organization-scope'
-import type { ImportKind } from './import-kinds'
+import { isFilingKind, type ImportKind } from './import-kinds'
 
 /** Who imports: what the account reaches, and how the log names it. */
 export interface Importer {
@@ -16,7 +16,7 @@ export interface Importer {
 }
 
 /** An import writes what the pages write one by one, so it needs the same right beside its own. */
-const permissionOf = (kind: ImportKind): Permission => (kind === 'trials' ? 'trial.write' : 'person.write')
+const permissionOf = (kind: ImportKind): Permission => (isFilingKind(kind) ? 'trial.write' : 'person.write')
 
 /** @throws FORBIDDEN without the right to the data */
 export async function importerOf(connection: Connection, actor: AccountActor, kind: ImportKind): Promise<Importer> {

@@ -24,6 +24,7 @@ async function partsOf(kind: ImportKind): Promise<Parts> {
 test.each([
   ['people', 1, '13cd81aabd06'],
   ['trials', 2, '3a41f9ea2009'],
+  ['registration', 1, 'e77ffee61000'],
 ] as const)('columns of %s belong to version %i', (kind, version, fingerprint) => {
   const labels = columnsOf(kind).map(({ label }) => label).join()
   expect([importKinds[kind].version, createHash('sha256').update(labels).digest('hex').slice(0, 12)]).toEqual([version, fingerprint])

@@ -1,7 +1,8 @@
 import { examYearPhase, type ExamYearSettings } from '@talent/shared/domain/exam-year'
 import { isError, type Issue } from '@talent/shared/domain/issue'
 import { normalizePersonName } from '@talent/shared/domain/person-name'
-import { checkTrialFiling, totalMonths, type TrialFiling } from '@talent/shared/domain/trial-period'
+import { totalMonths, type TrialFiling } from '@talent/shared/domain/trial-period'
+import type { BulkExam } from './trials-bulk.exam'
 import { checkClinic, type StatedClinic } from '../people/stated-clinic'
 import { trialKey, type ChangedTrial, type NewTrial, type PersonOnFile, type TrialOnFile } from './trials-bulk.repository'
 import { columnsOf, segmentRows } from './trials.repository'
@@ -32,6 +33,7 @@ export interface Decision {
 
 /** What the database has around the rows. */
 export interface Surroundings {
+  exam: BulkExam
   organizationId: number
   /** Departments that the importer reaches; null: all. */
   reach: readonly number[] | null
@@ -65,7 +67,7 @@ export function decide({ row, name, identityNumber, clinic, filing: read }: Tria
   if (sameFiling(before.filing, filing)) return { outcome: { row, kind: 'same' } }
   if (!around.updateExisting) return { outcome: { row, kind: 'kept' } }
   if (before.confirmationState === 'confirmed') {
-    return { outcome: wrongRow(row, issue(['identityNumber'], 'TRIAL_CONFIRMED', '考生已确认该填报，不能修改。如需修改请先在试用期填报中重新打开')) }
+    return { outcome: wrongRow(row, issue(['identityNumber'], 'TRIAL_CONFIRMED', `考生已确认该填报，不能修改。如需修改请先在${around.exam.page}中重新打开`)) }
   }
   return { outcome: { row, kind: 'changed' }, changed: { before, filing, totalMonths: months, state: stateAfterSaving(before.confirmationState, filing, complete) } }
 }
@@ -89,12 +91,12 @@ function checkFiling(filing: TrialFiling, settings: ExamYearSettings | string, p
   const correction = before !== undefined && (before.confirmationState === 'objected' || before.reopened)
   const open = phase === 'open' || (phase === 'correctionsOnly' && correction)
   const context = person ? { education: person.education, employmentStatus: person.employmentStatus } : {}
-  return [...(open ? [] : [issue(['examYear'], 'EXAM_YEAR_CLOSED', closedText(settings, phase))]), ...checkTrialFiling(filing, settings, context)]
+  return [...(open ? [] : [issue(['examYear'], 'EXAM_YEAR_CLOSED', closedText(settings, phase))]), ...around.exam.check(filing, settings, context)]
 }
 
 function checkExisting(before: TrialOnFile | undefined, around: Surroundings): Issue[] {
   if (!before || before.organizationId === around.organizationId) return []
-  return [issue(['identityNumber'], 'TRIAL_EXISTS', `“${before.organizationName}”已为该证件号填报本年度试用期，每个证件号每年每类考试只能填报一次`)]
+  return [issue(['identityNumber'], 'TRIAL_EXISTS', `“${before.organizationName}”已为该证件号填报本年度${around.exam.what}，每个证件号每年每类考试只能填报一次`)]
 }
 
 const sameFiling = (a: TrialFiling, b: TrialFiling): boolean => contentOf(a) === contentOf(b)

@@ -1,5 +1,4 @@
 import type { ConfirmationState } from '@talent/shared/domain/states/confirmation'
-import { trialBusiness } from '@talent/shared/domain/exam-business'
 import type { TrialFiling } from '@talent/shared/domain/trial-period'
 import type { PersonField } from '@talent/shared/domain/sections/person'
 import type { Connection } from '../../db/database'
@@ -46,6 +45,7 @@ export interface ChangedTrial extends Omit<NewTrial, 'person'> {
   before: TrialOnFile
 }
 
+/** Within one exam. */
 export const trialKey = (identityLookup: string, filing: Pick<TrialFiling, 'examYear' | 'assistantUpgrade'>): string =>
   `${identityLookup} ${filing.examYear} ${filing.assistantUpgrade ? 'assistant' : 'trial'}`
 
@@ -64,8 +64,8 @@ export async function findPeople(connection: Connection, cipher: FieldCipher, sc
 }
 
 /** Filings of these documents in all institutions, by trialKey; not those that a unit has let go. */
-export async function findFilings(connection: Connection, lookups: readonly string[], forUpdate: boolean): Promise<Map<string, TrialOnFile>> {
-  const query = connection('trials').whereIn('identity_lookup', lookups).where({ business_code: trialBusiness, released: 0 })
+export async function findFilings(connection: Connection, businessCode: string, lookups: readonly string[], forUpdate: boolean): Promise<Map<string, TrialOnFile>> {
+  const query = connection('trials').whereIn('identity_lookup', lookups).where({ business_code: businessCode, released: 0 })
   const rows = await (forUpdate ? query.forUpdate() : query)
   if (rows.length === 0) return new Map()
   const organizations: { id: number; name: string }[] = await connection('organizations').whereIn('id', rows.map((row) => row.organization_id)).select('id', 'name')
@@ -85,14 +85,14 @@ export async function findFilings(connection: Connection, lookups: readonly stri
 export async function insertFilings(tx: Transaction, scope: Scope, businessCode: string, trials: readonly NewTrial[], now: string): Promise<Map<string, number>> {
   const rows = trials.map(({ person, filing, totalMonths, state }) => ({
     organization_id: scope.organizationId, person_id: person.id, identity_lookup: person.identityLookup, business_code: businessCode,
-    ...columnsOf(filing, totalMonths), confirmation_state: state, created_at: now, updated_at: now,
+    ...columnsOf(filing, totalMonths, businessCode), confirmation_state: state, created_at: now, updated_at: now,
   }))
   const refused = new Set<string>()
   for (let from = 0; from < rows.length; from += rowsPerInsert) {
     for (const row of await insertOrRefuse(tx, rows.slice(from, from + rowsPerInsert))) refused.add(rowKey(row))
   }
   const made: { id: number; identity_lookup: string; exam_year: number; exam_type: string }[] = await tx('trials')
-    .where({ organization_id: scope.organizationId, released: 0 })
+    .where({ organization_id: scope.organizationId, business_code: businessCode, released: 0 })
     .whereIn('identity_lookup', trials.map(({ person }) => person.identityLookup))
     .select('id', 'identity_lookup', 'exam_year', 'exam_type')
   const wanted = new Set(rows.map(rowKey).filter((key) => !refused.has(key)))
@@ -104,7 +104,7 @@ export async function insertFilings(tx: Transaction, scope: Scope, businessCode:
   return ids
 }
 
-const rowKey = (row: { identity_lookup: string; exam_year: number; exam_type: string }): string => `${row.identity_lookup} ${row.exam_year} ${row.exam_type}`
+const rowKey = (row: { identity_lookup: string; exam_year: number; exam_type: string }): string => trialKey(row.identity_lookup, { examYear: row.exam_year, assistantUpgrade: row.exam_type === 'assistant' })
 
 /** Returns the rows that the unique index refused. A refused statement leaves nothing behind, so its rows are tried one by one. */
 async function insertOrRefuse<T extends object>(tx: Transaction, rows: readonly T[]): Promise<T[]> {
@@ -122,10 +122,10 @@ async function insertOrRefuse<T extends object>(tx: Transaction, rows: readonly 
 }
 
 /** The rows are locked, so the version is as it was read. */
-export async function updateFilings(tx: Transaction, trials: readonly ChangedTrial[], now: string): Promise<void> {
+export async function updateFilings(tx: Transaction, businessCode: string, trials: readonly ChangedTrial[], now: string): Promise<void> {
   if (trials.length === 0) return
   for (const { before, filing, totalMonths, state } of trials) {
-    await tx('trials').where('id', before.id).update({ ...columnsOf(filing, totalMonths), confirmation_state: state, version: before.version + 1, updated_at: now })
+    await tx('trials').where('id', before.id).update({ ...columnsOf(filing, totalMonths, businessCode), confirmation_state: state, version: before.version + 1, updated_at: now })
   }
   await tx('trial_segments').whereIn('trial_id', trials.map(({ before }) => before.id)).delete()
   await insertSegments(tx, trials.flatMap(({ before, filing }) => segmentRows(before.id, filing)))

@@ -1,4 +1,3 @@
-import { trialBusiness } from '@talent/shared/domain/exam-business'
 import type { ExamYearSettings } from '@talent/shared/domain/exam-year'
 import { identityDocumentTypes, normalizeIdentityNumber } from '@talent/shared/domain/identity-document'
 import { Problem } from '@talent/shared/errors'
@@ -12,6 +11,7 @@ import { createDetailsReader } from '../details/details-reader'
 import { record } from '../operation-log/operation-log.service'
 import { departmentsInScope } from '../organization/organization-scope'
 import { decide, wrongRow, type Decision, type Surroundings, type TrialBulkOutcome, type TrialBulkRow } from './trials-bulk.decision'
+import { trialExam, type BulkExam } from './trials-bulk.exam'
 import type { FilingRules } from './filing-rules'
 import { missingOf } from './records-follow'
 import { boundAmong, findFilings, findPeople, insertFilings, trialKey, updateFilings } from './trials-bulk.repository'
@@ -41,7 +41,7 @@ interface Options {
 
 export type TrialsBulkService = ReturnType<typeof createTrialsBulkService>
 
-export function createTrialsBulkService(platform: Platform, { examYears, rules, news }: { examYears: ExamYearsService; rules: FilingRules; news: CandidateNews }) {
+export function createTrialsBulkService(platform: Platform, { examYears, rules, news }: { examYears: ExamYearsService; rules: FilingRules; news: CandidateNews }, exam: BulkExam = trialExam) {
   const { cipher } = platform
 
   /** The sheet does not say what kind of document a number is of: it may be any. */
@@ -50,7 +50,7 @@ export function createTrialsBulkService(platform: Platform, { examYears, rules, 
 
   async function settingsOf(connection: Connection, year: number): Promise<ExamYearSettings | string> {
     try {
-      return (await examYears.find(connection, trialBusiness, year)).settings
+      return (await examYears.find(connection, exam.businessCode, year)).settings
     } catch (error) {
       if (error instanceof Problem) return error.message
       throw error
@@ -64,10 +64,10 @@ export function createTrialsBulkService(platform: Platform, { examYears, rules, 
     const files = await createDetailsReader(platform).ofMany(connection, [...people.values()].map(({ id }) => id))
     const years = new Map<number, ExamYearSettings | string>()
     for (const year of new Set(rows.map(({ filing }) => filing.examYear))) years.set(year, await settingsOf(connection, year))
-    const filings = await findFilings(connection, [...people.keys()], forUpdate)
-    const submitted = await rules.earlierOf(connection, [...filings.values()].map(({ id, filing }) => ({ id, businessCode: trialBusiness, filing })))
+    const filings = await findFilings(connection, exam.businessCode, [...people.keys()], forUpdate)
+    const submitted = await rules.earlierOf(connection, [...filings.values()].map(({ id, filing }) => ({ id, businessCode: exam.businessCode, filing })))
     const around: Surroundings = {
-      ...options, years, submitted, organizationId: scope.organizationId, today: today(platform),
+      ...options, exam, years, submitted, organizationId: scope.organizationId, today: today(platform),
       reach: await departmentsInScope(connection, scope),
       filings,
       isComplete: (person, settings, filed) => missingOf({ values: person.values, file: files.get(person.id) ?? { details: [] } }, settings, today(platform), filed).length === 0,
@@ -104,8 +104,8 @@ export function createTrialsBulkService(platform: Platform, { examYears, rules, 
       const decisions = decided.map((decision, index): Decision => (rows[index]?.checkOnly ? { outcome: decision.outcome } : decision))
       const changed = decisions.flatMap((d) => d.changed ?? [])
       const now = platform.now()
-      const ids = await insertFilings(tx, importer.scope, trialBusiness, decisions.flatMap((d) => d.added ?? []), now.toISOString())
-      await updateFilings(tx, changed, now.toISOString())
+      const ids = await insertFilings(tx, importer.scope, exam.businessCode, decisions.flatMap((d) => d.added ?? []), now.toISOString())
+      await updateFilings(tx, exam.businessCode, changed, now.toISOString())
       await announce(tx, importer, decisions, ids)
       if (ids.size + changed.length > 0) {
         await record(tx, now, {
@@ -113,10 +113,10 @@ export function createTrialsBulkService(platform: Platform, { examYears, rules, 
           detail: { created: ids.size, changed: changed.length, createdIds: [...ids.values()].join(' '), changedIds: changed.map(({ before }) => before.id).join(' ') },
         })
       }
-      return decisions.map(({ outcome, added }) => (added && !ids.has(trialKey(added.person.identityLookup, added.filing)) ? takenMeanwhile(outcome.row) : outcome))
+      return decisions.map(({ outcome, added }) => (added && !ids.has(trialKey(added.person.identityLookup, added.filing)) ? takenMeanwhile(outcome.row, exam) : outcome))
     },
   }
 }
 
-const takenMeanwhile = (row: number): TrialBulkOutcome =>
-  wrongRow(row, { path: ['identityNumber'], code: 'TRIAL_EXISTS', message: '该人员本年度的试用期刚由他人填报，请核对后重新导入此行' })
+const takenMeanwhile = (row: number, { what }: BulkExam): TrialBulkOutcome =>
+  wrongRow(row, { path: ['identityNumber'], code: 'TRIAL_EXISTS', message: `该人员本年度的${what}刚由他人填报，请核对后重新导入此行` })

@@ -15,7 +15,7 @@ export const trialFields: readonly FieldSpec<TrialField>[] = [
   { key: 'identityNumber', label: '证件号码', kind: 'identityNumber', required: true, maxLength: 30, personal: true, hint: '须与人员档案一致', example: '420102199001010129' },
   { key: 'examYear', label: '报考年度', kind: 'year', required: true, maxLength: 4, example: '2026' },
   { key: 'postName', label: '岗位名称', kind: 'post', maxLength: 100, example: '医师' },
-  { key: 'applyLevel', label: '申报级别', kind: 'choice', required: true, dictionary: 'applyLevel', maxLength: 20, example: '执业医师' },
+  { key: 'applyLevel', label: '申报级别', kind: 'choice', required: true, dictionary: 'applyLevel', offered: ['practising', 'assistant'], maxLength: 20, example: '执业医师' },
   { key: 'applyCategory', label: '报考类别', kind: 'choice', required: true, dictionary: 'applyCategory', maxLength: 20, example: '临床' },
   { key: 'assistantUpgrade', label: '助理医师报考执业', kind: 'yesNo', required: true, maxLength: 1, example: '否' },
   { key: 'assistantQualificationNo', label: '助理资格证号', kind: 'text', required: 'conditional', maxLength: 30, format: 'certificate', hint: '助理医师报考执业时必填' },

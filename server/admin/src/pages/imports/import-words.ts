@@ -5,7 +5,7 @@ export type ImportKind = ImportJob['kind']
 
 const ofDetails = <T>(make: (section: DetailSectionName) => T) => Object.fromEntries(detailSectionNames.map((section) => [section, make(section)])) as Record<DetailSectionName, T>
 
-export const kindLabels: Record<ImportKind, string> = { people: '人员基本信息', ...ofDetails((section) => detailSections[section].label), trials: '试用期' }
+export const kindLabels: Record<ImportKind, string> = { people: '人员基本信息', ...ofDetails((section) => detailSections[section].label), trials: '试用期', registration: '预报名' }
 
 /** From an address or a choice; undefined for what is none. */
 export const kindOf = (text: string | null): ImportKind | undefined => Kind.safeParse(text).data
@@ -15,6 +15,7 @@ export const recordsOf: Record<ImportKind, { to: string; label: string }> = {
   people: { to: '/people', label: '查看人员' },
   ...ofDetails(() => ({ to: '/people', label: '查看人员' })),
   trials: { to: '/trials', label: '查看试用期填报' },
+  registration: { to: '/pre-registrations', label: '查看预报名' },
 }
 
 export const number = (count: number): string => count.toLocaleString('zh-CN')

@@ -55,6 +55,10 @@ export function NewImportPage() {
             <strong>{kindLabels.trials}</strong>
             <span className={styles.kindHint}>试用期时间、带教老师、考核意见；人员须已在人员档案中</span>
           </Radio>
+          <Radio value="registration">
+            <strong>{kindLabels.registration}</strong>
+            <span className={styles.kindHint}>卫生专业技术资格考试的申报级别和报考专业；人员须已在人员档案中</span>
+          </Radio>
         </Radio.Group>
       </FormCard>
       <FormCard

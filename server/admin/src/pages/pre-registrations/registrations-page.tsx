@@ -38,9 +38,10 @@ export function RegistrationsPage() {
       新增预报名
     </Button>
   )
+  const importMany = mayWrite && can('import.write') && <Button onClick={() => void navigate('/imports/new?kind=registration')}>批量导入</Button>
   return (
     <ListPage
-      header={<PageHeader title="资格考试预报名" description="卫生专业技术资格考试，不填试用期" actions={add} />}
+      header={<PageHeader title="资格考试预报名" description="卫生专业技术资格考试，不填试用期" actions={<>{importMany}{add}</>} />}
       filters={<FilterBar fields={fields} filters={filters} />}
       tabs={<CountTabs label="按确认状态" tabs={tabs(registrations.data?.counts)} value={filters.values.state || 'all'} onChange={(key) => filters.set({ state: key === 'all' ? '' : key })} />}
     >
