@@ -44,7 +44,7 @@ export const pageEntries: Record<string, PageEntry> = {
   'packages/candidate/unit/index': { shows: ['已绑定的单位', '绑定时间 2026-01-31 14:05'], nothing: { says: ['请输入本单位确认码', '由单位人事部门提供'] } },
   'packages/candidate/filing/index': {
     query: 'trialId=7', answers: (server) => server.on(getFilings, { filings: [filingOf({ sections: [...filingOf().sections, pictured] })], missing: null }),
-    shows: ['还差 4 项', '请在 2026-12-31 前确认', '学历附件'],
+    shows: ['还差 4 项', '2026-12-31 截止（含当天）', '学历附件'],
     nothing: {
       answers: (server) => server.on(getFilings, { filings: [], missing: { reason: 'notReady', text: '单位正在填写您的信息', lacks: ['还没有学历记录'], unitName: '某医院', contact: null } }),
       says: ['单位正在填报', '还没有学历记录', '向谁询问'],

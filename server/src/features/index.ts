@@ -1,4 +1,5 @@
 import { checkSubmission } from '@talent/shared/contract/submission-checks'
+import { unboundText } from '@talent/shared/domain/exam-year-words'
 import type { Connection } from '../db/database'
 import type { Mount } from '../http/mount'
 import type { Integrations } from '../integrations'
@@ -253,7 +254,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
     },
   })
   mountImports(mount, createImportsService(imports))
-  const filings = createFilingsService(platform, { trials: candidateTrials, applications, rules: filingRules, fees, openPicture: attachments.open, consumeCheck: (tx, { userId, checkId, trialId }) => personChecks.consume(tx, { userId, checkId, purpose: 'confirmFiling', subject: { kind: 'trial', trialId } }) })
+  const filings = createFilingsService(platform, { trials: candidateTrials, applications, rules: filingRules, examYears, fees, openPicture: attachments.open, consumeCheck: (tx, { userId, checkId, trialId }) => personChecks.consume(tx, { userId, checkId, purpose: 'confirmFiling', subject: { kind: 'trial', trialId } }) })
   mountCandidate(mount, platform, filings, applications, createApplicationForms(platform, { applications, attachments }))
   const manualChecks = createManualChecksService(platform, {
     bindManager: managerBindings.subjectOfCode,
@@ -286,7 +287,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   })
   const smsCodes = createSmsCodeService(platform, integrations.sms, captcha)
   // What waits for a verified candidate or manager, a function for each feature.
-  const unitTodos = createUnitTodos({ units, isManager })
+  const unitTodos = createUnitTodos({ units, isManager, unboundText: async (connection) => unboundText(await examYears.unbound(connection)) })
   const home: HomeSource[] = [
     (user) => unitTodos(platform.database.knex, user),
     candidateHome(platform, { trials: candidateTrials, applications, currentYear: examYears.currentYear, isManager }),

@@ -1,6 +1,6 @@
 import { defaultExamYearSettings, type ExamYearSettings } from './exam-year'
 import { checkExamYear } from './exam-year-check'
-import { compareExamYears, describeExamYear, nextExamYear } from './exam-year-words'
+import { compareExamYears, describeExamYear, nextExamYear, unboundText } from './exam-year-words'
 
 const settings = defaultExamYearSettings('05', 2026)
 const trial = settings.trial ?? (() => { throw new Error('no trial') })()
@@ -59,4 +59,9 @@ test('a new year has its own dates and the rest of the year before', () => {
   const next = nextExamYear({ ...settings, levels: ['institution', 'county'], fee: { amountFen: 6000, when: 'afterReview' } }, '05', 2027)
   expect(next).toMatchObject({ year: 2027, levels: ['institution', 'county'], fee: { amountFen: 6000 }, openDate: '2026-01-01', trial: { notFresh: { earliestStart: '2026-01-01' } } })
   expect(checkExamYear(next)).toEqual([])
+})
+
+test('who need not bind a unit is named with where they turn to; nobody, and nothing is said', () => {
+  expect(unboundText(['army', 'repeatCandidate'])).toBe('部队人员、往年已通过审核的再次报考人员不需要绑定单位，请直接到报考的考点（县级）办理')
+  expect(unboundText([])).toBe('')
 })

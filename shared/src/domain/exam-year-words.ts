@@ -1,5 +1,5 @@
 import { labelOf } from '../dictionaries'
-import { defaultExamYearSettings, levelLabels, unboundGroupLabels, type ExamFee, type ExamYearPhase, type ExamYearSettings, type RequirableSection, type TrialWindow } from './exam-year'
+import { defaultExamYearSettings, levelLabels, unboundGroupLabels, type ExamFee, type ExamYearPhase, type ExamYearSettings, type RequirableSection, type TrialWindow, type UnboundGroup } from './exam-year'
 import { yuan } from './money'
 
 export const sectionLabels: Record<RequirableSection, string> = {
@@ -65,3 +65,7 @@ export function nextExamYear(previous: ExamYearSettings | null, businessCode: st
   const { openDate, closeDate, correctionDate, trial } = fresh
   return { ...previous, businessCode, year, openDate, closeDate, correctionDate, trial }
 }
+
+/** Who need not bind a unit, and where they turn to; empty when everybody has one. */
+export const unboundText = (groups: readonly UnboundGroup[]): string =>
+  groups.length === 0 ? '' : `${groups.map((group) => unboundGroupLabels[group]).join('、')}不需要绑定单位，请直接到报考的考点（县级）办理`

@@ -12,7 +12,7 @@ describe('section by section', () => {
     await page.open()
     expect(page.text).toContain('还差 3 项：基本信息、试用期填报、试用期第 1 段')
     expect(page.text).toContain('已核对 0/3 项')
-    expect(page.text).toContain('请在 2026-12-31 前确认')
+    expect(page.text).toContain('2026-12-31 截止（含当天）')
     await page.tap('试用期填报无误')
     expect(page.text).toContain('还差 2 项：基本信息、试用期第 1 段')
     expect(page.app.callsOf('pageScrollTo').at(-1)).toMatchObject({ selector: '#section-segment-1' })

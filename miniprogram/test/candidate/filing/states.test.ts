@@ -59,6 +59,6 @@ test('reopened in the corrections: the reason, and the day of the corrections', 
   page.filings = [filingOf({ reopenReason: '单位名称有误', period: { ...period('correctionsOnly', true), until: '2027-01-15' }, sections: [basic, trial, segment] })]
   await page.open()
   expect(page.text).toContain('原因：单位名称有误')
-  expect(page.text).toContain('请在 2027-01-15 前确认')
+  expect(page.text).toContain('2027-01-15 截止（含当天）')
   expect(page.text).toContain('这 3 项都无误')
 })

@@ -1,6 +1,7 @@
 import type { Filing, UnitContact } from '@talent/shared/contract/candidate'
 import { confirmation } from '@talent/shared/domain/states/confirmation'
 import { examYearPhase, type ExamYearSettings } from '@talent/shared/domain/exam-year'
+import { unboundText } from '@talent/shared/domain/exam-year-words'
 import { pictureOfTarget, wholeSection } from '@talent/shared/domain/objection-target'
 import { move } from '@talent/shared/domain/state-machine'
 import { maskPersonField } from '@talent/shared/domain/person-mask'
@@ -11,7 +12,7 @@ import type { VerifiedActor } from '../../http/actor'
 import { today, type Platform } from '../../platform'
 import type { AttachmentsService, OpenedFile } from '../attachments/attachments.service'
 import { examName, type ApplicationsService } from '../applications/applications.service'
-import type { ExamYear } from '../exam-years/exam-years.service'
+import type { ExamYear, ExamYearsService } from '../exam-years/exam-years.service'
 import { record } from '../operation-log/operation-log.service'
 import type { FeesService } from '../payments/fees.service'
 import type { FoundSubject } from '../person-checks/manual-checks.service'
@@ -26,6 +27,7 @@ export interface FilingsDependencies {
   trials: CandidateTrials
   applications: ApplicationsService
   rules: FilingRules
+  examYears: Pick<ExamYearsService, 'unbound'>
   fees: Pick<FeesService, 'onSubmitted'>
   /** @throws FACE_NOT_PASSED unless the check, by face or by hand, is this user's for this filing, passed and unused */
   consumeCheck(tx: Transaction, check: { userId: number; checkId: number; trialId: number }): Promise<void>
@@ -41,7 +43,7 @@ const notEligible = '单位档案中您的在职状态不在本年度可申报�
 
 export type FilingsService = ReturnType<typeof createFilingsService>
 
-export function createFilingsService(platform: Platform, { trials, applications, rules, fees, consumeCheck, openPicture }: FilingsDependencies) {
+export function createFilingsService(platform: Platform, { trials, applications, rules, examYears, fees, consumeCheck, openPicture }: FilingsDependencies) {
   const { knex } = platform.database
 
   async function present(connection: Connection, filed: FiledForCandidate, contact: UnitContact | null): Promise<Filing> {
@@ -107,7 +109,10 @@ export function createFilingsService(platform: Platform, { trials, applications,
 
     async list(actor: VerifiedActor): Promise<FilingsAnswer> {
       const unit = await trials.unitOf(knex, actor)
-      if (!unit) return { filings: [], missing: { reason: 'noUnit', text: '您还没有绑定单位。请用单位确认码绑定，或联系单位人事部门核对档案中的证件号', lacks: [], unitName: null, contact: null } }
+      if (!unit) {
+        const text = ['您还没有绑定单位。请用单位确认码绑定，或联系单位人事部门核对档案中的证件号', unboundText(await examYears.unbound(knex))].filter(Boolean).join('。')
+        return { filings: [], missing: { reason: 'noUnit', text, lacks: [], unitName: null, contact: null } }
+      }
       const all = await trials.list(knex, actor)
       const shown = all.filter((f) => f.trial.confirmationState !== 'notReady')
       const filings = await Promise.all(shown.map((f) => present(knex, f, unit.contact)))

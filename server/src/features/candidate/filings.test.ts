@@ -98,7 +98,7 @@ test('another candidate\'s application is as if it were not there', async () => 
 
 test('who has no unit is told what to do', async () => {
   const user = await givenWechatUser(server, { identity: { name: '李四', identityNumber: '420102199003070017' } })
-  expect(await user.caller.call(getFilings, {})).toMatchObject({ filings: [], missing: { reason: 'noUnit' } })
+  expect(await user.caller.call(getFilings, {})).toMatchObject({ filings: [], missing: { reason: 'noUnit', text: expect.stringContaining('不需要绑定单位，请直接到报考的考点（县级）办理') } })
 })
 
 test('a snapshot keeps what was confirmed sealed', async () => {

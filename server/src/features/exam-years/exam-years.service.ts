@@ -1,5 +1,5 @@
 import { examBusinesses } from '@talent/shared/domain/exam-business'
-import { defaultExamYearSettings, examYearPhase, type ExamYearSettings } from '@talent/shared/domain/exam-year'
+import { defaultExamYearSettings, examYearPhase, unboundGroups, type ExamYearSettings, type UnboundGroup } from '@talent/shared/domain/exam-year'
 import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import type { Transaction } from '../../db/transaction'
@@ -58,6 +58,12 @@ export function createExamYearsService(platform: Platform) {
     async unclosed(connection: Connection, businessCode: string): Promise<ExamYear[]> {
       const years = await this.list(connection)
       return years.filter((one) => one.businessCode === businessCode && ['open', 'correctionsOnly'].includes(examYearPhase(one.settings, today(platform))))
+    },
+
+    /** Of the years that still take something: who need not bind a unit. */
+    async unbound(connection: Connection): Promise<UnboundGroup[]> {
+      const years = (await Promise.all(examBusinesses.map((businessCode) => this.unclosed(connection, businessCode)))).flat()
+      return unboundGroups.filter((group) => years.some(({ settings }) => settings.needNotBind.includes(group)))
     },
 
     /** A new version of the year's settings, in force from now on; what was submitted keeps the version it was submitted under. */

@@ -9,6 +9,8 @@ type Todo = Output<typeof getHome>['todos'][number]
 interface Sources {
   units: UnitsService
   isManager: (connection: Connection, wechatUserId: number) => Promise<boolean>
+  /** Who need not bind a unit, and where they turn to; empty: everybody has one. */
+  unboundText: (connection: Connection) => Promise<string>
 }
 
 /**
@@ -16,14 +18,16 @@ interface Sources {
  * a candidate as well, and is not sent to a personnel department.
  */
 export const createUnitTodos =
-  ({ units, isManager }: Sources) =>
+  ({ units, isManager, unboundText }: Sources) =>
   async (connection: Connection, { wechatUserId, identityLookup }: { wechatUserId: number; identityLookup: string }): Promise<Todo[]> => {
     if (await units.unitOf(connection, wechatUserId)) return []
     const match = await units.matchOf(connection, wechatUserId, identityLookup)
     if (match) return [{ kind: 'bindUnit', title: '绑定单位', detail: `您的实名信息与${match.organizationName}的人员档案一致，请确认绑定`, params: {} }]
     if (await isManager(connection, wechatUserId)) return []
     const { reason, unitName, contact } = await units.hintFor(connection, wechatUserId, identityLookup)
-    return [{ kind: 'askUnit', ...words[reason](unitName ?? ''), params: {}, ...(contact ? { contact } : {}) }]
+    const { title, detail } = words[reason](unitName ?? '')
+    const others = reason === 'noRecord' ? await unboundText(connection) : ''
+    return [{ kind: 'askUnit', title, detail: [detail, others].filter(Boolean).join('。'), params: {}, ...(contact ? { contact } : {}) }]
   }
 
 /** What is wrong, and who mends it. */

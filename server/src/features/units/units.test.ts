@@ -191,6 +191,12 @@ test('home says what is wrong with the record and whom to call', async () => {
   expect(await askUnit(left.caller)).toMatchObject([{ title: expect.stringContaining('不是在岗'), contact: { phone: '027-80000000' } }])
   const [unknown] = await askUnit((await givenCandidate(server)).caller)
   expect(unknown).not.toHaveProperty('contact')
+  expect(unknown?.detail).toContain('部队人员、往年已通过审核的再次报考人员不需要绑定单位，请直接到报考的考点（县级）办理')
+  const { knex } = server.platform.database
+  const years: { id: number; settings: string }[] = await knex('exam_years').select('id', 'settings')
+  for (const { id, settings } of years) await knex('exam_years').where({ id }).update({ settings: JSON.stringify({ ...JSON.parse(settings), needNotBind: [] }) })
+  expect((await askUnit((await givenCandidate(server)).caller))[0]?.detail).not.toContain('不需要绑定单位')
+  for (const { id, settings } of years) await knex('exam_years').where({ id }).update({ settings })
 })
 
 test('home says to bind the match, to ask the unit, or neither', async () => {

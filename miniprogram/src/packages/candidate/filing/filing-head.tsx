@@ -61,7 +61,7 @@ function Progress({ filing: { sections, period }, review }: { filing: Filing; re
       </View>
       <View className="filing__progress">
         <View>{words}</View>
-        <View>{`请在 ${period.until} 前确认`}</View>
+        <View>{`${period.until} 截止（含当天）`}</View>
       </View>
     </View>
   )

@@ -34,7 +34,7 @@ export function ExamYearFields({ withTrial }: { withTrial: boolean }) {
         <Form.Item name="requiredSections" label="须齐全的资料" required extra="资料不齐全的人员不能提交给考生确认">
           <Checkbox.Group options={sections} className={styles.checks} />
         </Form.Item>
-        <Form.Item name="needNotBind" label="不需绑定单位的人员" extra="这些人员不经单位审核，由所选考点（县级）先审核">
+        <Form.Item name="needNotBind" label="不需绑定单位的人员" extra="考生在小程序中看到：这些人员不需要绑定单位，请直接到报考的考点（县级）办理">
           <Checkbox.Group options={groupChoices} className={styles.checks} />
         </Form.Item>
       </FormCard>
