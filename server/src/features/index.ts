@@ -290,7 +290,7 @@ export function createFeatures(platform: Platform, integrations: Integrations, m
   const unitTodos = createUnitTodos({ units, isManager, unboundText: async (connection) => unboundText(await examYears.unbound(connection)) })
   const home: HomeSource[] = [
     (user) => unitTodos(platform.database.knex, user),
-    candidateHome(platform, { trials: candidateTrials, applications, currentYear: examYears.currentYear, isManager }),
+    candidateHome(platform, { trials: candidateTrials, applications, currentYear: examYears.currentYear, correctUntil: async (connection, { businessCode, examYear }) => (await examYears.find(connection, businessCode, examYear)).settings.correctionDate, isManager }),
     payments.home,
     passedCheckTodos(platform),
     (user) => auditTodos(platform.database.knex, user),

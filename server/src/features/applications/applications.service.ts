@@ -149,6 +149,9 @@ export function createApplicationsService(platform: Platform) {
       }
     },
 
+    /** The last decision at any level. */
+    lastReview: async (connection: Connection, applicationId: number): Promise<ReviewRow | null> => (await reviewsRepository(connection).list(applicationId)).at(-1) ?? null,
+
     /** The last decision that a desk took, if it took one. */
     async lastReviewBy(connection: Connection, applicationId: number, organizationId: number): Promise<ReviewRow | null> {
       const reviews = await reviewsRepository(connection).list(applicationId)

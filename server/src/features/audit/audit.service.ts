@@ -7,7 +7,7 @@ import { problem, type Problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { FileAnswer } from '../../http/mount'
-import { chinaTime, type Platform } from '../../platform'
+import { chinaTime, today, type Platform } from '../../platform'
 import type { AttachmentsService, OpenedFile } from '../attachments/attachments.service'
 import { examName, wrongState, type ApplicationRow, type Detachment, type ReviewRow } from '../applications/applications.service'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
@@ -23,7 +23,7 @@ import { alreadyDetached, createDetach, type DetachDependencies } from './detach
 import { byBinding, isSameReviewer, type Desk } from './desk'
 import { exportApplications, type ExportFilter } from './export-applications'
 import { createOwnApplications } from './own-application'
-import { certifiedDates, checkDecision, decidedLabel, stepOf, type DecisionInput } from './decisions'
+import { certifiedDates, checkDecision, correctionsOver, decidedLabel, stepOf, type DecisionInput } from './decisions'
 
 export interface AuditDependencies extends DetachDependencies {
   examYears: ExamYearsService
@@ -207,7 +207,8 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
     const level = desk.organizationKind
     const { settings } = await examYears.version(tx, application.examYearId)
     const { segments } = await contentOf(tx, application.snapshotId)
-    const issues = checkDecision(input, level, segments, settings.trial !== null).filter(isError)
+    const { correctionDate } = (await examYears.find(tx, application.businessCode, application.examYear)).settings
+    const issues = [...checkDecision(input, level, segments, settings.trial !== null).filter(isError), ...correctionsOver(input, today(platform), correctionDate)]
     if (issues.length) throw problem('REVIEW_REJECTED', issues)
     await fees.onDecision(tx, application, level, stepOf(input.decision))
     const dates = certifiedDates(input)
@@ -221,7 +222,7 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
     if (wechatUserId === null) return
     await messages.tell(tx, {
       event: 'review.decided', wechatUserId, key: reviewId, linkId: application.id,
-      params: { examYear, examName: examName(businessCode), level, decision: stepOf(input.decision), remark: input.remark, complete },
+      params: { examYear, examName: examName(businessCode), level, decision: stepOf(input.decision), remark: input.remark, complete, correctUntil: correctionDate },
     })
   }
 }

@@ -6,6 +6,7 @@ import { createCaller } from '../../../test/caller'
 import { givenApplication, givenHierarchy, givenReviewer, type GivenReviewer, type Hierarchy } from '../../../test/given-applications'
 import { givenOrganization } from '../../../test/given'
 import { startTestServer, type TestServer } from '../../../test/server'
+import { createSession } from '../../http/sessions'
 import type { DecisionInput } from './decisions'
 
 let server: TestServer
@@ -402,4 +403,26 @@ test('a city narrows its list as a unit does: in the same order, page by page, a
   expect((await search(city, { name: '阳月' })).items.map((i) => i.id)).toEqual(made.filter((_, n) => n % 2 === 1 && n !== 5))
   expect((await search(city, { applyCategory: 'dental' })).items).toEqual([])
   expect((await search(await givenReviewer(server, (await givenHierarchy(server)).city), { name: '欧阳' })).items).toEqual([])
+})
+
+test('允许修改 is refused once nobody can correct any more; every other decision is taken', async () => {
+  const { institution } = hierarchy
+  const { id: applicationId } = await givenApplication(server, { institution })
+  const { bindingId, ...reviewer } = await givenReviewer(server, institution)
+  const now = server.platform.now().getTime()
+  const on = async (day: string) => {
+    server.setNow(`${day}T15:00:00.000Z`)
+    const { token } = await createSession(server.platform, server.platform.database.knex, { kind: 'wechatUser', wechatUserId: reviewer.id }, '127.0.0.1')
+    return createCaller(server, { bearer: token })
+  }
+  try {
+    const late = await on('2027-01-01')
+    const problem = await refused(late.call(decideApplication, { bindingId, applicationId, ...decision({ decision: 'revisionRequested', remark: '缺证书' }) }))
+    expect(problem).toMatchObject({ code: 'REVIEW_REJECTED', issues: [{ path: ['decision'], message: expect.stringContaining('更正已于 2026-12-31 截止') }] })
+    expect(await late.twin().call(decideApplication, { bindingId, applicationId, ...decision({ decision: 'deferred' }) })).toMatchObject({ reviewState: 'deferred' })
+    const lastDay = await on('2026-12-31')
+    expect(await lastDay.call(decideApplication, { bindingId, applicationId, ...decision({ decision: 'revisionRequested', remark: '缺证书', version: 2 }) })).toMatchObject({ reviewState: 'revisionRequested' })
+  } finally {
+    server.setNow(now)
+  }
 })

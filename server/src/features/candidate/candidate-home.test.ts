@@ -1,5 +1,5 @@
 import { decideApplication } from '@talent/shared/contract/audit'
-import { getFilings, unbindUnit } from '@talent/shared/contract/candidate'
+import { getFilings, listMessages, unbindUnit } from '@talent/shared/contract/candidate'
 import { getHome } from '@talent/shared/contract/wechat-session'
 import { createCaller, type Caller } from '../../../test/caller'
 import { givenInstitution } from '../../../test/given'
@@ -67,5 +67,21 @@ test('a result that needs the unit says so with its number; an earlier year that
   server.setNow('2027-03-10T01:00:00.000Z')
   const session = await createSession(server.platform, server.platform.database.knex, { kind: 'wechatUser', wechatUserId: application.candidate.id }, '127.0.0.1')
   expect(await kinds(createCaller(server, { bearer: session.token }))).toEqual(['waitFiling'])
+  server.setNow(now)
+})
+
+test('who is asked for a change reads on the first page what is asked, and until when it can be done', async () => {
+  const { institution } = await givenHierarchy(server)
+  const application = await givenApplication(server, { institution })
+  const reviewer = await givenReviewer(server, institution)
+  await reviewer.caller.call(decideApplication, { bindingId: reviewer.bindingId, applicationId: application.id, decision: 'revisionRequested', remark: '毕业证书不清晰。', internshipStart: null, internshipEnd: null, version: 1 })
+  const detailOf = async (caller: Caller) => (await caller.call(getHome, {})).todos.find(({ kind }) => kind === 'applicationProgress')?.detail
+  expect(await detailOf(application.candidate.caller)).toBe('审核意见：毕业证书不清晰。请联系单位更正填报，更正后您会收到通知，再次确认即可。截止日期是 2026-12-31（含当天）')
+  const [message] = (await application.candidate.caller.call(listMessages, {})).items
+  expect(message?.body).toContain('更正和再次确认的截止日期是 2026-12-31（含当天）')
+  const now = server.platform.now().getTime()
+  server.setNow('2027-01-01T01:00:00.000Z')
+  const { token } = await createSession(server.platform, server.platform.database.knex, { kind: 'wechatUser', wechatUserId: application.candidate.id }, '127.0.0.1')
+  expect(await detailOf(createCaller(server, { bearer: token }))).toContain('本年度的更正已于 2026-12-31 截止')
   server.setNow(now)
 })

@@ -106,12 +106,14 @@ export const events = {
     body: ({ unitName }) => `${unitName}已答复您的异议，请再次核对。`,
   }),
 
-  'review.decided': event<OfExam & { level: Level; decision: Decision; remark: string; complete: boolean }>({
+  /** `correctUntil`: the last day of the corrections, where one is asked for. */
+  'review.decided': event<OfExam & { level: Level; decision: Decision; remark: string; complete: boolean; correctUntil?: string }>({
     kind: 'review', link: 'application',
     title: ({ level, decision }) => `${levelLabels[level]}审核：${decisionLabels[decision]}`,
-    body: ({ examYear, examName, level, decision, remark, complete }) => {
+    body: ({ examYear, examName, level, decision, remark, complete, correctUntil }) => {
       const opinion = remark.trim() === '' ? '' : `审核意见：${quoted(remark)}。`
-      const next = complete ? '各级审核已全部通过，请等待正式报名' : afterReview[decision]
+      const until = correctUntil && decision === 'requestRevision' ? `。更正和再次确认的截止日期是 ${correctUntil}（含当天）` : ''
+      const next = complete ? '各级审核已全部通过，请等待正式报名' : `${afterReview[decision]}${until}`
       return `您 ${examYear} 年度${examName}的申报，${levelLabels[level]}审核结果为“${decisionLabels[decision]}”。${opinion}${next}。`
     },
     subscription: { template: 'review', result: ({ decision }) => decisionLabels[decision] },
