@@ -79,7 +79,7 @@ export const SubAccount = z.object({
   version,
 })
 export type SubAccount = z.output<typeof SubAccount>
-const enteredSubsystems = z._default(z.array(Subsystem).check(z.minLength(1, '请至少勾选一个子系统'), z.maxLength(subsystems.length, '子系统重复，请刷新页面后重试')), [...subsystems])
+const chosenSubsystems = z.array(Subsystem, '请选择所属子系统；页面上没有这一项的，请刷新页面后重新保存').check(z.minLength(1, '请至少勾选一个子系统'), z.maxLength(subsystems.length, '子系统重复，请刷新页面后重试'))
 const roleIds = z.array(recordId).check(z.minLength(1, '请至少选择一个角色'), z.maxLength(50, '最多选择 50 个角色'))
 
 export const listAccounts = endpoint({
@@ -95,17 +95,17 @@ export const createAccount = endpoint({
   method: 'POST',
   path: '/api/accounts',
   access: account('account.write'),
-  input: z.object({ username: requiredText(64, '账号'), displayName: requiredText(60, '昵称'), roleIds, subsystems: enteredSubsystems }),
+  input: z.object({ username: requiredText(64, '账号'), displayName: requiredText(60, '昵称'), roleIds, subsystems: z._default(chosenSubsystems, [...subsystems]) }),
   output: z.object({ account: SubAccount, password: z.string() }),
   summary: '新增子账号',
   once: true,
 })
-/** Name and nickname never change. */
+/** Name and nickname never change. What is not said is not taken for everything: a new account enters all, this one stays as it is. */
 export const updateAccount = endpoint({
   method: 'PUT',
   path: '/api/accounts/:accountId',
   access: account('account.write'),
-  input: z.object({ roleIds, subsystems: enteredSubsystems, state: AccountState, version }),
+  input: z.object({ roleIds, subsystems: chosenSubsystems, state: AccountState, version }),
   output: SubAccount,
   summary: '修改子账号的角色与状态',
 })

@@ -2,6 +2,7 @@ import {
   createAccount, createRole, listAccounts, listLowerAccounts, removeAccount, removeRole, resetAccountPassword, unlockAccount, unlockLowerAccount, updateAccount,
 } from '@talent/shared/contract/accounts'
 import { searchPeople } from '@talent/shared/contract/people'
+import { subsystems } from '@talent/shared/contract/subsystems'
 import { getSession, signIn } from '@talent/shared/contract/session'
 import { createCaller } from '../../../test/caller'
 import { givenAccount, givenInstitution, givenOrganization, givenRole, type GivenOrganization } from '../../../test/given'
@@ -54,6 +55,11 @@ test('an account enters its subsystems alone, whatever its roles grant, from the
   await expect(caller.call(searchPeople, {})).toBeProblem(403, 'FORBIDDEN')
   const refused = { code: 'BAD_INPUT', issues: [expect.objectContaining({ path: ['subsystems'] })] }
   await expect(institution.admin.call(updateAccount, { accountId: account.id, roleIds: [roleId], subsystems: [], state: 'active', version: 2 })).rejects.toMatchObject(refused)
+  // A page that knows nothing of them does not open them all in passing.
+  const unsaid = await fetch(`${server.origin}/api/accounts/${account.id}`, {
+    method: 'PUT', headers: { ...institution.admin.headers, 'Content-Type': 'application/json' }, body: JSON.stringify({ roleIds: [roleId], state: 'active', version: 2 }),
+  })
+  expect(await unsaid.json()).toMatchObject({ code: 'BAD_INPUT', issues: [{ path: ['subsystems'] }] })
   // An institution has none of it.
   await expect(institution.admin.call(updateAccount, { accountId: account.id, roleIds: [roleId], subsystems: ['identity'], state: 'active', version: 2 })).rejects.toMatchObject(refused)
 })
@@ -94,7 +100,7 @@ test('a name is taken in the whole system, and free again once its account is go
   await expect(other.admin.call(createAccount, elsewhere)).rejects.toMatchObject({ issues: [expect.objectContaining({ code: 'USERNAME_TAKEN' })] })
   await institution.admin.call(removeAccount, { accountId: account.id })
   await expect(anyone().call(signIn, { username, password })).rejects.toMatchObject({ code: 'WRONG_CREDENTIALS' })
-  await expect(institution.admin.call(updateAccount, { accountId: account.id, roleIds: [roleId], state: 'active', version: 1 })).toBeProblem(404, 'NOT_FOUND')
+  await expect(institution.admin.call(updateAccount, { accountId: account.id, roleIds: [roleId], subsystems: [...subsystems], state: 'active', version: 1 })).toBeProblem(404, 'NOT_FOUND')
   expect((await other.admin.call(createAccount, elsewhere)).account.username).toBe(username)
 })
 
@@ -106,7 +112,7 @@ test('removed, disabled or reset, whoever was signed in with it is out at the ne
     await server.platform.database.knex('account_roles').insert({ account_id: sub.id, role_id: roleId })
     await sub.caller.call(getSession, {})
     if (end === 'remove') await institution.admin.call(removeAccount, { accountId: sub.id })
-    if (end === 'disable') await institution.admin.call(updateAccount, { accountId: sub.id, roleIds: [roleId], state: 'disabled', version: 1 })
+    if (end === 'disable') await institution.admin.call(updateAccount, { accountId: sub.id, roleIds: [roleId], subsystems: [...subsystems], state: 'disabled', version: 1 })
     if (end === 'reset') await institution.admin.call(resetAccountPassword, { accountId: sub.id })
     await expect(sub.caller.call(getSession, {})).rejects.toMatchObject({ code: 'SESSION_EXPIRED' })
   }
@@ -122,8 +128,8 @@ test('a reset gives a new one-time password and the old one is void', async () =
 
 test('a stale change shows what stands now', async () => {
   const { institution, account, roleId } = await givenClerk()
-  await institution.admin.call(updateAccount, { accountId: account.id, roleIds: [roleId], state: 'disabled', version: 1 })
-  await expect(institution.admin.call(updateAccount, { accountId: account.id, roleIds: [roleId], state: 'active', version: 1 })).rejects.toMatchObject({
+  await institution.admin.call(updateAccount, { accountId: account.id, roleIds: [roleId], subsystems: [...subsystems], state: 'disabled', version: 1 })
+  await expect(institution.admin.call(updateAccount, { accountId: account.id, roleIds: [roleId], subsystems: [...subsystems], state: 'active', version: 1 })).rejects.toMatchObject({
     code: 'STALE', extra: { data: { state: 'disabled', version: 2 } },
   })
 })
@@ -150,7 +156,7 @@ describe('who may manage whom', () => {
     const [weak, strong] = [await roleOf(institution), await roleOf(institution, ['post.read'])]
     const { account } = await institution.admin.call(createAccount, { username: name(), displayName: '强', roleIds: [strong] })
     await expect(sub.caller.call(resetAccountPassword, { accountId: account.id })).toBeProblem(403, 'FORBIDDEN')
-    await expect(sub.caller.call(updateAccount, { accountId: account.id, roleIds: [weak], state: 'active', version: 1 })).toBeProblem(403, 'FORBIDDEN')
+    await expect(sub.caller.call(updateAccount, { accountId: account.id, roleIds: [weak], subsystems: [...subsystems], state: 'active', version: 1 })).toBeProblem(403, 'FORBIDDEN')
     await expect(sub.caller.call(createAccount, { username: name(), displayName: '新', roleIds: [weak, strong] })).rejects.toMatchObject({ issues: [expect.objectContaining({ code: 'GRANT_EXCEEDED' })] })
     expect((await sub.caller.call(createAccount, { username: name(), displayName: '新', roleIds: [weak] })).account.mayManage).toBe(true)
   })
