@@ -1,4 +1,5 @@
 import { Image } from 'antd'
+import { DownloadButton } from './download-button'
 import styles from './ui.module.css'
 
 interface ThumbnailProps {
@@ -16,13 +17,28 @@ export function Thumbnail({ src, alt, height, width, full }: ThumbnailProps) {
   return <Image src={src} alt={alt} height={height} {...(width ? { width } : {})} {...(full ? { preview: { src: full } } : {})} className={styles.thumbnail} />
 }
 
-/** The same place for a document that is no picture: it opens in the browser, or without `href` stands beside the link that fetches it. */
-export function DocumentThumbnail({ href }: { href?: string }) {
+interface DocumentThumbnailProps {
+  /** Of the server: a download; of the page itself (`blob:`): opens beside it. Without it stands beside the link that fetches it. */
+  href?: string
+  word?: string
+}
+
+/** The same place for a document that is no picture. */
+export function DocumentThumbnail({ href, word = 'PDF' }: DocumentThumbnailProps) {
   const look = `${styles.thumbnail} ${styles.document}`
-  if (!href) return <span aria-hidden className={look}>PDF</span>
+  if (!href) return <span aria-hidden className={look}>{word}</span>
+  if (href.startsWith('/')) {
+    return (
+      <span className={look}>
+        <DownloadButton type="link" size="small" order={{ method: 'GET', path: href }}>
+          {word}
+        </DownloadButton>
+      </span>
+    )
+  }
   return (
     <a href={href} target="_blank" rel="noopener" className={look}>
-      PDF
+      {word}
     </a>
   )
 }

@@ -1,5 +1,5 @@
 import {
-  listAuthorities, listInstitutionChanges, requestInstitutionChange, resubmitInstitutionChange, uploadChangeDocument, uploadChangePicture, type InstitutionChange,
+  listAuthorities, listInstitutionChanges, requestInstitutionChange, resubmitInstitutionChange, uploadChangeDocument, uploadChangePicture, type ChangeProof, type InstitutionChange,
 } from '@talent/shared/contract/institution-changes'
 import { checkFixedFacts, fixedFieldLabels, fixedTextFields, maxChangeProofs, maxChangeReason, readFixedFacts, type FixedFacts, type FixedField } from '@talent/shared/domain/institution-change'
 import { isError, type Issue } from '@talent/shared/domain/issue'
@@ -9,40 +9,42 @@ import { applyIssues } from '../../api/apply-issues'
 import { ProblemAlert } from '../../api/problem-alert'
 import { isProblem, problemIssues } from '../../api/problem-text'
 import { uploadTo, useEndpoint, useEndpointMutation, useRefresh } from '../../api/use-endpoint'
+import type { Draft } from '../../drafts/use-draft'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import { FieldItems } from '../../ui/fields-form'
 import { fieldId, FieldGrid, FormCard, IssueList } from '../../ui/form-card'
 import { formOf, pictureOrDocument } from '../../ui/picture-or-document'
 import { UploadDrop } from '../../ui/upload-drop'
 import { authorityChoices } from './authority-choices'
+import { startOf, type ChangeDraft, type ChangeValues } from './change-draft'
 import styles from './institution-changes.module.css'
-import { ProofList, type ShownProof } from './proof-list'
+import { ProofList, proofUrl, type ShownProof } from './proof-list'
 
 const formName = 'change'
-
-export type Values = FixedFacts & { reason: string }
 
 interface ChangeFormProps {
   current: FixedFacts
   reviewer: string
   /** The one to send again; null: a new one. */
   rejected: InstitutionChange | null
-  /** What was typed before a colleague's application came first. */
-  kept: Values | null
+  /** Typed before: a draft, or what a colleague's application came before. Read once. */
+  kept: ChangeDraft | null
+  draft: Pick<Draft<ChangeDraft>, 'keep' | 'clear'>
   /** A colleague was faster: this was typed, and has not been sent. Null: it has been. */
-  onOvertaken: (mine: Values | null) => void
+  onOvertaken: (mine: ChangeDraft | null) => void
 }
 
 /** Everything as it should stand; what is left as it is does not change. */
-export function ChangeForm({ current, reviewer, rejected, kept, onOvertaken }: ChangeFormProps) {
+export function ChangeForm({ current, reviewer, rejected, kept, draft, onOvertaken }: ChangeFormProps) {
   const { message } = App.useApp()
   const refresh = useRefresh()
-  const [form] = Form.useForm<Values>()
-  const [proofs, setProofs] = useState<ShownProof[]>(() => rejected?.proofs.map((proof) => ({ ...proof, url: `/api/institution/changes/${rejected.id}/proofs/${proof.proofId}` })) ?? [])
+  const [form] = Form.useForm<ChangeValues>()
+  const [over] = useState(() => startOf(current, rejected ?? undefined))
+  const [proofs, setProofs] = useState(() => shownProofs(kept?.proofs ?? rejected?.proofs ?? [], rejected))
   const [shown, setShown] = useState<Issue[]>([])
   const [asked, setAsked] = useState(false)
-  const [dirty, setDirty] = useState(false)
-  const leave = useUnsavedGuard(dirty)
+  const [dirty, setDirty] = useState(kept !== null)
+  const leave = useUnsavedGuard(dirty, draft.clear)
   const authorities = useEndpoint(listAuthorities, {})
   const request = useEndpointMutation(requestInstitutionChange)
   const resubmit = useEndpointMutation(resubmitInstitutionChange)
@@ -54,8 +56,12 @@ export function ChangeForm({ current, reviewer, rejected, kept, onOvertaken }: C
   }, [error])
 
   const read = () => {
-    const { reason = '', ...facts } = { ...(rejected?.wanted ?? current), ...kept, ...form.getFieldsValue(true) } as Values
+    const { reason = '', ...facts } = { ...over, ...kept?.values, ...form.getFieldsValue(true) } as ChangeValues
     return { facts, reason }
+  }
+  const typed = (all: readonly ShownProof[]): ChangeDraft => {
+    const { facts, reason } = read()
+    return { over, values: { ...facts, reason }, proofs: all.map(({ proofId, form: kind }) => ({ proofId, form: kind })) }
   }
   const check = (kept: readonly ShownProof[]): Issue[] => {
     const { facts, reason } = read()
@@ -67,6 +73,7 @@ export function ChangeForm({ current, reviewer, rejected, kept, onOvertaken }: C
   }
   const changed = (kept: readonly ShownProof[] = proofs) => {
     setDirty(true)
+    draft.keep(typed(kept))
     if (asked) setShown(check(kept))
   }
   const remove = (proofId: number) => {
@@ -89,6 +96,7 @@ export function ChangeForm({ current, reviewer, rejected, kept, onOvertaken }: C
     const outcome = {
       onSuccess: () => {
         setDirty(false)
+        draft.clear()
         onOvertaken(null)
         void message.success(`已提交，等待${reviewer}审核`)
         leave(() => refresh(listInstitutionChanges))
@@ -96,7 +104,7 @@ export function ChangeForm({ current, reviewer, rejected, kept, onOvertaken }: C
       // Another one was sent from elsewhere: it is shown.
       onError: (problem: unknown) => {
         if (!isProblem(problem, 'STALE', 'CHANGE_STATE', 'CHANGE_OPEN')) return
-        onOvertaken({ ...facts, reason })
+        onOvertaken(typed(proofs))
         refresh(listInstitutionChanges)
       },
     }
@@ -106,7 +114,7 @@ export function ChangeForm({ current, reviewer, rejected, kept, onOvertaken }: C
   const choices = authorityChoices(authorities.data?.items ?? [])
   return (
     <FormCard title={rejected ? '修改后重新提交' : '申请修改'} description="只改需要变更的项目，其余保持原样。">
-      <Form form={form} name={formName} layout="vertical" initialValues={kept ?? { ...(rejected?.wanted ?? current), reason: rejected?.reason ?? '' }} onValuesChange={() => changed()} onFinish={submit}>
+      <Form form={form} name={formName} layout="vertical" initialValues={kept?.values ?? over} onValuesChange={() => changed()} onFinish={submit}>
         {problemIssues(error).length === 0 && <ProblemAlert error={error} />}
         <IssueList form={formName} issues={shown} labelOf={(path) => labels[String(path[0])]} />
         <FieldItems specs={fixedTextFields} />
@@ -131,6 +139,11 @@ export function ChangeForm({ current, reviewer, rejected, kept, onOvertaken }: C
       </Form>
     </FormCard>
   )
+}
+
+function shownProofs(proofs: readonly ChangeProof[], rejected: InstitutionChange | null): ShownProof[] {
+  const ofRejected = new Set(rejected?.proofs.map(({ proofId }) => proofId))
+  return proofs.map((proof) => ({ ...proof, url: rejected && ofRejected.has(proof.proofId) ? proofUrl(rejected.id, proof.proofId) : null }))
 }
 
 const labels: Record<string, string> = { ...fixedFieldLabels, reason: '修改原因', proofIds: '证明材料' } satisfies Record<FixedField | 'reason' | 'proofIds', string>

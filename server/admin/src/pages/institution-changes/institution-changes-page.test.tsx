@@ -127,3 +127,50 @@ test('who may only read sees the history and no form', async () => {
 test('an authority stands below those above it', () => {
   expect(authorityChoices(authorities).map(({ label }) => label)).toEqual(['省卫健委', '楚江市卫健委', '楚江市卫健委 › 东湖里区卫健局'])
 })
+
+describe('what is typed', () => {
+  const draftIsKept = () => waitFor(() => expect(sessionStorage.getItem('draft:account:1:10:institution-change')).toContain('72'))
+  beforeEach(() => sessionStorage.clear())
+  async function typeAndLeave() {
+    const { unmount } = show()
+    await screen.findByDisplayValue('东湖里区人民医院')
+    type(/机构名称/, '东湖里区第一医院')
+    type(/修改原因/, '经批准更名')
+    await upload()
+    await draftIsKept()
+    unmount()
+  }
+
+  test('outlives a reload with its proofs, and goes once it is handed in', async () => {
+    await typeAndLeave()
+    const { sent } = show({}, { 'POST /api/institution/changes': ok(change()) })
+    fireEvent.click(await screen.findByRole('button', { name: '恢复' }))
+    expect(await screen.findByDisplayValue('经批准更名')).toBeTruthy()
+    expect(screen.getByText('材料 1')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: '提交申请' }))
+    await waitFor(() => expect(sent('POST', '/api/institution/changes')[0]?.body).toEqual({ ...current, name: '东湖里区第一医院', reason: '经批准更名', proofIds: [72] }))
+    await waitFor(() => expect(Object.keys(sessionStorage)).toEqual([]))
+  })
+
+  test('over facts that have changed since shows both, and goes when it is given up', async () => {
+    await typeAndLeave()
+    show({ current: { ...current, name: '东湖里区中心医院' } })
+    fireEvent.click(await screen.findByRole('button', { name: '恢复' }))
+    const both = within(await screen.findByRole('row', { name: /机构名称.*第一医院.*中心医院/ }))
+    expect(both.getByText('东湖里区第一医院')).toBeTruthy()
+    expect(screen.getByDisplayValue('东湖里区第一医院')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: '放弃我填写的内容' }))
+    expect(await screen.findByDisplayValue('东湖里区中心医院')).toBeTruthy()
+    expect(screen.queryByText('材料 1')).toBeNull()
+    await waitFor(() => expect(Object.keys(sessionStorage)).toEqual([]))
+  })
+
+  test('is shown beside the application of a colleague that waits by now', async () => {
+    await typeAndLeave()
+    show({ items: [change({ wanted: { ...current, name: '东湖里区中心医院' } })] })
+    fireEvent.click(await screen.findByRole('button', { name: '恢复' }))
+    expect(await screen.findByRole('row', { name: /机构名称.*第一医院.*中心医院/ })).toBeTruthy()
+    expect(screen.getByText(/请先撤回那份申请/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '提交申请' })).toBeNull()
+  })
+})

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
+import { useDraft } from '../../drafts/use-draft'
 import { EmptyState } from '../../ui/empty-state'
 import { Fact, Facts } from '../../ui/facts'
 import { FormCard } from '../../ui/form-card'
@@ -12,10 +13,11 @@ import { OldNewTable } from '../../ui/old-new-table'
 import { PageHeader } from '../../ui/page-header'
 import { StateTag } from '../../ui/state-tag'
 import { timeText } from '../../ui/time-text'
-import { ChangeForm, type Values } from './change-form'
+import { ChangeDraft, isSame, startOf } from './change-draft'
+import { ChangeForm } from './change-form'
 import styles from './institution-changes.module.css'
 import { OvertakenCard } from './overtaken-card'
-import { ProofList } from './proof-list'
+import { ProofList, proofUrl } from './proof-list'
 import { WithdrawButton } from './withdraw-button'
 
 /** R4 机构信息修改: asks for a change of what only the authority above changes, and shows what became of it. */
@@ -36,15 +38,29 @@ function Content({ data }: { data: InstitutionChanges }) {
   const open = data.items.find(({ state }) => state === 'pending' || state === 'rejected')
   const history = data.items.filter((one) => one !== open)
   const reviewer = data.authorityName ?? '主管单位'
-  /** Typed here, and not sent because a colleague's came first; it goes back into the form when there is one again. */
-  const [mine, setMine] = useState<Values | null>(null)
+  const start = startOf(data.current, open)
+  /** Typed here, now or the last time, and not sent; it goes back into the form when there is one. */
+  const [mine, setMine] = useState<ChangeDraft | null>(null)
+  const [edition, setEdition] = useState(1)
+  const begin = (typed: ChangeDraft | null) => {
+    setMine(typed)
+    setEdition((old) => old + 1)
+  }
+  const draft = useDraft<ChangeDraft>({ name: 'institution-change', schema: ChangeDraft, enabled: mayWrite, onRestore: begin })
+  const drop = () => {
+    draft.clear()
+    begin(null)
+  }
+  // A form that is begun over what is there now has nothing beside it.
+  const overtaken = mine && !isSame(mine.over, start)
   return (
     <>
-      {mine && <OvertakenCard mine={mine} theirs={{ ...(open?.wanted ?? data.current), reason: open?.reason ?? '' }} pending={open?.state === 'pending'} onDrop={() => setMine(null)} />}
+      {draft.notice}
+      {overtaken && <OvertakenCard mine={mine.values} theirs={start} pending={open?.state === 'pending'} onDrop={drop} />}
       {open?.state === 'pending' && <Waiting change={open} reviewer={reviewer} mayWrite={mayWrite} />}
       {open?.state === 'rejected' && <Rejected change={open} mayWrite={mayWrite} />}
       {mayWrite && data.authorityName === null && <Alert showIcon type="warning" style={{ marginBottom: 16 }} title="本机构还没有主管单位" description="没有主管单位时不能在线申请，请联系平台运维单位更正主体信息。" />}
-      {mayWrite && data.authorityName !== null && open?.state !== 'pending' && <ChangeForm key={open?.version ?? data.items.length} current={data.current} reviewer={reviewer} rejected={open ?? null} kept={mine} onOvertaken={setMine} />}
+      {mayWrite && data.authorityName !== null && open?.state !== 'pending' && <ChangeForm key={`${edition} ${open?.version ?? data.items.length}`} current={data.current} reviewer={reviewer} rejected={open ?? null} kept={mine} draft={draft} onOvertaken={setMine} />}
       <FormCard title="申请记录">
         {history.length === 0 ? (
           <EmptyState title={open ? '没有以前的申请' : '还没有申请过'} hint="办结的申请会保留在这里，可以查看修改前后的内容和审核意见。" />
@@ -103,7 +119,7 @@ function ChangeSummary({ change }: { change: InstitutionChange }) {
         <Fact term="修改原因">{reason}</Fact>
         {opinion && state !== 'rejected' && <Fact term="审核意见">{opinion}</Fact>}
         <Fact term="证明材料">
-          <ProofList proofs={proofs.map((proof) => ({ ...proof, url: `/api/institution/changes/${change.id}/proofs/${proof.proofId}` }))} />
+          <ProofList proofs={proofs.map((proof) => ({ ...proof, url: proofUrl(change.id, proof.proofId) }))} />
         </Fact>
       </Facts>
     </article>

@@ -3,7 +3,10 @@ import { Button, Image } from 'antd'
 import { DocumentThumbnail, Thumbnail } from '../../ui/thumbnail'
 import styles from './institution-changes.module.css'
 
-export type ShownProof = ChangeProof & { url: string }
+/** `url` null: uploaded for a draft; the server shows it once it has been handed in. */
+export type ShownProof = ChangeProof & { url: string | null }
+
+export const proofUrl = (changeId: number, proofId: number): string => `/api/institution/changes/${changeId}/proofs/${proofId}`
 
 /** Thumbnails that open large, and PDF files that open in the browser; with `onRemove` each can be taken away. */
 export function ProofList({ proofs, onRemove }: { proofs: readonly ShownProof[]; onRemove?: (proofId: number) => void }) {
@@ -13,11 +16,7 @@ export function ProofList({ proofs, onRemove }: { proofs: readonly ShownProof[];
       <ul className={styles.proofs}>
         {proofs.map(({ proofId, form, url }, index) => (
           <li key={proofId}>
-            {form === 'picture' ? (
-              <Thumbnail src={url} alt={`证明材料 ${index + 1}`} width={96} height={72} />
-            ) : (
-              <DocumentThumbnail href={url} />
-            )}
+            <Proof form={form} url={url} name={`证明材料 ${index + 1}`} />
             <span>材料 {index + 1}</span>
             {onRemove && (
               <Button type="link" danger size="small" aria-label={`删除证明材料 ${index + 1}`} onClick={() => onRemove(proofId)}>
@@ -29,4 +28,9 @@ export function ProofList({ proofs, onRemove }: { proofs: readonly ShownProof[];
       </ul>
     </Image.PreviewGroup>
   )
+}
+
+function Proof({ form, url, name }: { form: ChangeProof['form']; url: string | null; name: string }) {
+  if (url === null) return <DocumentThumbnail word="已上传" />
+  return form === 'picture' ? <Thumbnail src={url} alt={name} width={96} height={72} /> : <DocumentThumbnail href={url} />
 }

@@ -8,12 +8,13 @@ import { ProblemAlert } from '../../api/problem-alert'
 import { StaleDialog } from '../../api/stale-dialog'
 import { staleRecord } from '../../api/stale-record'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
+import { useDraft } from '../../drafts/use-draft'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import { PageHeader } from '../../ui/page-header'
 import { usePlaces } from '../people/use-places'
 import { staleFields } from './stale-fields'
 import { TransferForm } from './transfer-form'
-import { targetOf, valuesOf, type TransferValues } from './transfer-values'
+import { targetOf, TransferDraft, valuesOf, type TransferValues } from './transfer-values'
 import { stageWords } from './transfer-words'
 
 /** What has not been submitted, or came back. */
@@ -47,16 +48,28 @@ function Edit({ transfer, back }: { transfer: Transfer; back: { to: string; labe
   const [base, setBase] = useState(transfer)
   const [dirty, setDirty] = useState(false)
   const [sent, setSent] = useState<{ values: TransferValues; submit: boolean } | null>(null)
-  const leave = useUnsavedGuard(dirty)
+  /** A draft begins over its own version: when that is an old one, saving is stale and shows both. */
+  const [restored, setRestored] = useState<TransferDraft | null>(null)
+  const version = restored?.version ?? base.version
+  const draft = useDraft<TransferDraft>({
+    name: `transfer:${transfer.id}`,
+    schema: TransferDraft,
+    onRestore: (kept) => {
+      setRestored(kept)
+      setDirty(true)
+    },
+  })
+  const leave = useUnsavedGuard(dirty, draft.clear)
   const update = useEndpointMutation(updateTransfer, { refreshes: [getTransfer, listTransfers, getTodos] })
   const stale = staleRecord(update.error, Transfer)
-  const send = (values: TransferValues, submit: boolean, version = base.version) => {
+  const send = (values: TransferValues, submit: boolean, over = version) => {
     setSent({ values, submit })
     const { department, resignationType, date, note } = values
     update.mutate(
-      { transferId: transfer.id, ...targetOf(values), departmentId: department === '' ? null : Number(department), resignationType: resignationType === '' ? null : resignationType, date, note, submit, version },
+      { transferId: transfer.id, ...targetOf(values), departmentId: department === '' ? null : Number(department), resignationType: resignationType === '' ? null : resignationType, date, note, submit, version: over },
       {
         onSuccess: () => {
+          draft.clear()
           void message.success(submit ? '已提交' : '已保存')
           leave(() => void navigate(back.to, { replace: true }))
         },
@@ -66,16 +79,20 @@ function Edit({ transfer, back }: { transfer: Transfer; back: { to: string; labe
   return (
     <>
       <PageHeader title={`修改${transferKindLabels[transfer.kind]}：${transfer.name}`} back={back} description={`${transfer.fromUnit}　${transfer.identityNumber}`} />
+      {draft.notice}
       <TransferForm
-        key={base.version}
+        key={restored ? 'restored' : base.version}
         kind={transfer.kind}
         isNew={false}
-        initial={valuesOf(base)}
+        initial={restored?.values ?? valuesOf(base)}
         choices={places.choices}
         error={stale ? null : update.error}
         pending={update.isPending ? (sent?.submit ? 'submit' : 'save') : null}
         onSubmit={send}
-        onDirty={setDirty}
+        onChange={(values) => {
+          setDirty(true)
+          draft.keep({ version, values })
+        }}
       />
       {stale && sent && (
         <StaleDialog
@@ -85,7 +102,9 @@ function Edit({ transfer, back }: { transfer: Transfer; back: { to: string; labe
           onKeepMine={() => send(sent.values, sent.submit, stale.version)}
           onTakeCurrent={() => {
             setBase(stale)
+            setRestored(null)
             setDirty(false)
+            draft.clear()
             update.reset()
           }}
           onCancel={() => update.reset()}

@@ -7,12 +7,13 @@ import { useState } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpointMutation } from '../../api/use-endpoint'
+import { useDraft } from '../../drafts/use-draft'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import { PageHeader } from '../../ui/page-header'
 import { usePlaces } from '../people/use-places'
 import { StartHint } from '../people/start-hint'
 import { TransferForm } from './transfer-form'
-import { blankTransfer, isEnteredPerson, targetOf, type TransferValues } from './transfer-values'
+import { blankTransfer, isEnteredPerson, targetOf, TransferDraft, type TransferValues } from './transfer-values'
 import { listOfKind, listWords, newAbouts, newTitles } from './transfer-words'
 
 /** One of the three ways to start a change of unit, by `?kind=`. */
@@ -29,14 +30,27 @@ function NewTransfer({ kind, person }: { kind: TransferKind; person: string | nu
   const places = usePlaces()
   const [dirty, setDirty] = useState(false)
   const [submitting, setSubmitting] = useState(false)
-  const leave = useUnsavedGuard(dirty)
+  const given = person && /^\d+$/.test(person) ? Number(person) : null
+  const [initial, setInitial] = useState(() => blankTransfer(given, isEnteredPerson(state) ? state : null))
+  const [edition, setEdition] = useState(1)
+  const draft = useDraft<TransferDraft>({
+    // Opened from somebody's record it is about that one.
+    name: given === null ? `transfer:new:${kind}` : `transfer:new:${kind}:${given}`,
+    schema: TransferDraft,
+    onRestore: ({ values }) => {
+      setInitial(values)
+      setEdition((old) => old + 1)
+      setDirty(true)
+    },
+  })
+  const leave = useUnsavedGuard(dirty, draft.clear)
   const create = useEndpointMutation(createTransfer, { refreshes: [listTransfers, getTodos, searchPeople, getPerson] })
-  const [initial] = useState(() => blankTransfer(person && /^\d+$/.test(person) ? Number(person) : null, isEnteredPerson(state) ? state : null))
 
   const send = (values: TransferValues, submit: boolean) => {
     setSubmitting(submit)
     create.mutate(inputOf(kind, values, submit), {
       onSuccess: (transfer) => {
+        draft.clear()
         void message.success(submit ? `已提交 ${transfer.name} 的${listWords[listOfKind[kind]].label}` : '已保存，可在列表中提交')
         leave(() => void navigate(`/transfers/${transfer.id}`, { replace: true }))
       },
@@ -48,7 +62,9 @@ function NewTransfer({ kind, person }: { kind: TransferKind; person: string | nu
       <PageHeader title={newTitles[kind]} back={{ to: `/transfers?list=${list}`, label: listWords[list].label }} description={newAbouts[kind]} />
       {kind === 'in' && <ProblemAlert error={places.error} retry={places.refetch} />}
       {kind === 'in' && <StartHint missing={places.missing} />}
+      {draft.notice}
       <TransferForm
+        key={edition}
         kind={kind}
         isNew
         initial={initial}
@@ -56,7 +72,10 @@ function NewTransfer({ kind, person }: { kind: TransferKind; person: string | nu
         error={create.error}
         pending={create.isPending ? (submitting ? 'submit' : 'save') : null}
         onSubmit={send}
-        onDirty={setDirty}
+        onChange={(values) => {
+          setDirty(true)
+          draft.keep({ version: null, values })
+        }}
       />
     </>
   )

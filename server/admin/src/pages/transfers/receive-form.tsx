@@ -5,11 +5,13 @@ import { employmentStatus } from '@talent/shared/dictionaries/person-tables'
 import { isDate } from '@talent/shared/domain/calendar'
 import type { FieldSpec, FieldValues } from '@talent/shared/domain/fields'
 import type { Issue } from '@talent/shared/domain/issue'
+import { z } from '@talent/shared/zod'
 import { App, Skeleton } from 'antd'
 import { useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { isProblem } from '../../api/problem-text'
 import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
+import { useDraft } from '../../drafts/use-draft'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import { FieldsForm } from '../../ui/fields-form'
 import { FormCard } from '../../ui/form-card'
@@ -25,6 +27,8 @@ const specs: readonly FieldSpec<PlaceField>[] = [
   { key: 'post', label: '岗位', kind: 'post', maxLength: 40 },
   { key: 'employeeNo', label: '工号', kind: 'text', maxLength: 30 },
 ]
+
+const ReceiveDraft = z.object({ department: z.string(), employmentStatus: z.string(), hireDate: z.string(), post: z.string(), employeeNo: z.string() })
 
 const serving: ReadonlySet<string> = new Set(employmentStatus.filter((status) => status.inService).map(({ code }) => code))
 
@@ -43,7 +47,16 @@ export function ReceiveForm({ transfer }: { transfer: Transfer }) {
   const refresh = useRefresh()
   const places = usePlaces()
   const [dirty, setDirty] = useState(false)
-  useUnsavedGuard(dirty)
+  const [restored, setRestored] = useState<FieldValues<PlaceField> | null>(null)
+  const draft = useDraft<FieldValues<PlaceField>>({
+    name: `transfer:receive:${transfer.id}`,
+    schema: ReceiveDraft,
+    onRestore: (values) => {
+      setRestored(values)
+      setDirty(true)
+    },
+  })
+  useUnsavedGuard(dirty, draft.clear)
   const receive = useEndpointMutation(receiveTransfer, { refreshes: [getTransfer, listTransfers, searchPeople, listDepartments, listPosts, getTodos] })
   // A department that was planned and has been removed since is chosen anew.
   const planned = places.choices.department?.find(({ value }) => value === String(transfer.toDepartmentId))?.value ?? ''
@@ -54,7 +67,10 @@ export function ReceiveForm({ transfer }: { transfer: Transfer }) {
         employeeNo: values.employeeNo?.trim() ?? '', hireDate: values.hireDate ?? '', version: transfer.version,
       },
       {
-        onSuccess: () => void message.success(`已接收 ${transfer.name} 的档案`),
+        onSuccess: () => {
+          draft.clear()
+          void message.success(`已接收 ${transfer.name} 的档案`)
+        },
         onError: (error) => {
           if (isProblem(error, 'STALE', 'TRANSFER_STATE')) refresh(getTransfer)
         },
@@ -63,20 +79,23 @@ export function ReceiveForm({ transfer }: { transfer: Transfer }) {
   return (
     <FormCard title="接收档案" description="接收后，基本信息、学历等详细资料、附件和已确认的实习日期转入本单位；试用期由本单位重新填报。">
       <StartHint missing={places.missing} />
+      {draft.notice}
       <ProblemAlert error={places.error} retry={places.refetch} />
       {places.loading ? (
         <Skeleton active={false} paragraph={{ rows: 3 }} />
       ) : (
         <FieldsForm<PlaceField>
+          key={restored ? 'restored' : 'new'}
           name="receive"
           specs={specs}
-          initialValues={{ department: planned, employmentStatus: 'inPost', hireDate: transfer.date, post: '', employeeNo: '' }}
+          initialValues={restored ?? { department: planned, employmentStatus: 'inPost', hireDate: transfer.date, post: '', employeeNo: '' }}
           choices={places.choices}
           check={check}
           onSubmit={submit}
           saving={receive.isPending}
           error={receive.error}
           onDirty={setDirty}
+          onValues={draft.keep}
           submitLabel="接收档案"
         />
       )}

@@ -21,16 +21,18 @@ interface TransferFormProps {
   kind: TransferKind
   /** Whose change it is can't be changed afterwards. */
   isNew: boolean
+  /** Read once; another `key` starts the form anew. */
   initial: TransferValues
   choices: OwnChoices
   error: unknown
   pending: 'save' | 'submit' | null
   onSubmit: (values: TransferValues, submit: boolean) => void
-  onDirty: (dirty: boolean) => void
+  /** What it holds after every change. */
+  onChange: (values: TransferValues) => void
 }
 
 /** One change of unit: submitted at once, or kept for later. */
-export function TransferForm({ kind, isNew, initial, choices, error, pending, onSubmit, onDirty }: TransferFormProps) {
+export function TransferForm({ kind, isNew, initial, choices, error, pending, onSubmit, onChange }: TransferFormProps) {
   const [form] = Form.useForm<TransferValues>()
   const [issues, setIssues] = useState<Issue[]>([])
   const [tried, setTried] = useState<'save' | 'submit' | null>(null)
@@ -60,7 +62,7 @@ export function TransferForm({ kind, isNew, initial, choices, error, pending, on
     else requestAnimationFrame(() => top.current?.scrollIntoView({ block: 'start' }))
   }
   const change = () => {
-    onDirty(true)
+    onChange(read())
     if (tried) show(checkValues(kind, read(), { submitting: tried === 'submit', isNew }))
   }
   return (

@@ -1,6 +1,7 @@
 import type { Transfer } from '@talent/shared/contract/transfers'
 import { isError, type Issue } from '@talent/shared/domain/issue'
 import { checkTransfer, type TransferKind } from '@talent/shared/domain/transfer'
+import { z } from '@talent/shared/zod'
 import { todayInChina } from '../../ui/time-text'
 
 export type TargetWay = 'known' | 'outside' | 'none'
@@ -19,6 +20,23 @@ export interface TransferValues {
   date: string
   note: string
 }
+
+const Typed = z.object({
+  personId: z.nullable(z.number()),
+  identityType: z._default(z.string(), ''),
+  identityNumber: z._default(z.string(), ''),
+  name: z._default(z.string(), ''),
+  targetWay: z.enum(['known', 'outside', 'none']),
+  target: z.nullable(z.object({ organizationId: z.number(), name: z.string() })),
+  toUnitName: z._default(z.string(), ''),
+  department: z._default(z.string(), ''),
+  resignationType: z._default(z.string(), ''),
+  date: z._default(z.string(), ''),
+  note: z._default(z.string(), ''),
+})
+/** What was typed, and the version that it was typed over; null: a new one. */
+export const TransferDraft = z.object({ version: z.nullable(z.number()), values: Typed })
+export type TransferDraft = z.output<typeof TransferDraft>
 
 /** An identity document typed elsewhere, e.g. into the form of a new person. */
 export type EnteredPerson = Pick<TransferValues, 'identityType' | 'identityNumber' | 'name'>

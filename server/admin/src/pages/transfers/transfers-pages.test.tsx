@@ -190,3 +190,49 @@ test('what has been changed meanwhile is shown beside what was typed', async () 
   expect(await screen.findByText('别人写的')).toBeTruthy()
   expect(sent('PUT', '/api/transfers/7')[0]?.body).toMatchObject({ note: '我写的', toOrganizationId: 9, version: 2 })
 })
+
+describe('what is typed', () => {
+  const draftIsKept = () => waitFor(() => expect(Object.keys(sessionStorage).some((key) => key.startsWith('draft:'))).toBe(true))
+  beforeEach(() => sessionStorage.clear())
+
+  test('outlives a reload for each way of its own, and goes once it is saved', async () => {
+    const answers: Answers = { 'POST /api/transfers': ok(transfer({ stage: 'draft' })), 'GET /api/transfers/7': ok(transfer()) }
+    const first = open('/transfers/new?kind=in', answers)
+    fireEvent.change(await screen.findByLabelText('姓名'), { target: { value: '张小燕' } })
+    fireEvent.change(screen.getByLabelText('证件号'), { target: { value: '420100199001010126' } })
+    await draftIsKept()
+    first.unmount()
+    const other = open('/transfers/new?kind=resignation', answers)
+    await screen.findByLabelText('说明（选填）')
+    expect(screen.queryByRole('button', { name: '恢复' })).toBeNull()
+    other.unmount()
+    const { sent } = open('/transfers/new?kind=in', answers)
+    await press('恢复')
+    expect(await screen.findByDisplayValue('420100199001010126')).toBeTruthy()
+    choose(screen.getByRole('combobox', { name: '调入后的科室' }), '内科')
+    await press('保存，暂不提交')
+    await waitFor(() => expect(sent('POST', '/api/transfers')[0]?.body).toMatchObject({ name: '张小燕', identityNumber: '420100199001010126', submit: false }))
+    await waitFor(() => expect(Object.keys(sessionStorage)).toEqual([]))
+  })
+
+  test('over a version that others have changed since shows both', async () => {
+    const mine = transfer({ kind: 'resignation', stage: 'draft', resignationType: 'resigned', note: '原来的说明', personId: 12, may: may({ edit: true }), version: 2 })
+    const theirs = { ...mine, note: '同事的说明', version: 3 }
+    const first = open('/transfers/7/edit', { 'GET /api/transfers/7': ok(mine) })
+    fireEvent.change(await screen.findByDisplayValue('原来的说明'), { target: { value: '我的说明' } })
+    await draftIsKept()
+    first.unmount()
+    const { sent } = open('/transfers/7/edit', {
+      'GET /api/transfers/7': ok(theirs),
+      'PUT /api/transfers/7': ({ body }) => ((body as { version: number }).version === 3 ? ok({ ...theirs, note: '我的说明', version: 4 }) : refused(409, 'STALE', { data: theirs })),
+    })
+    expect(await screen.findByDisplayValue('同事的说明')).toBeTruthy()
+    await press('恢复')
+    expect(await screen.findByDisplayValue('我的说明')).toBeTruthy()
+    await press('保存，暂不提交')
+    const dialog = within(await screen.findByRole('dialog', { name: '这条记录刚被他人修改' }))
+    for (const words of ['我的说明', '同事的说明']) expect(dialog.getByText(words)).toBeTruthy()
+    fireEvent.click(dialog.getByRole('button', { name: '用我的内容覆盖' }))
+    await waitFor(() => expect(sent('PUT', '/api/transfers/7').map(({ body }) => (body as { version: number }).version)).toEqual([2, 3]))
+  })
+})

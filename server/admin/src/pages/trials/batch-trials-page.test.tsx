@@ -26,6 +26,8 @@ async function open() {
   await screen.findByText('张小燕')
   return view
 }
+const draftIsKept = () => waitFor(() => expect(sessionStorage.getItem('draft:account:1:10:trial:batch')).toContain('李明'))
+beforeEach(() => sessionStorage.clear())
 const fill = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
 const date = (label: string, value: string) => {
   const field = screen.getByLabelText(label)
@@ -71,4 +73,29 @@ test('without anybody chosen nothing is sent', async () => {
   fireEvent.click(screen.getByRole('button', { name: '填报' }))
   await waitFor(() => expect(screen.getByText('请先勾选填报人员')).toBeTruthy())
   expect(sent('POST', '/api/trials/batches')).toEqual([])
+})
+
+test('a reload loses neither the people nor what was typed; once filed there is nothing to restore', async () => {
+  const { unmount } = await open()
+  fireEvent.click(screen.getByRole('checkbox', { name: '选择王强' }))
+  fill('带教老师姓名', '李明')
+  await draftIsKept()
+  unmount()
+  const { unmount: leave } = await open()
+  fireEvent.click(await screen.findByRole('button', { name: '恢复' }))
+  expect(await screen.findByDisplayValue('李明')).toBeTruthy()
+  expect(screen.getByRole('button', { name: '为 1 人填报' })).toBeTruthy()
+  expect(screen.getByRole('checkbox', { name: '选择王强' })).toHaveProperty('checked', true)
+  await choose('申报级别', '执业医师')
+  await choose('报考类别', '临床')
+  fireEvent.click(within(screen.getByRole('radiogroup', { name: '是否应届生' })).getByRole('radio', { name: '否' }))
+  date('开始日期', '2025-01-01')
+  date('结束日期', '2025-12-31')
+  fill('带教执业证书编码', '110420000012345')
+  await choose('带教老师评价', '良好')
+  await choose('工作机构考核意见', '合格')
+  fireEvent.click(screen.getByRole('button', { name: '为 1 人填报' }))
+  expect(await screen.findByText(/已填报 1 人/)).toBeTruthy()
+  await waitFor(() => expect(Object.keys(sessionStorage)).toEqual([]))
+  leave()
 })

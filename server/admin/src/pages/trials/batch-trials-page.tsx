@@ -1,15 +1,17 @@
 import { createTrials, maxFiledAtOnce, searchEligiblePeople, searchIneligiblePeople, searchTrials, type EligiblePerson, type FiledResult, type TrialInput } from '@talent/shared/contract/trials'
 import { Button, Skeleton } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpointMutation } from '../../api/use-endpoint'
+import { useDraft } from '../../drafts/use-draft'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import { PageHeader } from '../../ui/page-header'
 import { todayInChina } from '../../ui/time-text'
 import { FiledResults } from './filed-results'
 import { PeoplePicker } from './people-picker'
+import { BatchTrialsDraft } from './trial-draft'
 import { TrialForm } from './trial-form'
-import { blankTrial, valuesOf } from './trial-values'
+import { blankTrial, valuesOf, type TrialValues } from './trial-values'
 import { likelyYear, useExamYears } from './use-exam-years'
 
 /** 批量填报: the same exam, dates and supervisor for several people. */
@@ -39,8 +41,28 @@ function Batch({ years }: { years: ReturnType<typeof useExamYears> }) {
   const [missing, setMissing] = useState(false)
   const [dirty, setDirty] = useState(false)
   const [results, setResults] = useState<FiledResult[] | null>(null)
-  useUnsavedGuard(results === null && (dirty || people.length > 0))
+  const [typed, setTyped] = useState(initial)
+  const [edition, setEdition] = useState(1)
+  const draft = useDraft<BatchTrialsDraft>({ name: 'trial:batch', schema: BatchTrialsDraft, onRestore: (kept) => restore(kept) })
+  const open = results === null && (dirty || people.length > 0)
+  useUnsavedGuard(open, draft.clear)
   const create = useEndpointMutation(createTrials, { refreshes: [searchTrials, searchEligiblePeople, searchIneligiblePeople] })
+
+  const begin = (values: TrialValues) => {
+    setInitial(values)
+    setTyped(values)
+    setExamYear(values.examYear)
+    setEdition((old) => old + 1)
+  }
+  const restore = (kept: BatchTrialsDraft) => {
+    setPeople(kept.people)
+    begin(kept.values)
+    setDirty(true)
+  }
+  const { keep } = draft
+  useEffect(() => {
+    if (open) keep({ people, values: typed })
+  }, [keep, open, people, typed])
 
   const choose = (chosen: EligiblePerson[]) => {
     setPeople(chosen)
@@ -52,9 +74,10 @@ function Batch({ years }: { years: ReturnType<typeof useExamYears> }) {
       { personIds: people.map(({ id }) => id), ...input },
       {
         onSuccess: (answer) => {
+          draft.clear()
           setResults(answer.results)
           // Whoever comes next mostly shares it.
-          setInitial(valuesOf(input))
+          begin(valuesOf(input))
           window.scrollTo({ top: 0 })
         },
       },
@@ -71,14 +94,19 @@ function Batch({ years }: { years: ReturnType<typeof useExamYears> }) {
   }
   return (
     <>
+      {draft.notice}
       <PeoplePicker businessCode="05" examYear={examYear ?? Number(todayInChina().slice(0, 4))} chosen={people} onChoose={choose} missing={missing} />
       <TrialForm
+        key={edition}
         initial={initial}
         years={years}
         person={anybody}
         error={create.error}
         onSubmit={submit}
-        onChange={() => setDirty(true)}
+        onChange={(values) => {
+          setTyped(values)
+          setDirty(true)
+        }}
         onAttempt={() => setMissing(people.length === 0)}
         onYear={setExamYear}
         actions={() => (

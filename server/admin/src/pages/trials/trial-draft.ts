@@ -29,6 +29,10 @@ const Values = z.object({
 export const NewTrialDraft = z.object({ person: z.nullable(EligiblePerson), values: Values })
 export type NewTrialDraft = z.output<typeof NewTrialDraft>
 
+/** One filing for several people. */
+export const BatchTrialsDraft = z.object({ people: z.array(EligiblePerson), values: Values })
+export type BatchTrialsDraft = z.output<typeof BatchTrialsDraft>
+
 /** A saved filing: what was typed, and the version that it was typed over. */
 export const TrialDraft = z.object({ version: z.number(), values: Values })
 export type TrialDraft = z.output<typeof TrialDraft>
