@@ -2,6 +2,7 @@ import { TransportProblem } from '@talent/shared/client'
 import { problem } from '@talent/shared/errors'
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import Taro from '@tarojs/taro'
+import { endSession, loseSession } from '../api/session'
 import type { QueryResult } from '../api/use-query'
 import { setElderMode } from '../platform/elder-mode'
 import { PageShell } from './page-shell'
@@ -44,6 +45,19 @@ test.each(['NOT_SIGNED_IN', 'SESSION_EXPIRED'] as const)('%s leads to the sign-i
   show({ status: 'error', problem: problem(code), ...controls })
   fireEvent.click(screen.getByText('去登录'))
   expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: '/pages/sign-in/index' })
+})
+
+test('a session that ended in the middle of something says that nothing is lost', () => {
+  loseSession({ kept: false })
+  const { unmount } = show({ status: 'error', problem: problem('SESSION_EXPIRED'), ...controls })
+  expect(screen.getByText(/已填写的内容还在/)).toBeTruthy()
+  unmount()
+  show(ready(['甲']))
+  expect(screen.getByText('甲')).toBeTruthy()
+  fireEvent.click(screen.getByText('重新登录'))
+  expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: '/pages/sign-in/index' })
+  act(() => endSession())
+  expect(screen.queryByText(/已填写的内容还在/)).toBeNull()
 })
 
 test('what is old says so', () => {

@@ -4,6 +4,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { type CSSProperties, type ReactNode, useEffect } from 'react'
 import { type CallProblem, isSignInNeeded } from '../api/problem-text'
+import { useSessionLost } from '../api/use-me'
 import type { QueryResult } from '../api/use-query'
 import { goBack, openPage, openTab, useOpenedDirectly } from '../platform/navigation'
 import { candidatePaths } from '../platform/page-paths'
@@ -129,13 +130,7 @@ const firstDeeds: Partial<Record<ProblemCode, FirstDeed>> = {
 
 /** A failure says what happened and what to try. */
 export function Failure({ problem, onRetry }: { problem: CallProblem; onRetry: () => unknown }) {
-  if (isSignInNeeded(problem)) {
-    return (
-      <Empty title="登录后查看" detail="此页面含您的个人信息，请先登录。">
-        <PrimaryButton onTap={() => openPage('/pages/sign-in/index')}>去登录</PrimaryButton>
-      </Empty>
-    )
-  }
+  if (isSignInNeeded(problem)) return <SignInFirst />
   if (problem instanceof TransportProblem) return <Unreachable problem={problem} onRetry={onRetry} />
   const before = firstDeeds[problem.code]
   if (before) {
@@ -156,6 +151,18 @@ export function Failure({ problem, onRetry }: { problem: CallProblem; onRetry: (
   return (
     <Empty title="暂时打不开" detail={problem.message}>
       <PrimaryButton onTap={onRetry}>重试</PrimaryButton>
+    </Empty>
+  )
+}
+
+/** Who was at work here finds it again; whoever only comes by is told why there is nothing to see. */
+function SignInFirst() {
+  const words = useSessionLost()
+    ? { title: '登录已过期', detail: '已填写的内容还在，重新登录后回到这里，可以接着办理。' }
+    : { title: '登录后查看', detail: '此页面含您的个人信息，请先登录。' }
+  return (
+    <Empty {...words}>
+      <PrimaryButton onTap={() => openPage('/pages/sign-in/index')}>去登录</PrimaryButton>
     </Empty>
   )
 }

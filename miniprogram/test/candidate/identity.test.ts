@@ -1,10 +1,10 @@
 import { getIdentityVerification, submitManualVerification, uploadIdentityPhoto, verifyAutomatically, withdrawVerification } from '@talent/shared/contract/identity'
 import { getPersonCheck, listManualChecks, type ManualCheck, requestManualCheck, startFaceCheck } from '@talent/shared/contract/person-checks'
-import { getHome, getMe, giveConsent, privacyVersion } from '@talent/shared/contract/wechat-session'
+import { getHome, getMe, giveConsent, privacyVersion, signInWithPhone } from '@talent/shared/contract/wechat-session'
 import { problem } from '@talent/shared/errors'
 import { type AppUnderTest, launchApp } from '../harness/app-under-test'
 import { FakeServer } from '../harness/fake-server'
-import { meOf, signedIn } from '../harness/fixtures'
+import { meOf, sessionOf, signedIn } from '../harness/fixtures'
 import { weappDist } from '../harness/fresh-build'
 import { goodNumber, verificationOf, verifiedMe } from './given-candidate'
 
@@ -190,6 +190,23 @@ describe('身份证（自动核验）', () => {
     await app.tap('重新上传身份证人像面')
     expect(app.callsOf('takePhoto')).toHaveLength(1)
     expect(app.page.text).toContain('已上传')
+  })
+
+  test('a photo that met an ended session is sent by itself after the sign-in', async () => {
+    server.on(uploadIdentityPhoto, ({ headers }) => (headers['Authorization'] === 'Bearer new' ? { photoId: 200, width: 1000, height: 630 } : problem('SESSION_EXPIRED')))
+    await open(form, signedIn('phone', 'old'))
+    await fill('陈晓', goodNumber)
+    await photograph('身份证人像面')
+    expect(app.page.text).toContain('登录已过期，已填写的内容还在')
+    server.on(signInWithPhone, sessionOf(agreed, 'new'))
+    await app.tap('重新登录')
+    await app.tap('我已阅读并同意《隐私说明》')
+    await app.input('手机号', '13800000001')
+    await app.input('短信验证码', '123456')
+    await app.tap('手机快捷登录')
+    expect(app.page.text).toContain('已上传')
+    expect(app.page.text).not.toContain('登录已过期')
+    expect(app.callsOf('takePhoto')).toHaveLength(1)
   })
 
   test('a mismatch leads back to the field, with the server’s sentence at it', async () => {

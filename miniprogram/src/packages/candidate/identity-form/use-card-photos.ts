@@ -1,7 +1,8 @@
 import { uploadIdentityPhoto } from '@talent/shared/contract/identity'
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { call } from '../../../api/call'
 import { asCallProblem, type CallProblem } from '../../../api/problem-text'
+import { useProblems } from '../../../api/use-problems'
 import { type CardPhoto, cardPhotos, onCardPhotos, putCardPhoto, type Side } from './card-photos'
 
 export type Sending = { status: 'none' | 'sending' | 'sent' } | { status: 'failed'; problem: CallProblem }
@@ -13,24 +14,24 @@ export function useCardPhotos(userId: number | null, identityType: string) {
     const of = (photo: CardPhoto | null) => (photo?.document === identityType ? photo : null)
     return { front: of(all.front), back: of(all.back) }
   }, [all, identityType])
-  const [problems, setProblems] = useState<Record<string, CallProblem>>({})
+  const { problems, note, forget } = useProblems()
   const underWay = useRef(new Set<string>())
 
   const send = useCallback(async (side: Side, photo: CardPhoto) => {
     if (userId === null || underWay.current.has(photo.key)) return
     underWay.current.add(photo.key)
-    setProblems((all) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== photo.key)))
+    forget(photo.key)
     const { path, size, blob } = photo
     try {
       const { photoId } = await call(uploadIdentityPhoto, { side, file: { path, size, ...(blob ? { blob } : {}) } }, { key: photo.key })
       // Meanwhile another one may have taken its place.
       if (cardPhotos(userId)[side]?.key === photo.key) putCardPhoto(userId, side, { ...photo, photoId })
     } catch (error) {
-      setProblems((others) => ({ ...others, [photo.key]: asCallProblem(error) }))
+      note(photo.key, asCallProblem(error))
     } finally {
       underWay.current.delete(photo.key)
     }
-  }, [userId])
+  }, [userId, note, forget])
 
   useEffect(() => {
     for (const side of ['front', 'back'] as const) {

@@ -3,6 +3,7 @@ import { maxProofs } from '@talent/shared/domain/hr-account'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call, newKey } from '../../../api/call'
 import { asCallProblem, type CallProblem } from '../../../api/problem-text'
+import { useProblems } from '../../../api/use-problems'
 import { pickDocument, pickPicture, type PickedFile } from '../../../platform/files'
 import { forgetPicture, keepPicture, shrinkPicture } from '../../../platform/pictures'
 import { keepProofs, type Proof, readProofs } from './proofs'
@@ -16,7 +17,7 @@ export function useProofs(draft: string, submitted: readonly Proof[] = []) {
     const kept = readProofs(draft)
     return kept.length > 0 ? kept : [...submitted]
   })
-  const [problems, setProblems] = useState<Record<string, CallProblem>>({})
+  const { problems, note, forget } = useProblems()
   const [refusal, setRefusal] = useState<string | null>(null)
   const underWay = useRef(new Set<string>())
 
@@ -32,17 +33,17 @@ export function useProofs(draft: string, submitted: readonly Proof[] = []) {
   const send = useCallback(async ({ key, kind, path, size, blob }: Proof) => {
     if (underWay.current.has(key)) return
     underWay.current.add(key)
-    setProblems((all) => Object.fromEntries(Object.entries(all).filter(([one]) => one !== key)))
+    forget(key)
     const file = { path, size, ...(blob ? { blob } : {}) }
     try {
       const { proofId } = await call(kind === 'picture' ? uploadHrProof : uploadHrProofDocument, { file }, { key })
       change((before) => before.map((proof) => (proof.key === key ? { ...proof, proofId } : proof)))
     } catch (error) {
-      setProblems((others) => ({ ...others, [key]: asCallProblem(error) }))
+      note(key, asCallProblem(error))
     } finally {
       underWay.current.delete(key)
     }
-  }, [change])
+  }, [change, note, forget])
 
   useEffect(() => {
     for (const proof of proofs) if (proof.proofId === null && !problems[proof.key]) void send(proof)
