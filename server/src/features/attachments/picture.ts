@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import sharp, { type Metadata } from 'sharp'
 
 /** A picture as it is kept: upright, without what the camera wrote about place and owner. */
@@ -48,11 +49,24 @@ export async function makeThumbnail(path: string, target: string): Promise<void>
   await sharp(path).resize({ width: thumbEdge, height: thumbEdge, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: thumbQuality }).toFile(target)
 }
 
+/** What a file says of itself in its first bytes. */
+async function kindOf(path: string): Promise<'picture' | 'heic' | 'other'> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(12), 0, 12, 0)
+    const head = buffer.subarray(0, bytesRead).toString('latin1')
+    if (head.startsWith('\u00ff\u00d8\u00ff') || head.startsWith('\u0089PNG\r\n\u001a\n')) return 'picture'
+    return /^.{4}ftyp(?:he[iv]|mif1|msf1)/s.test(head) ? 'heic' : 'other'
+  } finally {
+    await file.close()
+  }
+}
+
+/** Only what begins as a JPG or PNG is given to the decoder: it knows a dozen formats, and none of the others is anybody's photo. */
 async function readHeader(path: string): Promise<Metadata> {
-  const metadata = await sharp(path, { limitInputPixels: false })
-    .metadata()
-    .catch(() => null)
-  if (metadata?.format === 'heif') throw new PictureRefused('照片是 HEIC 格式，请在手机相机设置中选择“兼容性最佳”后重新拍照')
-  if (!metadata || (metadata.format !== 'jpeg' && metadata.format !== 'png')) throw new PictureRefused('文件不是 JPG 或 PNG 照片，请重新拍照或选择照片')
+  const kind = await kindOf(path)
+  if (kind === 'heic') throw new PictureRefused('照片是 HEIC 格式，请在手机相机设置中选择“兼容性最佳”后重新拍照')
+  const metadata = kind === 'other' ? null : await sharp(path, { limitInputPixels: false }).metadata().catch(() => null)
+  if (metadata?.format !== 'jpeg' && metadata?.format !== 'png') throw new PictureRefused('文件不是 JPG 或 PNG 照片，请重新拍照或选择照片')
   return metadata
 }
