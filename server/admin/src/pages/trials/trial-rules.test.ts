@@ -24,6 +24,11 @@ test('as long as nobody said who is a fresh graduate, no window is held against 
   expect(codes(values({ freshGraduate: null, segments: segments({ startDate: '2024-12-31' }) }))).toEqual(['REQUIRED'])
 })
 
+test('what is missing is told as one comes to the fields', () => {
+  const found = checkTrial(values({ applyLevel: '', applyCategory: '', freshGraduate: null, institutionOpinion: '' }), context)
+  expect(found.map(({ path }) => path[0])).toEqual(['applyLevel', 'applyCategory', 'freshGraduate', 'institutionOpinion'])
+})
+
 test('不合格 warns and does not refuse', () => {
   const found = checkTrial(values({ institutionOpinion: 'unqualified' }), context)
   expect(found.map((issue) => issue.level)).toEqual(['warning'])

@@ -23,7 +23,15 @@ export function checkTrial(values: TrialValues, { settings, person, institutionN
   const filing = inputOf(values, institutionName)
   const kept = checkPresentable(filing).map((issue): Issue => ({ ...issue, level: 'warning', message: `${issue.message}，可以先保存` }))
   const found = checkTrialFiling(filing, settings, person).filter((issue) => !(kindMissing && ofWindow.has(issue.code)))
-  return [...(values.freshGraduate === null ? [noKind] : []), ...found, ...kept]
+  return inFormOrder([...(values.freshGraduate === null ? [noKind] : []), ...found, ...kept])
+}
+
+const firstFields: Issue['path'] = ['examYear', 'applyLevel', 'applyCategory', 'freshGraduate']
+
+/** As one comes to the fields from the top; what is about the whole filing stands first. */
+function inFormOrder(issues: Issue[]): Issue[] {
+  const place = ({ path: [field] }: Issue) => (field === undefined ? -1 : firstFields.includes(field) ? firstFields.indexOf(field) : firstFields.length)
+  return [...issues].sort((a, b) => place(a) - place(b))
 }
 
 const spokenAtOnce = new Set(['startDate', 'endDate', 'examYear', 'applyLevel', 'applyCategory'])
