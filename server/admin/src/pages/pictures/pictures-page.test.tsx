@@ -1,6 +1,6 @@
 import type { Permission } from '@talent/shared/contract/permissions'
 import type { PictureRow } from '@talent/shared/contract/pictures'
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { ok, refused } from '../../testing/fake-server'
 import { renderPage, type Answers } from '../../testing/render-page'
 import { routes } from './routes'
@@ -177,6 +177,14 @@ describe('特殊附件 of filings', () => {
     fireEvent.click(screen.getByRole('button', { name: `删除张小燕的${form.title}` }))
     fireEvent.click(await screen.findByRole('button', { name: /^删\s?除$/ }))
     await waitFor(() => expect(sent('DELETE', '/api/trials/5/form-photos/41')).toHaveLength(1))
+  })
+
+  test('that nobody needs say when they would be listed; with a condition more the condition is named', async () => {
+    show({ 'POST /api/pictures/search': list([]) }, '/pictures?section=foreign', filer)
+    expect(await screen.findByText('没有需要外籍人员实习申请审核表的填报')).toBeTruthy()
+    cleanup()
+    show({ 'POST /api/pictures/search': list([]) }, '/pictures?section=foreign&name=王', filer)
+    expect(await screen.findByText('没有符合条件的记录')).toBeTruthy()
   })
 
   test('are not offered to whoever may not read filings', async () => {

@@ -94,7 +94,8 @@ function PictureRows({ filters }: { filters: Filters<Key> }) {
         listKey="pictures"
         columns={columns((row) => can(row.trialId === null ? 'person.write' : 'trial.write'))}
         query={rows}
-        filters={filters}
+        // A kind of which there is nothing says why; the other conditions may have hidden what there is.
+        filters={{ ...filters, active: [state, name, identityNumber, department].some((value) => value !== '') }}
         rowKey={(row) => `${row.personId}-${row.trialId ?? ''}-${row.detailId ?? row.section}`}
         empty={emptyOf(sectionOf(section))}
       />
