@@ -460,7 +460,7 @@ describe('one application', () => {
     await openReview(11)
     await app.tap('其他结果')
     await app.tap('允许修改')
-    expect(app.page.control('textarea', '审核意见').attr).toMatchObject({ fixed: true, 'cursor-spacing': 32 })
+    expect(app.page.control('textarea', '审核意见').attr).toMatchObject({ fixed: true, cursorSpacing: 32 })
   })
 
   test('at the unit there is no 退回', async () => {
