@@ -105,12 +105,12 @@ const columns = (unit: string, canWrite: boolean): Column<PersonRow>[] => [
   { key: 'employeeNo', title: '工号', render: (person) => person.employeeNo },
   { key: 'identityType', title: '证件类别', render: (person) => labelOf('identityType', person.identityType) },
   { key: 'identityNumber', title: '证件号', render: (person) => person.identityNumber },
-  { key: 'unit', title: '单位', render: () => <div className={styles.wrapped}>{unit}</div> },
   { key: 'department', title: '科室', render: (person) => person.departmentName },
   { key: 'sex', title: '性别', render: (person) => labelOf('sex', person.sex) },
   { key: 'staffing', title: '编制情况', render: (person) => labelOf('staffing', person.staffing) },
   { key: 'post', title: '岗位', render: (person) => person.postName },
   { key: 'employmentStatus', title: '在职状态', render: (person) => <div className={styles.wrapped}>{labelOf('employmentStatus', person.employmentStatus)}</div> },
+  { key: 'unit', title: '单位', render: () => <div className={styles.wrapped}>{unit}</div> },
   { key: 'updatedAt', title: '更新时间', onRequest: true, render: (person) => timeText(person.updatedAt) },
   {
     key: 'actions',
