@@ -112,7 +112,7 @@ test('a section lists everybody, and a record is added, found and changed there'
   await finder.waitFor()
   await waitUntil(page, `document.activeElement?.id === 'detail-person'`)
   await page.keyboard.type('建国')
-  await page.locator('.ant-select-item-option').getByText('刘建国').waitFor()
+  await waitUntil(page, `[...document.querySelectorAll('.ant-select-item-option')].map((one) => one.textContent).join().startsWith('刘建国')`)
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: '新增工作经历：刘建国' })
   await dialog.getByRole('textbox', { name: /工作单位/ }).focus()

@@ -24,6 +24,8 @@ export function PersonFinder({ id, refuses = () => false, onPick }: PersonFinder
   const [typed, setTyped] = useState('')
   const keyword = useSettled(typed.trim())
   const { people, error, loading, retry } = useFound(keyword)
+  // What was typed is not answered yet: Enter takes nobody of the list before.
+  const awaited = loading || keyword !== typed.trim()
   return (
     <>
       <ProblemAlert error={error} retry={retry} />
@@ -33,7 +35,7 @@ export function PersonFinder({ id, refuses = () => false, onPick }: PersonFinder
         placeholder="输入姓名、工号、证件号或证件号后 4 位，从列表中选择"
         showSearch={{ filterOption: false, onSearch: setTyped }}
         loading={loading}
-        options={people.map((person) => ({ value: person.id, label: person.name, disabled: refuses(person), person }))}
+        options={(awaited ? [] : people).map((person) => ({ value: person.id, label: person.name, disabled: refuses(person), person }))}
         optionRender={({ data: { person } }) => (
           <span className={styles.finderOption}>
             <strong>{person.name}</strong>
@@ -41,7 +43,7 @@ export function PersonFinder({ id, refuses = () => false, onPick }: PersonFinder
             <span className={styles.none}>{[person.employeeNo && `工号 ${person.employeeNo}`, person.departmentName, labelOf('employmentStatus', person.employmentStatus)].filter(Boolean).join(' · ')}</span>
           </span>
         )}
-        notFoundContent={loading ? '正在查找' : keyword ? `没有找到“${keyword}”` : '本单位还没有人员'}
+        notFoundContent={awaited ? '正在查找' : keyword ? `没有找到“${keyword}”` : '本单位还没有人员'}
         onSelect={(_, { person }) => onPick(person)}
       />
     </>

@@ -55,8 +55,10 @@ function PersonSearch({ examYear, onPick, missing }: Omit<PersonPickerProps, 'pe
   const [typed, setTyped] = useState('')
   const keyword = useSettled(typed.trim())
   const found = useEndpoint(searchEligiblePeople, { examYear, keyword: keyword || undefined, pageSize: shownAtOnce }, { keepPrevious: true })
-  const people = found.data?.items ?? []
-  const more = (found.data?.total ?? 0) - people.length
+  // What was typed is not answered yet: Enter takes nobody of the list before.
+  const awaited = found.isPlaceholderData || keyword !== typed.trim()
+  const people = awaited ? [] : (found.data?.items ?? [])
+  const more = awaited ? 0 : (found.data?.total ?? 0) - people.length
   return (
     <div className={styles.search}>
       <ProblemAlert error={found.error} retry={() => void found.refetch()} />
@@ -71,7 +73,7 @@ function PersonSearch({ examYear, onPick, missing }: Omit<PersonPickerProps, 'pe
         loading={found.isFetching}
         options={people.map((one) => ({ value: one.id, label: one.name, person: one }))}
         optionRender={(option) => <PersonOption person={option.data.person} />}
-        notFoundContent={<NobodyFound keyword={keyword} examYear={examYear} loading={found.isFetching} />}
+        notFoundContent={<NobodyFound keyword={keyword} examYear={examYear} loading={awaited || found.isFetching} />}
         popupRender={(menu) => (
           <>
             {menu}
