@@ -1,3 +1,4 @@
+import { PassThrough, pipeline, type Readable } from 'node:stream'
 import PDFDocument from 'pdfkit'
 import { color } from '@talent/shared/tokens'
 import { fontOf, missingSign, printable, widthOf, type Weight } from './fonts'
@@ -40,12 +41,6 @@ export function createSheet(options: SheetOptions) {
     lang: 'zh-CN',
     displayTitle: true,
     info: { Title: options.title, Creator: '湖北卫生人才', Producer: '湖北卫生人才', CreationDate: options.now },
-  })
-  const chunks: Buffer[] = []
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const finished = new Promise<Buffer>((resolve, reject) => {
-    doc.on('end', () => resolve(Buffer.concat(chunks)))
-    doc.on('error', reject)
   })
   // pdfkit takes a parsed font as it is; its types name only the bytes of one.
   for (const weight of ['regular', 'bold'] as const) doc.registerFont(weight, fontOf(weight) as unknown as Buffer)
@@ -92,15 +87,24 @@ export function createSheet(options: SheetOptions) {
       doc.font(style.weight).fontSize(style.size).fillColor(style.color)
       doc.text(text, x + shift, at, { lineBreak: false })
     },
-    async finish(): Promise<Buffer> {
+    /** The file, to be read once: it goes out piece by piece and is never put together. */
+    finish(): Readable {
       const total = page + 1
       for (let index = 0; index < total; index++) {
         doc.switchToPage(index)
         page = index
         foot(index + 1, total, pagesWithMissing.has(index))
       }
-      doc.end()
-      return finished
+      const file = pipeline(doc, new PassThrough(), () => undefined)
+      // Once it is being read, so that each piece is handed on as it is made.
+      setImmediate(() => {
+        try {
+          doc.end()
+        } catch (error) {
+          file.destroy(error instanceof Error ? error : undefined)
+        }
+      })
+      return file
     },
   }
 

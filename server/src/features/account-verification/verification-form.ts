@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { labelOf } from '@talent/shared/dictionaries/index'
 import type { AccountHolder } from '@talent/shared/domain/account-holder'
 import { createPdf } from '../../pdf/pdf'
@@ -28,7 +29,7 @@ const authorization = ({ unit, holder }: FormContent): string => {
 }
 
 /** Printed, sealed by the unit and handed in: the proof behind a web account. */
-export function verificationFormPdf(content: FormContent, now: Date): Promise<Buffer> {
+export function verificationFormPdf(content: FormContent, now: Date): Readable {
   const { unit, holder } = content
   const pdf = createPdf({ title, footer: `湖北卫生人才　信息保存于 ${chinaTime(new Date(content.savedAt))}`, now })
   pdf.title(title)

@@ -139,7 +139,7 @@ export function createVerificationService(platform: Platform, attachments: Attac
         return { identityNumber, mobile }
       }),
 
-    async form(actor: AccountActor): Promise<Buffer> {
+    async form(actor: AccountActor): Promise<Readable> {
       const row = await saved(knex, actor)
       await inTransaction(knex, (tx) => log(tx, actor, 'print'))
       return verificationFormPdf({ unit: await unitOf(knex, actor), holder: openHolder(cipher, row), savedAt: row.saved_at }, platform.now())

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { submissionLink } from '@talent/shared/domain/submission-link'
 import type { Application } from '@talent/shared/contract/candidate'
 import { chinaTime } from '../../platform'
@@ -21,7 +22,7 @@ const wideFrom = 14
 const widthIn = (text: string): number => Array.from(text).reduce((sum, c) => sum + (c > '\u2E80' ? 1 : 0.5), 0)
 
 /** 申报材料 as the candidate confirmed it, in full, with the code by which the print can be checked. */
-export function applicationFormPdf({ application, content, confirmedAt, declaration, pictures, publicUrl, now }: FormContent): Promise<Buffer> {
+export function applicationFormPdf({ application, content, confirmedAt, declaration, pictures, publicUrl, now }: FormContent): Readable {
   const { examYear, examName, institutionName, submissionCode, timeline } = application
   const title = `${examYear} 年度${examName}申报材料`
   const pdf = createPdf({ title, footer: `${submissionCode ? `提交编码 ${submissionCode}　` : ''}${chinaTime(now)} 打印`, now })

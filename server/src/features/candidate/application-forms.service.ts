@@ -3,6 +3,7 @@ import { problem } from '@talent/shared/errors'
 import { inTransaction } from '../../db/transaction'
 import type { VerifiedActor } from '../../http/actor'
 import type { Picture } from '../../pdf/pdf'
+import type { FileAnswer } from '../../http/mount'
 import type { Platform } from '../../platform'
 import type { ApplicationsService } from '../applications/applications.service'
 import type { AttachmentsService } from '../attachments/attachments.service'
@@ -24,7 +25,7 @@ export function createApplicationForms(platform: Platform, { applications, attac
   }
 
   return {
-    async print(actor: VerifiedActor, applicationId: number): Promise<{ body: Buffer; name: string }> {
+    async print(actor: VerifiedActor, applicationId: number): Promise<FileAnswer> {
       const application = await applications.findOf(knex, actor.wechatUserId, applicationId)
       const row = await applications.find(knex, applicationId)
       const snapshot = row && (await applications.snapshots(knex).find(row.snapshotId))
@@ -37,7 +38,7 @@ export function createApplicationForms(platform: Platform, { applications, attac
       await inTransaction(knex, (tx) =>
         record(tx, platform.now(), { organizationId: row.organizationId ?? 0, author: actor.author, action: 'application.print', subject: `application:${applicationId}` }),
       )
-      const body = await applicationFormPdf({
+      const body = applicationFormPdf({
         application, content, confirmedAt: snapshot.confirmedAt, declaration: snapshot.declaration, pictures, publicUrl: platform.config.publicUrl, now: platform.now(),
       })
       return { body, name: `${application.examYear}年度申报材料.pdf` }

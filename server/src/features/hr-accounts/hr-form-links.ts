@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { formLinkHours } from '@talent/shared/domain/hr-account'
 import { problem } from '@talent/shared/errors'
 import { spend } from '../../http/attempts'
@@ -43,7 +44,7 @@ export function createHrFormLinks(platform: Platform) {
     },
 
     /** With what is verified now: whoever has left or lost the identity prints nothing more. */
-    async open(token: string): Promise<Buffer> {
+    async open(token: string): Promise<Readable> {
       const content = contentOf(token)
       const now = platform.now()
       if (!content || content.until <= now.toISOString()) throw problem('NOT_FOUND', { detail: '下载链接已失效，请回到小程序重新复制链接' })

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { labelOf } from '@talent/shared/dictionaries/index'
 import { createPdf } from '../../pdf/pdf'
 import { chinaTime } from '../../platform'
@@ -13,7 +14,7 @@ export interface FormPerson {
 const howTo = '填写说明：1. 请核对以上内容，打印后由申请人和单位负责人签名，并加盖单位公章。2. 用手机拍照或扫描成 PDF，在小程序“管理—单位人事账号管理”中上传。3. 空白处请用黑色笔填写。'
 
 /** 单位人事账号申请表, to be printed, signed and sealed: the proof of an application. */
-export function hrFormPdf(unit: LibraryEntry, person: FormPerson, now: Date): Promise<Buffer> {
+export function hrFormPdf(unit: LibraryEntry, person: FormPerson, now: Date): Readable {
   const pdf = createPdf({ title: '单位人事账号申请表', footer: `湖北卫生人才　${chinaTime(now)} 生成`, now })
   pdf.title('单位人事账号申请表')
   pdf.fields(

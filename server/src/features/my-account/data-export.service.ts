@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { problem } from '@talent/shared/errors'
 import { inTransaction } from '../../db/transaction'
 import type { WechatActor } from '../../http/actor'
@@ -36,7 +37,7 @@ export function createDataExport(platform: Platform, sources: readonly HeldDataS
     },
 
     /** @throws EXPORT_USED when it was fetched before or is too old */
-    async download(actor: WechatActor, exportId: number): Promise<Buffer> {
+    async download(actor: WechatActor, exportId: number): Promise<Readable> {
       const now = platform.now()
       await inTransaction(knex, async (tx) => {
         const repository = dataExportRepository(tx)

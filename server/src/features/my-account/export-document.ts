@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { chinaTime } from '../../platform'
 import { createPdf } from '../../pdf/pdf'
 import type { HeldPart } from './held-data'
@@ -5,7 +6,7 @@ import type { HeldPart } from './held-data'
 const kept = '文件中的信息包含完整的证件号和手机号，请妥善保管，不要转发给他人。账号的操作日志依法保存不少于六个月，不在本文件中，可向考试管理机构申请查阅。'
 
 /** To read, and inside it the same as JSON for programs; a part without records says that there is nothing. */
-export async function exportDocument(parts: readonly HeldPart[], now: Date): Promise<Buffer> {
+export function exportDocument(parts: readonly HeldPart[], now: Date): Readable {
   const pdf = createPdf({ title: '我的信息', now })
   pdf.title('我的信息', `湖北卫生人才 · ${chinaTime(now)} 导出`)
   pdf.paragraph(kept, { small: true })

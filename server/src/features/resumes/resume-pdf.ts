@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FieldSpec, FieldValues } from '@talent/shared/domain/fields'
 import { detailSectionNames, detailSections, type DetailSection, type DetailSectionName } from '@talent/shared/domain/sections/details'
 import { personFields, type PersonField } from '@talent/shared/domain/sections/person'
@@ -26,7 +27,7 @@ const wideFrom = 15
 const widthIn = (text: string): number => Array.from(text).reduce((sum, c) => sum + (c > '\u2E80' ? 1 : 0.5), 0)
 
 /** 个人信息表: basic information, then a table for each section of the declaration, so that a new section appears by itself. */
-export function resumePdf({ institutionName, values, details, portrait, whole, printedBy, now }: Resume): Promise<Buffer> {
+export function resumePdf({ institutionName, values, details, portrait, whole, printedBy, now }: Resume): Readable {
   const pdf = createPdf({ title: '个人信息表', footer: `${printedBy}　${chinaTime(now)} 打印`, now })
   const fieldOf = (spec: FieldSpec): Field => {
     const value = shownText(spec, values[spec.key] ?? '', whole)

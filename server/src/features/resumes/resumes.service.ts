@@ -42,7 +42,7 @@ export function createResumes(platform: Platform, attachments: Pick<AttachmentsS
       await inTransaction(knex, (tx) =>
         record(tx, platform.now(), { organizationId: actor.scope.organizationId, author: actor.author, action: 'person.print', subject: `person:${personId}`, detail: { whole } }),
       )
-      const body = await resumePdf({
+      const body = resumePdf({
         institutionName: actor.organization.name, values, details: file.details, portrait: await portraitOf(file.portrait?.attachmentId), whole,
         printedBy: actor.displayName || actor.username, now: platform.now(),
       })

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { labelOf } from '@talent/shared/dictionaries/index'
 import { submissionLink } from '@talent/shared/domain/submission-link'
 import type { TrialSegment } from '@talent/shared/domain/trial-segments'
@@ -10,7 +11,7 @@ const word = (dictionary: 'applyLevel' | 'applyCategory' | 'evaluation' | 'opini
 const yesNo = (value: boolean | undefined): string => (value ? '是' : '否')
 
 /** 试用期考核表: certified by signature and seal, one after the other for several people. */
-export function assessmentFormPdf(filings: readonly PrintedFiling[], { publicUrl, now }: { publicUrl: string; now: Date }): Promise<Buffer> {
+export function assessmentFormPdf(filings: readonly PrintedFiling[], { publicUrl, now }: { publicUrl: string; now: Date }): Readable {
   const pdf = createPdf({ title: '试用期考核表', footer: `湖北卫生人才　${chinaTime(now)} 打印`, now })
   filings.forEach((printed, index) => {
     if (index > 0) pdf.newPage()

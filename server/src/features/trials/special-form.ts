@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { labelOf } from '@talent/shared/dictionaries/index'
 import { specialForms, type SpecialForm } from '@talent/shared/domain/special-forms'
 import { trialSpan } from '@talent/shared/domain/trial-period'
@@ -124,7 +125,7 @@ const layouts: Record<SpecialForm, { title: string; layout: Layout }> = {
 }
 
 /** The form with what is on file; empty cells are filled in by hand before it is stamped and photographed. */
-export function specialFormPdf(form: SpecialForm, printed: PrintedFiling, now: Date): Promise<Buffer> {
+export function specialFormPdf(form: SpecialForm, printed: PrintedFiling, now: Date): Readable {
   const { title, layout } = layouts[form]
   const pdf: Pdf = createPdf({ title, footer: `湖北卫生人才　${chinaTime(now)} 打印`, now })
   pdf.title(title, `${printed.trial.filing.examYear} 年度　${layout.subtitle}`)

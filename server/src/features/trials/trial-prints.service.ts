@@ -3,6 +3,7 @@ import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { AccountActor } from '../../http/actor'
+import type { FileAnswer } from '../../http/mount'
 import type { Platform } from '../../platform'
 import type { ApplicationsService } from '../applications/applications.service'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
@@ -33,7 +34,7 @@ export function createTrialPrints(platform: Platform, access: TrialAccess, { exa
     record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action: 'trial.print', subject: `trial:${trialId}`, detail: { form } })
 
   return {
-    async blankForm(actor: AccountActor, trialId: number, form: string): Promise<{ body: Buffer; name: string }> {
+    async blankForm(actor: AccountActor, trialId: number, form: string): Promise<FileAnswer> {
       if (!isSpecialForm(form)) throw problem('NOT_FOUND')
       const filing = await inTransaction(knex, async (tx) => {
         const found = await printed(tx, actor, trialId)
@@ -44,11 +45,11 @@ export function createTrialPrints(platform: Platform, access: TrialAccess, { exa
         await log(tx, actor, trialId, form)
         return found
       })
-      return { body: await specialFormPdf(form, filing, platform.now()), name: `${specialForms[form].label}.pdf` }
+      return { body: specialFormPdf(form, filing, platform.now()), name: `${specialForms[form].label}.pdf` }
     },
 
     /** In the order asked for; one that may not be seen refuses them all. */
-    async assessments(actor: AccountActor, trialIds: readonly number[]): Promise<{ body: Buffer; name: string }> {
+    async assessments(actor: AccountActor, trialIds: readonly number[]): Promise<FileAnswer> {
       const filings = await inTransaction(knex, async (tx) => {
         const found: PrintedFiling[] = []
         for (const trialId of new Set(trialIds)) {
@@ -59,7 +60,7 @@ export function createTrialPrints(platform: Platform, access: TrialAccess, { exa
         }
         return found
       })
-      const body = await assessmentFormPdf(filings, { publicUrl: platform.config.publicUrl, now: platform.now() })
+      const body = assessmentFormPdf(filings, { publicUrl: platform.config.publicUrl, now: platform.now() })
       return { body, name: filings.length > 1 ? `试用期考核表（${filings.length} 人）.pdf` : '试用期考核表.pdf' }
     },
   }
