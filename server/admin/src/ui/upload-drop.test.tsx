@@ -39,6 +39,14 @@ test('a file of the wrong kind is not sent', async () => {
   expect(send).not.toHaveBeenCalled()
 })
 
+test.each([['Enter'], [' ']])('the key “%s” opens the chooser', (key) => {
+  drop(() => Promise.resolve())
+  const opened = jest.spyOn(HTMLInputElement.prototype, 'click').mockImplementation(() => {})
+  fireEvent.keyDown(screen.getByRole('button', { name: /点击选择/ }), { key })
+  expect(opened).toHaveBeenCalledTimes(1)
+  opened.mockRestore()
+})
+
 test('progress is shown while it travels', async () => {
   drop((_file, progress) => {
     progress(42.4)

@@ -3,6 +3,7 @@ import { maxPictureBytes } from '@talent/shared/contract/details'
 import { Button, Progress, Upload } from 'antd'
 import { useRef, useState, type ReactNode } from 'react'
 import { problemText } from '../api/problem-text'
+import { openBySpace } from './open-by-space'
 import { notShrunk, shrinkPicture } from './shrink-picture'
 import styles from './ui.module.css'
 
@@ -57,7 +58,7 @@ export function UploadDrop({ label, hint, extensions, maxBytes, multiple = false
   }
 
   return (
-    <div>
+    <div onKeyDown={openBySpace}>
       <Upload.Dragger
         accept={extensions.join()}
         multiple={multiple}

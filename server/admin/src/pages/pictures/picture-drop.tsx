@@ -1,5 +1,6 @@
 import { InboxOutlined } from '@ant-design/icons'
 import { Upload } from 'antd'
+import { openBySpace } from '../../ui/open-by-space'
 import ui from '../../ui/ui.module.css'
 import styles from './pictures.module.css'
 
@@ -12,7 +13,7 @@ interface PictureDropProps {
 /** Takes any number of files of any kind: what is no picture is named in the preview instead of vanishing here. */
 export function PictureDrop({ more, onDrop }: PictureDropProps) {
   return (
-    <div className={more ? `${styles.drop} ${styles.dropMore}` : styles.drop}>
+    <div className={more ? `${styles.drop} ${styles.dropMore}` : styles.drop} onKeyDown={openBySpace}>
       <Upload.Dragger
         multiple
         showUploadList={false}

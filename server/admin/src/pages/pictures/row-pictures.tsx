@@ -9,6 +9,7 @@ import { useState } from 'react'
 import { problemText } from '../../api/problem-text'
 import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
 import { useConfirm } from '../../ui/confirm'
+import { openBySpace } from '../../ui/open-by-space'
 import { nameless, notShrunk, shrinkPicture } from '../../ui/shrink-picture'
 import { Thumbnail } from '../../ui/thumbnail'
 import ui from '../../ui/ui.module.css'
@@ -117,7 +118,7 @@ function RowDrop({ row }: { row: PictureRow }) {
 
   if (state.kind === 'sending') return <Progress className={styles.rowState} percent={Math.round(state.percent)} size="small" aria-label={`${label} 进度`} />
   return (
-    <div className={styles.rowDrop}>
+    <div className={styles.rowDrop} onKeyDown={openBySpace}>
       <Upload.Dragger
         multiple={!alone}
         showUploadList={false}
