@@ -36,7 +36,7 @@ step('somebody may be filed', async () => {
 step('a trial period is filed from the picker to the opinion', async () => {
   const { page } = web
   await keyboard.open('trials/new', '新增试用期填报')
-  await keyboard.to(/姓名、证件号/, { role: 'combobox' })
+  await keyboard.to(/姓名、科室、证件号/, { role: 'combobox' })
   await page.keyboard.insertText(person.name)
   await page.getByRole('option').first().waitFor({ state: 'attached' })
   await page.locator('.ant-select-item-option-active').getByText(person.name).waitFor()
