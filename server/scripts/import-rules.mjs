@@ -26,11 +26,13 @@ export const layerRules = [
   { from: /^shared\//, except: /^shared\/src\/zod$/, to: /^shared\/src\/zod-parts$/, because: 'zod-parts is reached through zod.ts, which sets jitless first' },
   { from: /^shared\/src\/contract\//, to: /^shared\/src\/client/, because: 'the contract does not know its client' },
 
-  { from: server('config', 'db'), to: server('http', 'jobs', 'features', 'integrations', 'sandbox', 'workbook', 'pdf', 'app', 'main', 'cli'), because: 'db is the lowest layer' },
-  { from: server('http', 'jobs'), to: server('features', 'integrations', 'sandbox', 'workbook', 'pdf', 'app', 'main', 'cli'), because: 'http and jobs know no feature' },
-  { from: server('integrations', 'workbook', 'pdf'), to: server('db', 'http', 'jobs', 'features', 'sandbox', 'app', 'main', 'cli'), because: 'integrations, workbook and pdf stand alone' },
-  { from: server('features'), to: server('sandbox', 'app', 'main', 'cli'), because: 'a feature knows neither the wiring nor the sandbox' },
-  { from: server('sandbox'), to: server('features', 'db', 'jobs', 'app', 'main', 'cli'), because: 'the sandbox is an upstream of its own: it sees no data of ours' },
+  { from: server('config', 'db'), to: server('http', 'jobs', 'features', 'wiring', 'integrations', 'sandbox', 'workbook', 'pdf', 'app', 'main', 'cli'), because: 'db is the lowest layer' },
+  { from: server('http', 'jobs'), to: server('features', 'wiring', 'integrations', 'sandbox', 'workbook', 'pdf', 'app', 'main', 'cli'), because: 'http and jobs know no feature' },
+  { from: server('integrations', 'workbook', 'pdf'), to: server('db', 'http', 'jobs', 'features', 'wiring', 'sandbox', 'app', 'main', 'cli'), because: 'integrations, workbook and pdf stand alone' },
+  { from: server('features'), to: server('wiring', 'sandbox', 'app', 'main', 'cli'), because: 'a feature knows neither the wiring nor the sandbox' },
+  { from: server('wiring'), to: server('sandbox', 'app', 'main', 'cli'), because: 'the wiring of features knows neither the app nor the sandbox' },
+  { from: server('wiring'), to: /\.repository$/, because: 'the wiring puts services together' },
+  { from: server('sandbox'), to: server('features', 'wiring', 'db', 'jobs', 'app', 'main', 'cli'), because: 'the sandbox is an upstream of its own: it sees no data of ours' },
   { from: /^server\/src\//, except: server('main', 'cli'), to: server('main', 'cli'), because: 'nothing imports the process or a command' },
   {
     from: feature, to: /\.repository$/, unless: (from, to) => feature.exec(from)?.[1] === feature.exec(to)?.[1],

@@ -9,7 +9,7 @@ import { problem } from '@talent/shared/errors'
 import { mountSubmissionCheckPage } from './features/applications/submission-check-page'
 import { documentationPage } from './features/documentation/documentation-page'
 import { openApi } from './features/documentation/open-api'
-import { createFeatures, type Features } from './features'
+import { createFeatures, type Features } from './wiring'
 import { createMount } from './http/mount'
 import { mountPageLinks } from './http/page-links'
 import { problemHandler, sendProblem } from './http/problems'
@@ -51,7 +51,7 @@ export function createApp(platform: Platform, integrations: Integrations, option
   const router = new Router()
   const mounted = new Set<Endpoint>()
   let jobs: JobWorker | null = null
-  const features = createFeatures(platform, integrations, createMount(router, platform, mounted), () => jobs?.nudge())
+  const features = createFeatures({ platform, integrations, mount: createMount(router, platform, mounted) }, () => jobs?.nudge())
   jobs = createJobWorker(platform, features.jobHandlers, { longKinds: features.longJobs })
   router.get('/api/openapi.json', (ctx) => void (ctx.body = openApi()))
   router.get('/api/docs', (ctx) => {

@@ -10,7 +10,7 @@ export interface VerifiedUser {
 
 /**
  * What other features do when an identity begins or ends, in the same transaction, and what they know that keeps one
- * from ending. Wired in `features/index.ts`.
+ * from ending. Wired in `wiring/`.
  */
 export interface IdentityHooks {
   onVerified: readonly ((tx: Transaction, user: VerifiedUser) => Promise<void>)[]

@@ -12,7 +12,7 @@ export interface HeldPart {
   records: { label: string; value: string }[][]
 }
 
-/** What one feature holds; `features/index.ts` lists them. */
+/** What one feature holds; `wiring/` lists them. */
 export type HeldDataSource = (connection: Connection, user: HeldUser) => Promise<HeldPart[]>
 
 /** Empty values say nothing. */

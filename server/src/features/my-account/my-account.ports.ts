@@ -5,7 +5,7 @@ import type { Transaction } from '../../db/transaction'
 
 export type Obstacle = z.output<typeof CancellationObstacle>
 
-/** What other features know and do when consents are taken back or a user leaves; wired in `features/index.ts`. */
+/** What other features know and do when consents are taken back or a user leaves; wired in `wiring/`. */
 export interface AccountPorts {
   /** What keeps a user from leaving: a sentence that says what to do first. */
   obstacles: readonly ((connection: Connection, wechatUserId: number) => Promise<Obstacle[]>)[]
