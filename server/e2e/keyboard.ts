@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { FileChooser, Page } from 'playwright-core'
 import { comesTrue } from './page-checks'
 
 // What runs in the page is text: the server's programs are compiled without the browser's names.
@@ -123,6 +123,19 @@ export class Keyboard {
 
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key)
+  }
+
+  /**
+   * Opens the file chooser of what has the focus. That it is awaited reaches the page by another way than a key does, and a
+   * page that is busy takes the key first: so the page is asked something in between.
+   */
+  async openChooser(): Promise<FileChooser> {
+    const open = async () => {
+      await this.page.evaluate('0')
+      await this.press('Enter')
+    }
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), open()])
+    return chooser
   }
 
   /** Puts text into the field of this label, in place of what is there. */

@@ -20,7 +20,7 @@ export function ArrangeDialog({ tree, onClose }: { tree: DepartmentNode[]; onClo
     move(Number(dragNode.key), placeAfterDrop(tree, Number(node.key), dropToGap ? (dropPosition - own < 0 ? 'before' : 'after') : 'inside'))
   }
   const { up, down } = chosen === null ? { up: null, down: null } : neighbours(tree, chosen)
-  // Not by disabling the buttons meanwhile: whoever presses them by key would lose the focus.
+  // The buttons are never disabled, neither meanwhile nor at the end of the list: whoever presses them by key would lose the focus.
   const step = (to: Place | null) => {
     if (!place.isPending && chosen !== null && to !== null) move(chosen, to)
   }
@@ -29,10 +29,10 @@ export function ArrangeDialog({ tree, onClose }: { tree: DepartmentNode[]; onClo
       <p className={styles.arrangeHint}>拖动科室可以调整顺序，拖到另一科室上即成为它的下级。也可以选中科室（键盘：↑ ↓ 移到科室，Enter 选中）后用按钮上移、下移。每次调整立即保存。</p>
       <ProblemAlert error={place.error} />
       <Space className={styles.arrangeButtons}>
-        <Button icon={<ArrowUpOutlined aria-hidden />} disabled={up === null} onClick={() => step(up)}>
+        <Button icon={<ArrowUpOutlined aria-hidden />} aria-disabled={up === null} onClick={() => step(up)}>
           上移
         </Button>
-        <Button icon={<ArrowDownOutlined aria-hidden />} disabled={down === null} onClick={() => step(down)}>
+        <Button icon={<ArrowDownOutlined aria-hidden />} aria-disabled={down === null} onClick={() => step(down)}>
           下移
         </Button>
       </Space>
