@@ -154,6 +154,8 @@ export class Keyboard {
     if (isEditable) await this.page.keyboard.insertText(text)
     await entry.waitFor()
     await this.arrowTo(text)
+    // While the list is open a Tab stays in the field.
+    if (!(await this.until(`document.activeElement?.getAttribute('aria-expanded') !== 'true'`))) throw new Error(`The list of ${String(label)} stays open after ${text}`)
     await this.page.getByTitle(text, { exact: true }).filter({ visible: true }).first().waitFor()
   }
 
