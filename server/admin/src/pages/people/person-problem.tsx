@@ -2,6 +2,7 @@ import { problemIssues, isProblem, problemText } from '../../api/problem-text'
 import { ProblemAlert } from '../../api/problem-alert'
 import type { Issue } from '@talent/shared/domain/issue'
 import { Alert, Button, Space } from 'antd'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { HelpLink } from '../../help/help-link'
 import { LockedNotice } from './locked-notice'
@@ -23,60 +24,44 @@ export function PersonProblem({ error, name, onRequest, onLeave }: PersonProblem
   if (isProblem(error, 'PERSON_LOCKED')) return <LockedNotice name={name} />
   if (isProblem(error, 'PERSON_FILED')) {
     return (
-      <Alert
-        type="error"
-        showIcon
-        role="alert"
-        title={problemText(error)}
-        description={
-          onLeave && (
-            <Space wrap>
-              <Button type="primary" onClick={() => onLeave('resignation')}>
-                办理员工离职
-              </Button>
-              <Button onClick={() => onLeave('out')}>办理人员调出</Button>
-            </Space>
-          )
-        }
-        style={{ marginBottom: 16 }}
-      />
+      <Refusal error={error}>
+        {onLeave && (
+          <Space wrap>
+            <Button type="primary" onClick={() => onLeave('resignation')}>
+              办理员工离职
+            </Button>
+            <Button onClick={() => onLeave('out')}>办理人员调出</Button>
+          </Space>
+        )}
+      </Refusal>
     )
   }
   if (isProblem(error, 'PERSON_EXISTS')) {
     const id = personIdOf(error.extra.data)
-    return (
-      <Alert
-        type="error"
-        showIcon
-        role="alert"
-        title={problemText(error)}
-        description={id !== undefined && <Link to={`/people/${id}`}>打开已有的人员</Link>}
-        style={{ marginBottom: 16 }}
-      />
-    )
+    return <Refusal error={error}>{id !== undefined && <Link to={`/people/${id}`}>打开已有的人员</Link>}</Refusal>
   }
   if (isProblem(error, 'PERSON_ELSEWHERE')) {
     return (
-      <Alert
-        type="error"
-        showIcon
-        role="alert"
-        title={problemText(error)}
-        description={
-          onRequest && (
+      <Refusal error={error}>
+        <Space wrap>
+          {onRequest && (
             <Button type="primary" onClick={onRequest}>
               申请调入
             </Button>
-          )
-        }
-        style={{ marginBottom: 16 }}
-      />
+          )}
+          <HelpLink topic="person-elsewhere">在其他单位在岗怎么办</HelpLink>
+        </Space>
+      </Refusal>
     )
   }
-  // The issue says the same as the problem, with the unit's name; the list of errors shows it.
-  if (problemIssues(error).length > 0) return isProblem(error, 'PERSON_ELSEWHERE') ? <HelpLink topic="person-elsewhere">在其他单位在岗怎么办</HelpLink> : null
-  return <ProblemAlert error={error} />
+  // The list of errors shows the issues.
+  return problemIssues(error).length > 0 ? null : <ProblemAlert error={error} />
 }
+
+/** What the server says, and below it the way on. */
+const Refusal = ({ error, children }: { error: unknown; children: ReactNode }) => (
+  <Alert type="error" showIcon role="alert" title={problemText(error)} description={children} style={{ marginBottom: 16 }} />
+)
 
 /** What is already on file, here or elsewhere, or filed has its own notice with the way on; saying it twice at the top helps nobody. */
 export const isNotInProblem = (issue: Issue): boolean => issue.code !== 'PERSON_EXISTS' && issue.code !== 'PERSON_ELSEWHERE' && issue.code !== 'PERSON_FILED'
