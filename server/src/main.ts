@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   const database = openDatabase(config.databaseUrl)
-  await clearTemporary(config.dataDir)
+  await clearTemporary(config.dataDir, new Date())
   const platform: Platform = { config, database, cipher: createFieldCipher(config.secrets), now: () => new Date(), log }
   await prepare(platform)
   const demonstration = config.demonstration ? await import('./demonstration').then((d) => d.openDemonstration(platform)) : null

@@ -1,3 +1,5 @@
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { giveConsent, getMe, privacyVersion } from '@talent/shared/contract/wechat-session'
 import { givenWechatUser } from '../../../test/given'
 import { startTestServer, type TestServer } from '../../../test/server'
@@ -31,6 +33,18 @@ test('what has served its purpose goes, what is in use stays', async () => {
   expect((await table('captchas').select('id')).map((r) => r.id)).toEqual(['new'])
   expect(await table('sessions').whereIn('token_hash', ['expired', 'idle'])).toEqual([])
   expect((await user.caller.call(getMe, {})).id).toBe(user.id)
+})
+
+test('what a node that died was receiving goes with the night', async () => {
+  const folder = join(server.platform.config.dataDir, 'tmp')
+  await mkdir(folder, { recursive: true })
+  for (const [name, hoursAgo] of [['left', 2], ['arriving', 0]] as const) {
+    await writeFile(join(folder, name), 'x')
+    const at = new Date(server.platform.now().getTime() - hoursAgo * 3_600_000)
+    await utimes(join(folder, name), at, at)
+  }
+  await housekeep()
+  expect(await readdir(folder)).toEqual(['arriving'])
 })
 
 test('it orders itself for the next night, once, however often the server starts', async () => {

@@ -1,3 +1,4 @@
+import { clearTemporary } from '../../integrations/storage/storage'
 import { enqueue, type JobHandler } from '../../jobs/jobs'
 import { today, type Platform } from '../../platform'
 import type { ExamYearsService } from '../exam-years/exam-years.service'
@@ -29,6 +30,7 @@ export function housekeeping(platform: Platform, examYears: Pick<ExamYearsServic
       await knex('attempt_counters').where('window_ends_at', '<', now.toISOString()).delete()
       await knex('sessions').where('expires_at', '<', now.toISOString()).orWhere('seen_at', '<', ago(30)).delete()
       await knex('jobs').where('state', 'done').where('run_at', '<', ago(30)).delete()
+      await clearTemporary(platform.config.dataDir, now)
       await examYears.ensureDefaults()
       await orderHousekeeping(platform, nextNight(now))
     },

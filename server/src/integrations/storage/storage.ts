@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { copyFile, mkdir, readdir, rename, unlink } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -49,9 +49,17 @@ export function createDiskStorage(folder: string): Storage {
   }
 }
 
-/** What a stopped process left half-received. Called at the start, before any request. */
-export async function clearTemporary(dataDir: string): Promise<void> {
+/** No upload, and no report that is being written, goes this long without a byte. */
+const deadAfterMs = 3_600_000
+
+/** What a dead process left half-received or half-written. Nodes share the folder: what one of them is busy with stays. */
+export async function clearTemporary(dataDir: string, now: Date): Promise<void> {
   const folder = join(dataDir, 'tmp')
   const names = await readdir(folder).catch(() => [])
-  await Promise.all(names.map((name) => unlink(join(folder, name)).catch(() => undefined)))
+  await Promise.all(names.map((name) => removeDead(join(folder, name), now).catch(() => undefined)))
+}
+
+async function removeDead(path: string, now: Date): Promise<void> {
+  const { mtimeMs } = await stat(path)
+  if (mtimeMs < now.getTime() - deadAfterMs) await unlink(path)
 }
