@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import proxyAddr from 'proxy-addr'
 import { readPaymentSettings, type PaymentSettings } from './payment-settings'
 
 /** A wrong or missing setting: the start stops with this sentence. */
@@ -77,9 +78,9 @@ export function readConfig(env: Environment): Config {
     host: env.HOST ?? '0.0.0.0',
     dataDir,
     databaseUrl: required('DATABASE_URL', `sqlite:${join(dataDir, 'talent.sqlite')}`),
-    publicUrl: (env.PUBLIC_URL ?? `http://127.0.0.1:${port}`).replace(/\/$/, ''),
+    publicUrl: publicUrl(required('PUBLIC_URL', `http://127.0.0.1:${port}`), production),
     demonstration: !production && env.DEMO !== '0',
-    trustedProxies: (env.TRUSTED_PROXIES ?? '').split(',').map((s) => s.trim()).filter(Boolean),
+    trustedProxies: trustedProxies(env.TRUSTED_PROXIES ?? ''),
     secureCookies: production || env.SECURE_COOKIES === '1',
     logLevel: env.LOG_LEVEL ?? 'info',
     limits: {
@@ -100,7 +101,7 @@ export function readConfig(env: Environment): Config {
       },
     },
     wechatPay: readPaymentSettings(env, {
-      production, dataDir, sandboxUrl: sandbox, publicUrl: env.PUBLIC_URL,
+      production, dataDir, sandboxUrl: sandbox,
       refuse: (sentence) => {
         throw new ConfigError(sentence)
       },
@@ -135,6 +136,28 @@ function wholeNumber(env: Environment, name: string, fallback: number, min: numb
   return value
 }
 
+/** In production only https: the session's cookie is not sent otherwise, and nobody could sign in. */
+function publicUrl(text: string, production: boolean): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  const allowed = production ? ['https:'] : ['https:', 'http:']
+  if (!url || !allowed.includes(url.protocol) || url.pathname !== '/' || url.search !== '' || url.hash !== '') {
+    throw new ConfigError(`PUBLIC_URL 应为用户打开的网址，形如 https://域名，不带路径，现在是“${text}”`)
+  }
+  return url.origin
+}
+
+function trustedProxies(list: string): string[] {
+  const proxies = list.split(',').map((one) => one.trim()).filter(Boolean)
+  for (const proxy of proxies) {
+    try {
+      proxyAddr.compile(proxy)
+    } catch {
+      throw new ConfigError(`TRUSTED_PROXIES 中的“${proxy}”不是 IP 地址或网段，应形如 172.28.0.0/24`)
+    }
+  }
+  return proxies
+}
+
 /** FIELD_KEYS is `id:base64,id:base64`; the last one seals. */
 function secretsFromEnvironment(env: Environment): Secrets {
   const need = (name: string): string => {
@@ -142,12 +165,16 @@ function secretsFromEnvironment(env: Environment): Secrets {
     if (!value) throw new ConfigError(`缺少环境变量 ${name}：生产环境必须设置，说明见 README“上线”一节`)
     return value
   }
+  const fieldKeys = need('FIELD_KEYS').split(',').map((pair) => {
+    const [id = '', key = ''] = pair.trim().split(':')
+    if (!/^[a-z0-9]{1,8}$/.test(id)) throw new ConfigError('FIELD_KEYS 应为“编号:base64”的列表，编号为 1-8 位小写字母或数字')
+    return { id, key: key32('FIELD_KEYS', key) }
+  })
+  const ids = fieldKeys.map(({ id }) => id)
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
+  if (twice !== undefined) throw new ConfigError(`FIELD_KEYS 中编号“${twice}”出现了两次，每个密钥应有自己的编号`)
   return {
-    fieldKeys: need('FIELD_KEYS').split(',').map((pair) => {
-      const [id = '', key = ''] = pair.trim().split(':')
-      if (!/^[a-z0-9]{1,8}$/.test(id)) throw new ConfigError('FIELD_KEYS 应为“编号:base64”的列表，编号为 1-8 位小写字母或数字')
-      return { id, key: key32('FIELD_KEYS', key) }
-    }),
+    fieldKeys,
     lookupKey: key32('LOOKUP_KEY', need('LOOKUP_KEY')),
     submissionKey: key32('SUBMISSION_KEY', need('SUBMISSION_KEY')),
   }

@@ -26,7 +26,6 @@ interface Surroundings {
   dataDir: string
   /** Where the sandbox is, for what is not configured. */
   sandboxUrl: string
-  publicUrl: string | undefined
   refuse: (sentence: string) => never
 }
 
@@ -42,7 +41,6 @@ export function readPaymentSettings(env: Environment, around: Surroundings): Pay
   if (missing) around.refuse(`缺少环境变量 ${missing}：微信支付的设置要么全部填写，要么全部不填，说明见 README“上线”一节`)
   const value = (name: (typeof names)[number]) => env[name] ?? ''
   if (Buffer.byteLength(value('WECHATPAY_API_V3_KEY')) !== 32) around.refuse('WECHATPAY_API_V3_KEY 应为 32 个字符的 APIv3 密钥')
-  if (around.production && !around.publicUrl?.startsWith('https://')) around.refuse('启用微信支付时 PUBLIC_URL 应为 https:// 开头的对外网址，微信支付向它发送通知')
   const settings = {
     baseUrl: env.WECHATPAY_BASE_URL ?? 'https://api.mch.weixin.qq.com',
     mchId: value('WECHATPAY_MCHID'),
