@@ -45,21 +45,15 @@ function openSqlite(path: string): Database {
 }
 
 function openMysql(url: string, poolSize: number): Database {
-  const parsed = new URL(url)
   const knex = knexFactory({
     client: 'mysql2',
     connection: {
-      host: parsed.hostname,
-      port: Number(parsed.port || 3306),
-      user: decodeURIComponent(parsed.username),
-      password: decodeURIComponent(parsed.password),
-      database: parsed.pathname.slice(1),
+      ...mysqlAddress(url),
       // utf8mb4_bin by its number: a name here would be written into CREATE TABLE as a character set.
       charsetNumber: 46,
       dateStrings: true,
       supportBigNumbers: true,
       timezone: 'Z',
-      ...(parsed.searchParams.get('socket') ? { socketPath: parsed.searchParams.get('socket') ?? '' } : {}),
     },
     pool: {
       min: 0,
@@ -75,6 +69,21 @@ function openMysql(url: string, poolSize: number): Database {
     },
   })
   return { knex, dialect: 'mysql', close: () => knex.destroy() }
+}
+
+/** Nothing of the address is repeated when it is wrong: it holds the password. */
+function mysqlAddress(url: string): { host: string; port: number; user: string; password: string; database: string; socketPath?: string } {
+  try {
+    const { hostname, port, username, password, pathname, searchParams } = new URL(url)
+    const database = decodeURIComponent(pathname.slice(1))
+    const socketPath = searchParams.get('socket')
+    if (hostname !== '' && database !== '') {
+      return { host: hostname, port: Number(port || 3306), user: decodeURIComponent(username), password: decodeURIComponent(password), database, ...(socketPath ? { socketPath } : {}) }
+    }
+  } catch {
+    // Said below.
+  }
+  throw new ConfigError('DATABASE_URL 无法识别：应形如 mysql://用户:密码@主机:3306/库，密码中的 # / ? @ % : 等符号要写成 %23 %2F %3F %40 %25 %3A')
 }
 
 export const dialectOf = (connection: Connection): Dialect => (connection.client.config.client === 'mysql2' ? 'mysql' : 'sqlite')
