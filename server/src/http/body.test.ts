@@ -92,3 +92,9 @@ test('a repeated upload gets the first answer, another file under the same key i
   const other = await sharp({ create: { width: 640, height: 400, channels: 3, background: '#203040' } }).jpeg().toBuffer()
   expect(await send(other)).toMatchObject({ status: 409, code: 'IDEMPOTENCY_MISMATCH' })
 })
+
+test.each(['multipart/form-data', 'multipart/form-data; boundary='])('a multipart body of type %s can\'t be read, and the answer says so', async (type) => {
+  const { caller } = await givenUploader()
+  const response = await fetch(`${server.origin}/api/me/identity-photos`, { method: 'POST', headers: { ...caller.headers, 'Content-Type': type }, body: 'x' })
+  expect([response.status, await response.json()]).toMatchObject([400, { code: 'BAD_INPUT', issues: [{ path: ['file'] }] }])
+})

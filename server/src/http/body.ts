@@ -79,13 +79,13 @@ export async function readUpload(platform: Platform, ctx: Context, upload: Uploa
 
 function parseMultipart(ctx: Context, upload: Upload, path: string, received: { input: string; file: UploadedFile | null; tooLarge: boolean }): Promise<void> {
   return new Promise((resolve, reject) => {
-    const parser = busboy({ headers: ctx.req.headers, defParamCharset: 'utf8', limits: { files: 1, fileSize: upload.maxBytes, fields: 2, fieldSize: 64 * 1024, parts: 4 } })
+    const parser = parserFor(ctx, upload)
     let writing: Promise<void> = Promise.resolve()
     const fail = () => {
       ctx.req.unpipe(parser)
       parser.destroy()
       // Wait for the writer: a file that is still being opened could not be removed.
-      writing.catch(() => undefined).finally(() => reject(problem('BAD_INPUT', [{ path: ['file'], code: 'file.incomplete', message: '文件没有传完，请重新上传' }])))
+      writing.catch(() => undefined).finally(() => reject(incomplete()))
     }
     parser.on('field', (name, value) => {
       if (name === 'input') received.input = value
@@ -110,3 +110,14 @@ function parseMultipart(ctx: Context, upload: Upload, path: string, received: { 
     ctx.req.pipe(parser)
   })
 }
+
+/** @throws BAD_INPUT for a type without a boundary, which no browser sends */
+function parserFor(ctx: Context, upload: Upload): busboy.Busboy {
+  try {
+    return busboy({ headers: ctx.req.headers, defParamCharset: 'utf8', limits: { files: 1, fileSize: upload.maxBytes, fields: 2, fieldSize: 64 * 1024, parts: 4 } })
+  } catch {
+    throw incomplete()
+  }
+}
+
+const incomplete = () => problem('BAD_INPUT', [{ path: ['file'], code: 'file.incomplete', message: '文件没有传完，请重新上传' }])

@@ -24,7 +24,15 @@ export function staticFiles(prefix: string, folder: string): Middleware {
       ctx.body = '页面还没有构建，请在项目目录运行 npm run build 后刷新。'
       return
     }
-    await files(ctx, async () => undefined)
-    ctx.path = path
+    try {
+      await files(ctx, async () => undefined)
+    } catch (error) {
+      // A path that leaves the folder or can't be decoded: nothing lies there.
+      if (!isClientFault(error)) throw error
+    } finally {
+      ctx.path = path
+    }
   }
 }
+
+const isClientFault = (error: unknown): boolean => error instanceof Error && 'status' in error && Number(error.status) < 500
