@@ -8,6 +8,11 @@ export function whereContains(query: Knex.QueryBuilder, column: string, text: st
   void query.whereRaw("?? like ? escape '!'", [column, `%${likePattern(text)}%`])
 }
 
+/** The same for Latin letters in whichever case; on MySQL columns tell a from A. */
+export function whereContainsAnyCase(query: Knex.QueryBuilder, column: string, text: string): void {
+  void query.whereRaw("lower(??) like ? escape '!'", [column, `%${likePattern(text.toLowerCase())}%`])
+}
+
 export function whereStartsWith(query: Knex.QueryBuilder, column: string, text: string): void {
   void query.whereRaw("?? like ? escape '!'", [column, `${likePattern(text)}%`])
 }

@@ -146,8 +146,9 @@ export const listLowerAccounts = endpoint({
   method: 'GET',
   path: '/api/lower-accounts',
   access: account('lowerAccount.read'),
-  input: z.object({ ...pageQuery, keyword: z.optional(text(60, '关键字')), lockedOnly: z.optional(z.enum(['true', 'false'])) }),
-  output: pageOf(LowerAccount),
+  input: z.object({ ...pageQuery, keyword: z.optional(text(60, '关键字')), state: z.optional(z.enum(['disabled', 'locked'], '状态不正确')) }),
+  /** Counted over what the keyword finds, whichever state is asked for. */
+  output: z.object({ ...pageOf(LowerAccount).shape, counts: z.object({ all: z.number(), locked: z.number(), disabled: z.number() }) }),
   summary: '下级机构总账号',
 })
 export const unlockLowerAccount = endpoint({

@@ -4,6 +4,7 @@ import type { Connection } from '../../db/database'
 import { isDuplicate } from '../../db/transaction'
 import type { Scope } from '../../http/actor'
 import { readSubsystems } from '../../http/sessions'
+import { narrowed, onPage, type AccountFilter, type Page } from './account-filter'
 
 export interface AccountRow {
   id: number
@@ -37,7 +38,11 @@ export const accountsRepository = (connection: Connection, scope: Scope) => {
 
   return {
     /** Main accounts first, then as they were made. */
-    all: async (): Promise<AccountRow[]> => withRoles(await own().orderBy([{ column: 'kind' }, { column: 'id' }]).select(columns)),
+    async page(filter: AccountFilter & Page): Promise<{ rows: AccountRow[]; total: number }> {
+      const shown = () => narrowed(connection, own(), ['accounts.username', 'accounts.display_name'], filter)
+      const [{ total } = { total: 0 }] = await shown().count({ total: '*' })
+      return { rows: await withRoles(await shown().orderBy([{ column: 'accounts.kind' }, { column: 'accounts.id' }]).modify(onPage, filter).select(columns)), total: Number(total) }
+    },
 
     async lock(id: number): Promise<AccountRow | null> {
       const [row] = await withRoles(await own().where('accounts.id', id).forUpdate().select(columns))
@@ -72,39 +77,6 @@ export const accountsRepository = (connection: Connection, scope: Scope) => {
     async remove(account: AccountRow, now: string): Promise<void> {
       await connection('account_roles').where('account_id', account.id).delete()
       await own().where('id', account.id).update({ username: `${account.username.slice(0, 50)}#${account.id}`, state: 'disabled', removed_at: now, updated_at: now })
-    },
-  }
-}
-
-export interface LowerAccountRow {
-  id: number
-  username: string
-  organizationId: number
-  organizationName: string
-  state: 'active' | 'disabled'
-  lastSignInAt: string | null
-}
-
-/** Main accounts of the organizations below an authority, its own excepted. */
-export const lowerAccountsRepository = (connection: Connection, scope: Scope) => {
-  const below = () =>
-    connection('accounts')
-      .join('organizations', 'organizations.id', 'accounts.organization_id')
-      .where('organizations.path', 'like', `${scope.path}%`)
-      .whereNot('organizations.id', scope.organizationId)
-      .where('accounts.kind', 'main')
-      .whereNull('accounts.removed_at')
-      .orderBy('accounts.id')
-      .select('accounts.id', 'accounts.username', 'accounts.state', 'accounts.last_sign_in_at', 'organizations.id as organization_id', 'organizations.name as organization_name')
-  const read = (row: Record<string, unknown>): LowerAccountRow => ({
-    id: Number(row.id), username: String(row.username), organizationId: Number(row.organization_id), organizationName: String(row.organization_name),
-    state: row.state as LowerAccountRow['state'], lastSignInAt: row.last_sign_in_at as string | null,
-  })
-  return {
-    all: async (): Promise<LowerAccountRow[]> => (await below()).map(read),
-    async find(id: number): Promise<LowerAccountRow | null> {
-      const row = await below().where('accounts.id', id).first()
-      return row ? read(row) : null
     },
   }
 }

@@ -68,10 +68,10 @@ export function createAccountsService(platform: Platform, locks: SignInLocks, ho
   }
 
   async function present(connection: Connection, desk: Desk, accounts: readonly AccountRow[]): Promise<SubAccount[]> {
-    const locked = await locks.of(connection, accounts.map((account) => account.username))
+    const locked = await locks.of(connection, accounts.map((account) => account.id))
     return accounts.map((account) => ({
       id: account.id, username: account.username, displayName: account.displayName, kind: account.kind, state: account.state, subsystems: subsystemsHere(desk.actor).filter((one) => account.subsystems.includes(one)),
-      lockedUntil: locked.get(account.username) ?? null, mustChangePassword: account.mustChangePassword,
+      lockedUntil: locked.get(account.id) ?? null, mustChangePassword: account.mustChangePassword,
       roles: account.roleIds.flatMap((id) => {
         const role = desk.roles.get(id)
         return role ? [{ id, name: role.name }] : []
@@ -93,15 +93,9 @@ export function createAccountsService(platform: Platform, locks: SignInLocks, ho
   return {
     async list(actor: AccountActor, input: Input<typeof listAccounts>): Promise<Output<typeof listAccounts>> {
       const desk = await openDesk(knex, actor)
-      const word = input.keyword?.trim().toLowerCase() ?? ''
-      // An organization has some dozens of accounts: locks are counted by keyed names, which no statement could join.
-      const shown = (await present(knex, desk, await accountsRepository(knex, actor.scope).all())).filter(
-        (account) =>
-          (word === '' || `${account.username}\n${account.displayName}`.toLowerCase().includes(word)) &&
-          (input.state === undefined || (input.state === 'locked' ? account.lockedUntil !== null : account.state === input.state)),
-      )
       const { page, pageSize } = input
-      return { items: shown.slice((page - 1) * pageSize, page * pageSize), total: shown.length, page, pageSize }
+      const { rows, total } = await accountsRepository(knex, actor.scope).page({ ...input, keyword: input.keyword?.trim() ?? '', whereLocked: locks.whereLocked })
+      return { items: await present(knex, desk, rows), total, page, pageSize }
     },
 
     async create(actor: AccountActor, input: Input<typeof createAccount>): Promise<Output<typeof createAccount>> {
@@ -157,7 +151,7 @@ export function createAccountsService(platform: Platform, locks: SignInLocks, ho
         const account = await lockManageable(tx, await openDesk(tx, actor), id)
         await accountsRepository(tx, actor.scope).setPassword(id, passwordHash, platform.now().toISOString())
         await endSessionsOf(tx, { kind: 'account', accountId: id })
-        await locks.unlock(tx, account.username)
+        await locks.unlock(tx, account.id)
         await log(tx, actor, 'account.resetPassword', id)
         return { password }
       })
@@ -167,7 +161,7 @@ export function createAccountsService(platform: Platform, locks: SignInLocks, ho
       inTransaction(knex, async (tx) => {
         const desk = await openDesk(tx, actor)
         const account = await lockManageable(tx, desk, id)
-        await locks.unlock(tx, account.username)
+        await locks.unlock(tx, account.id)
         await log(tx, actor, 'account.unlock', id)
         return presentOne(tx, desk, id)
       }),

@@ -184,7 +184,7 @@ describe('a lock', () => {
     const institution = await givenOrganization(server, { kind: 'institution', parent: city })
     const elsewhere = await givenOrganization(server, { kind: 'city', parent: province })
     await lock(institution.username)
-    expect((await province.admin.call(listLowerAccounts, { lockedOnly: 'true' })).items).toEqual([expect.objectContaining({ id: institution.accountId, organizationName: institution.name })])
+    expect((await province.admin.call(listLowerAccounts, { state: 'locked' })).items).toEqual([expect.objectContaining({ id: institution.accountId, organizationName: institution.name })])
     expect((await elsewhere.admin.call(listLowerAccounts, {})).items).toEqual([])
     await expect(elsewhere.admin.call(unlockLowerAccount, { accountId: institution.accountId })).toBeProblem(404, 'NOT_FOUND')
     await expect(city.admin.call(unlockLowerAccount, { accountId: city.accountId })).toBeProblem(404, 'NOT_FOUND')
@@ -192,11 +192,40 @@ describe('a lock', () => {
     await expect(anyone().call(signIn, { username: institution.username, password: 'wrong' })).rejects.toMatchObject({ code: 'WRONG_CREDENTIALS' })
   })
 
+  test('an authority pages, searches and counts all main accounts below it', async () => {
+    const city = await givenOrganization(server, { kind: 'city' })
+    const below: GivenOrganization[] = []
+    for (let n = 0; n < 5; n++) below.push(await givenOrganization(server, { kind: 'institution', parent: city }))
+    const [first, second] = below.map(({ accountId }) => accountId)
+    await server.platform.database.knex('accounts').where('id', second ?? 0).update({ state: 'disabled' })
+    await lock(below[0]?.username ?? '')
+    const counts = { all: 5, locked: 1, disabled: 1 }
+    const pages = [1, 2, 3].map((page) => city.admin.call(listLowerAccounts, { page, pageSize: 2 }))
+    const seen = (await Promise.all(pages)).flatMap((page) => (expect(page).toMatchObject({ total: 5, counts }), page.items))
+    expect(seen.map(({ id }) => id)).toEqual(below.map(({ accountId }) => accountId))
+    expect(seen.map(({ lockedUntil }) => lockedUntil !== null)).toEqual([true, false, false, false, false])
+    const idsOf = async (input: Parameters<typeof city.admin.call<typeof listLowerAccounts>>[1]) => (await city.admin.call(listLowerAccounts, input)).items.map(({ id }) => id)
+    expect(await idsOf({ state: 'locked' })).toEqual([first])
+    expect(await idsOf({ state: 'disabled' })).toEqual([second])
+    expect(await city.admin.call(listLowerAccounts, { keyword: below[3]?.username.toUpperCase(), state: 'locked' })).toMatchObject({ items: [], total: 0, counts: { all: 1, locked: 0, disabled: 0 } })
+    expect(await idsOf({ keyword: below[3]?.name })).toEqual([below[3]?.accountId])
+    expect(await idsOf({ keyword: '%' })).toEqual([])
+  })
+
+  test('of account 1 is not that of account 10', async () => {
+    const { institution, account } = await givenClerk()
+    const { knex } = server.platform.database
+    await knex('attempt_counters').insert({ key: `signIn:#${account.id}0:`, count: 5, window_ends_at: '2099-01-01T00:00:00.000Z' })
+    await institution.admin.call(unlockAccount, { accountId: account.id })
+    expect(await knex('attempt_counters').where({ key: `signIn:#${account.id}0:` })).toHaveLength(1)
+    await knex('attempt_counters').where({ key: `signIn:#${account.id}0:` }).delete()
+  })
+
   test('on a device that the account knows is ended with the rest', async () => {
     const { institution, account, username } = await givenClerk()
     const { knex } = server.platform.database
     await lock(username)
-    const keys = [null, 'a device'].map((device) => signInKey(server.platform.cipher, username, device))
+    const keys = [null, 'a device'].map((device) => signInKey(server.platform.cipher, account.id, device))
     const counted = () => knex('attempt_counters').whereIn('key', keys)
     await knex('attempt_counters').insert({ key: keys[1], count: 5, window_ends_at: '2099-01-01T00:00:00.000Z' })
     expect(await counted()).toHaveLength(2)

@@ -7,7 +7,7 @@ import type { AccountActor } from '../../http/actor'
 import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
 import type { SignInLocks } from '../session/sign-in-locks'
-import { lowerAccountsRepository, type LowerAccountRow } from './accounts.repository'
+import { lowerAccountsRepository, type LowerAccountRow } from './lower-accounts.repository'
 
 export type LowerAccountsService = ReturnType<typeof createLowerAccountsService>
 
@@ -20,23 +20,20 @@ export function createLowerAccountsService(platform: Platform, locks: SignInLock
   })
 
   return {
-    async list(actor: AccountActor, { keyword = '', lockedOnly, page, pageSize }: Input<typeof listLowerAccounts>): Promise<Output<typeof listLowerAccounts>> {
-      const word = keyword.trim().toLowerCase()
-      const accounts = (await lowerAccountsRepository(knex, actor.scope).all()).filter((a) => word === '' || `${a.username}\n${a.organizationName}`.toLowerCase().includes(word))
-      // Locks are counted by keyed names: which accounts are locked is found by asking for all of them.
-      const locked = await locks.of(knex, accounts.map((account) => account.username))
-      const shown = lockedOnly === 'true' ? accounts.filter((account) => locked.has(account.username)) : accounts
-      return {
-        items: shown.slice((page - 1) * pageSize, page * pageSize).map((account) => present(account, locked.get(account.username) ?? null)),
-        total: shown.length, page, pageSize,
-      }
+    async list(actor: AccountActor, { keyword = '', state, page, pageSize }: Input<typeof listLowerAccounts>): Promise<Output<typeof listLowerAccounts>> {
+      const repository = lowerAccountsRepository(knex, actor.scope)
+      const filter = { keyword: keyword.trim(), state, whereLocked: locks.whereLocked }
+      const rows = await repository.page({ ...filter, page, pageSize })
+      const locked = await locks.of(knex, rows.map((account) => account.id))
+      const counts = await repository.counts(filter)
+      return { items: rows.map((account) => present(account, locked.get(account.id) ?? null)), total: counts[state ?? 'all'], page, pageSize, counts }
     },
 
     unlock: (actor: AccountActor, id: number) =>
       inTransaction(knex, async (tx) => {
         const account = await lowerAccountsRepository(tx, actor.scope).find(id)
         if (!account) throw problem('NOT_FOUND')
-        await locks.unlock(tx, account.username)
+        await locks.unlock(tx, account.id)
         // In the log of the organization whose account it is: its people look there.
         await record(tx, platform.now(), { organizationId: account.organizationId, author: actor.author, action: 'account.unlock', subject: `account:${id}` })
         return present(account, null)

@@ -11,7 +11,7 @@ import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
 import { createKnownDevices } from './known-device'
 import { hashPassword, isPassword } from './password-hash'
-import { signInKey, wrongPasswords } from './sign-in-locks'
+import { signInKey, unknownNameKey, wrongPasswords } from './sign-in-locks'
 import { sessionRepository, type SignInRow } from './session.repository'
 
 const lockedFor = (minutes: number) => problem('ACCOUNT_LOCKED', { detail: `密码连续输错 ${wrongPasswords.limit} 次，账号已锁定，请 ${minutes} 分钟后再试，或联系上级解锁` })
@@ -68,7 +68,7 @@ export function createSessionService(platform: Platform) {
       const username = input.username.trim()
       const found = await findAccountByName(knex, username)
       const known = found && device !== null && devices.knows(found.id, device) ? device : null
-      const key = signInKey(platform.cipher, username, known)
+      const key = found ? signInKey(platform.cipher, found.id, known) : unknownNameKey(platform.cipher, username)
       const row = await checkedPassword(author, found, key, input.password)
       if (row.state !== 'active') {
         await forgetGuesses(knex, key)

@@ -152,7 +152,10 @@ describe('管理角色管理', () => {
 
 test('下级机构账号: a locked main account is unlocked by the authority above', async () => {
   const row = { id: 5, username: 'hospital01', organizationName: '武汉市第一医院', state: 'active', lockedUntil: '2026-03-10T01:30:00.000Z', lastSignInAt: null }
-  show('/lower-accounts', { 'GET /api/lower-accounts': page([row]), 'POST /api/lower-accounts/5/unlockings': ok({ ...row, lockedUntil: null }) }, ['lowerAccount.read', 'lowerAccount.write'])
+  const listed = ok({ items: [row], total: 1, page: 1, pageSize: 20, counts: { all: 30000, locked: 1, disabled: 0 } })
+  const { sent } = show('/lower-accounts', { 'GET /api/lower-accounts': listed, 'POST /api/lower-accounts/5/unlockings': ok({ ...row, lockedUntil: null }) }, ['lowerAccount.read', 'lowerAccount.write'])
   fireEvent.click(await screen.findByRole('button', { name: '解锁武汉市第一医院的总账号' }))
   expect(await screen.findByText('已解锁 武汉市第一医院 的总账号')).toBeTruthy()
+  fireEvent.click(screen.getByRole('tab', { name: '已锁定（1）' }))
+  await waitFor(() => expect(sent('GET', '/api/lower-accounts').some(({ path }) => path.includes('state=locked'))).toBe(true))
 })

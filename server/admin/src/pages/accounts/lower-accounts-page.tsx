@@ -4,6 +4,7 @@ import { App, Button } from 'antd'
 import { problemText } from '../../api/problem-text'
 import { useSession } from '../../api/session'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
+import { CountTabs } from '../../ui/count-tabs'
 import { DataTable, type Column } from '../../ui/data-table'
 import { FilterBar } from '../../ui/filter-bar'
 import { ListPage } from '../../ui/list-page'
@@ -14,39 +15,43 @@ import { timeText } from '../../ui/time-text'
 import { useUrlFilters } from '../../ui/use-url-filters'
 
 type Row = Output<typeof listLowerAccounts>['items'][number]
+type Shown = keyof Output<typeof listLowerAccounts>['counts']
+const shownLabels: Record<Shown, string> = { all: '全部', locked: '已锁定', disabled: '停用' }
+const emptyTexts: Record<Shown, { title: string; hint: string }> = {
+  all: { title: '辖区内还没有总账号', hint: '机构的人事账号申请通过后，会列在这里。' },
+  locked: { title: '没有被锁定的总账号', hint: '密码连续输错 5 次的账号锁定 30 分钟，这期间会列在这里。' },
+  disabled: { title: '没有停用的总账号', hint: '停用的总账号会列在这里。' },
+}
 
 /** R20: the authority above unlocks main accounts at once. */
 export function LowerAccountsPage() {
   const { can } = useSession()
   const { message, modal } = App.useApp()
-  const filters = useUrlFilters({ keyword: '', locked: '' }, { keep: 'lower-accounts' })
+  const filters = useUrlFilters({ keyword: '', state: 'all' }, { keep: 'lower-accounts' })
+  const { keyword } = filters.values
+  const shown = (['locked', 'disabled'] as const).find((one) => one === filters.values.state)
   const accounts = useEndpoint(
     listLowerAccounts,
-    { keyword: filters.values.keyword || undefined, lockedOnly: filters.values.locked === 'true' ? 'true' : undefined, page: filters.page, pageSize: filters.pageSize },
+    { keyword: keyword || undefined, state: shown, page: filters.page, pageSize: filters.pageSize },
     { keepPrevious: true },
   )
   const unlock = useEndpointMutation(unlockLowerAccount, { refreshes: [listLowerAccounts], onSuccess: (account) => void message.success(`已解锁 ${account.organizationName} 的总账号`) })
   const open = (row: Row) => unlock.mutate({ accountId: row.id }, { onError: (error) => void modal.warning({ title: '没有完成', content: problemText(error), okText: '知道了' }) })
+  const narrowing = { ...filters, active: keyword !== '', reset: () => filters.set({ keyword: '' }) }
+  const tabs = (['all', 'locked', 'disabled'] as const).map((key) => ({ key, label: shownLabels[key], count: accounts.data?.counts[key] }))
   return (
     <ListPage
       header={<PageHeader title="下级机构账号" description="辖区内各机构和主管单位的总账号。密码输错被锁定的，可以立即解锁。" />}
-      filters={
-        <FilterBar
-          filters={filters}
-          fields={[
-            { kind: 'text', key: 'keyword', label: '单位或账号' },
-            { kind: 'choice', key: 'locked', label: '锁定', choices: [{ value: 'true', label: '只看已锁定' }] },
-          ]}
-        />
-      }
+      filters={<FilterBar fields={[{ kind: 'text', key: 'keyword', label: '单位或账号', placeholder: '可填一部分' }]} filters={narrowing} />}
+      tabs={<CountTabs label="按账号状态" tabs={tabs} value={shown ?? 'all'} onChange={(state) => filters.set({ state })} />}
     >
       <DataTable
         listKey="lower-accounts"
         columns={columns(can('lowerAccount.write') ? open : null)}
         query={accounts}
-        filters={filters}
+        filters={narrowing}
         rowKey={(row) => row.id}
-        empty={{ title: '辖区内还没有总账号', hint: '机构的人事账号申请通过后，会列在这里。' }}
+        empty={emptyTexts[shown ?? 'all']}
       />
     </ListPage>
   )
