@@ -1,6 +1,6 @@
 import type { Problem } from '@talent/shared/errors'
 import type { Connection } from '../db/database'
-import { inTransaction } from '../db/transaction'
+import { inTransaction, type Transaction } from '../db/transaction'
 import type { Platform } from '../platform'
 
 export interface AttemptRule {
@@ -30,7 +30,7 @@ export async function guess<T>(platform: Platform, key: string, rule: AttemptRul
   const { knex } = platform.database
   const now = platform.now()
   const taken = await take(knex, key, rule, now)
-  if (taken.count > rule.limit) throw refusals.locked(Math.max(1, Math.ceil((Date.parse(taken.windowEndsAt) - now.getTime()) / 60_000)))
+  if (taken.count > rule.limit) throw refusals.locked(minutesUntil(taken.windowEndsAt, now))
   const found = await find().catch(async (error: unknown) => {
     await giveBack(knex, key, taken)
     throw error
@@ -48,7 +48,13 @@ export async function guess<T>(platform: Platform, key: string, rule: AttemptRul
 export async function spend(platform: Platform, key: string, rule: AttemptRule, refused: (minutes: number) => Problem): Promise<void> {
   const now = platform.now()
   const taken = await take(platform.database.knex, key, rule, now)
-  if (taken.count > rule.limit) throw refused(Math.max(1, Math.ceil((Date.parse(taken.windowEndsAt) - now.getTime()) / 60_000)))
+  if (taken.count > rule.limit) throw refused(minutesUntil(taken.windowEndsAt, now))
+}
+
+/** As many of `wanted` as the window still has, in the caller's transaction; with the minutes until it begins anew. */
+export async function spendSome(tx: Transaction, key: string, rule: AttemptRule, now: Date, wanted: number): Promise<{ granted: number; minutes: number }> {
+  const taken = await count(tx, key, rule, now, wanted)
+  return { granted: Math.min(wanted, Math.max(0, rule.limit - (taken.count - wanted))), minutes: minutesUntil(taken.windowEndsAt, now) }
 }
 
 /** Which of these keys are locked now, and until when. */
@@ -68,24 +74,25 @@ export async function locksOf(connection: Connection, keys: readonly string[], r
 /** What was wrong before counts no more. */
 export const forgetGuesses = (connection: Connection, key: string) => connection('attempt_counters').where({ key }).delete()
 
+const minutesUntil = (end: string, now: Date): number => Math.max(1, Math.ceil((Date.parse(end) - now.getTime()) / 60_000))
 const later = (now: Date, rule: AttemptRule): string => new Date(now.getTime() + rule.windowMs).toISOString()
 
+const take = (knex: Connection, key: string, rule: AttemptRule, at: Date): Promise<Taken> => inTransaction(knex, (tx) => count(tx, key, rule, at, 1))
+
 /** One statement counts, so that no two nodes take the same try; a window that is over begins anew. */
-function take(knex: Connection, key: string, rule: AttemptRule, at: Date): Promise<Taken> {
+async function count(tx: Transaction, key: string, rule: AttemptRule, at: Date, tries: number): Promise<Taken> {
   const now = at.toISOString()
   const end = later(at, rule)
-  return inTransaction(knex, async (tx) => {
-    await tx('attempt_counters')
-      .insert({ key, count: 1, window_ends_at: end })
-      .onConflict('key')
-      // MySQL assigns from left to right: the count must look at the window before the window changes.
-      .merge({
-        count: tx.raw('case when attempt_counters.window_ends_at <= ? then 1 else attempt_counters.count + 1 end', [now]),
-        window_ends_at: tx.raw('case when attempt_counters.window_ends_at <= ? then ? else attempt_counters.window_ends_at end', [now, end]),
-      })
-    const row = await tx('attempt_counters').where({ key }).first('count', 'window_ends_at')
-    return { count: Number(row?.count ?? 1), windowEndsAt: String(row?.window_ends_at ?? end) }
-  })
+  await tx('attempt_counters')
+    .insert({ key, count: tries, window_ends_at: end })
+    .onConflict('key')
+    // MySQL assigns from left to right: the count must look at the window before the window changes.
+    .merge({
+      count: tx.raw('case when attempt_counters.window_ends_at <= ? then ? else attempt_counters.count + ? end', [now, tries, tries]),
+      window_ends_at: tx.raw('case when attempt_counters.window_ends_at <= ? then ? else attempt_counters.window_ends_at end', [now, end]),
+    })
+  const row = await tx('attempt_counters').where({ key }).first('count', 'window_ends_at')
+  return { count: Number(row?.count ?? tries), windowEndsAt: String(row?.window_ends_at ?? end) }
 }
 
 const giveBack = (knex: Connection, key: string, taken: Taken) =>

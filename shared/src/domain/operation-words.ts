@@ -269,6 +269,7 @@ const facts: Record<string, { label: string; show?: (value: string) => string }>
   transferKind: { label: '变动类型' },
   detachment: { label: '移除记录编号' },
   unitName: { label: '单位' },
+  untold: { label: '未告知单位的人数' },
   updateExisting: { label: '更新已存在的数据' },
   username: { label: '账号' },
   version: { label: '版本' },

@@ -20,7 +20,7 @@ export interface StatusChange {
 
 /** Where rows of one kind go. Both look at the rows that the worker gave values; the outcomes are by row number. */
 export interface ImportTarget {
-  /** What `write` would do. Reads only. */
+  /** What `write` would do. Outside of any transaction; writes none of the rows. */
   compare(connection: Connection, importer: Importer, rows: readonly ReadRow[], updateExisting: boolean): Promise<Map<number, RowOutcome>>
   /** Writes what is right, in the caller's transaction. */
   write(tx: Transaction, importer: Importer, importId: number, rows: readonly ReadRow[], updateExisting: boolean): Promise<Map<number, RowOutcome>>

@@ -4,7 +4,7 @@ import type { ReadRow } from './read-row'
 
 export function createPeopleTarget(people: PeopleBulkService): ImportTarget {
   return {
-    compare: async (connection, importer, rows, updateExisting) => outcomesOf(await people.compare(connection, importer.scope, bulkRows(rows), { updateExisting })),
+    compare: async (connection, importer, rows, updateExisting) => outcomesOf(await people.compare(connection, importer.scope, importer.author, bulkRows(rows), { updateExisting })),
     write: async (tx, importer, importId, rows, updateExisting) =>
       outcomesOf(await people.write(tx, importer.scope, { author: importer.author, importId }, bulkRows(rows), { updateExisting })),
   }

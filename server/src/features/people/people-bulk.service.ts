@@ -2,15 +2,16 @@ import { inService, type PersonInput } from '@talent/shared/domain/person'
 import type { Issue } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import { identityLookup } from '../../db/identity-lookup'
-import type { Transaction } from '../../db/transaction'
+import { inTransaction, type Transaction } from '../../db/transaction'
 import type { Author, Scope } from '../../http/actor'
 import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
 import { departmentsInScope } from '../organization/organization-scope'
 import { findIds, findRecords, insertMany, rowsPerStatement, updateMany, type PersonChange } from './people-bulk.repository'
-import { elsewhereMessage, filedMessage } from './people-conflict'
+import { filedMessage } from './people-conflict'
 import { unitsInService } from './people.repository'
 import type { PeopleGuard, RecordFollower } from './person-lock'
+import { tellingElsewhere } from './told-elsewhere'
 import { changedColumns, changedFields, mergeValues, toColumns, toValues, type PersonColumns, type PersonPlace, type PersonRecord, type PersonValues } from './person-record'
 
 /**
@@ -47,6 +48,14 @@ interface Candidate {
   after: PersonValues
   changed: string[]
 }
+
+/** The unit that has the row's person in service, before it is decided whether to name it. */
+interface Elsewhere {
+  lookup: string
+  unit: string
+}
+
+type Decided = BulkOutcome | { row: number; kind: 'elsewhere'; elsewhere: Elsewhere }
 
 interface Surroundings {
   departments: ReadonlySet<number> | null
@@ -99,17 +108,17 @@ export function createPeopleBulkService(platform: Platform, lock: PeopleGuard, f
   }
 
   return {
-    /** What `write` would do with these rows, in their order. Reads only. */
-    async compare(connection: Connection, scope: Scope, rows: readonly BulkRow[], options: BulkOptions): Promise<BulkOutcome[]> {
+    /** What `write` would do with these rows, in their order. Writes nothing but which units it has named. */
+    async compare(connection: Connection, scope: Scope, author: Author, rows: readonly BulkRow[], options: BulkOptions): Promise<BulkOutcome[]> {
       const departments = await scopeOf(connection, scope)
-      const outcomes: BulkOutcome[] = []
+      const outcomes: Decided[] = []
       for (const batch of batches(rows)) {
         const { found, repeated } = await candidates(connection, scope, batch, false)
         const around = await look(connection, scope, found, departments)
         const decided = new Map(found.map((c) => [c.source, decide(c, around, options)]))
         outcomes.push(...inOrder(batch, repeated, decided))
       }
-      return outcomes
+      return outcomes.some(isElsewhere) ? inTransaction(connection, (tx) => tellUnits(tx, scope, author, outcomes)) : outcomes.filter(isOutcome)
     },
 
     /**
@@ -119,17 +128,18 @@ export function createPeopleBulkService(platform: Platform, lock: PeopleGuard, f
     async write(tx: Transaction, scope: Scope, by: { author: Author; importId: number }, rows: readonly BulkRow[], options: BulkOptions): Promise<BulkOutcome[]> {
       const now = platform.now()
       const departments = await scopeOf(tx, scope)
-      const outcomes: BulkOutcome[] = []
+      const decisions: Decided[] = []
       for (const batch of batches(rows)) {
         const { found, repeated } = await candidates(tx, scope, batch, true)
         const around = await look(tx, scope, found, departments)
         const decided = new Map(found.map((c) => [c.source, decide(c, around, options)]))
-        const of = (kind: BulkOutcome['kind']) => found.filter((c) => decided.get(c.source)?.kind === kind)
+        const of = (kind: Decided['kind']) => found.filter((c) => decided.get(c.source)?.kind === kind)
         for (const refused of [...(await insert(tx, scope, of('new'), now, decided)), ...(await update(tx, scope, of('changed'), now))]) {
-          decided.set(refused.source, wrong(refused.source, refused.code, refused.message))
+          decided.set(refused.source, refused.decided)
         }
-        outcomes.push(...inOrder(batch, repeated, decided))
+        decisions.push(...inOrder(batch, repeated, decided))
       }
+      const outcomes = await tellUnits(tx, scope, by.author, decisions)
       const changed = outcomes.flatMap((outcome) => (outcome.kind === 'changed' ? [outcome.personId] : []))
       if (changed.length > 0) for (const follow of followers) await follow(tx, changed)
       await logRows(tx, scope, by, outcomes, now)
@@ -137,7 +147,13 @@ export function createPeopleBulkService(platform: Platform, lock: PeopleGuard, f
     },
   }
 
-  async function insert(tx: Transaction, scope: Scope, added: readonly Candidate[], now: Date, decided: Map<BulkRow, BulkOutcome>) {
+  async function tellUnits(tx: Transaction, scope: Scope, author: Author, decisions: readonly Decided[]): Promise<BulkOutcome[]> {
+    const units = new Map(decisions.flatMap((one) => (isElsewhere(one) ? [[one.elsewhere.lookup, one.elsewhere.unit] as const] : [])))
+    const told = await tellingElsewhere(platform, tx, scope, author, units)
+    return decisions.map((one) => (isElsewhere(one) ? wrong(one, 'PERSON_ELSEWHERE', told.get(one.elsewhere.lookup) ?? '') : one))
+  }
+
+  async function insert(tx: Transaction, scope: Scope, added: readonly Candidate[], now: Date, decided: Map<BulkRow, Decided>) {
     const rows = added.map((c) => toColumns(cipher, c.after, c.place, c.lookup))
     const refused = new Set(await insertMany(tx, scope, rows, now))
     const ids = added.length > 0 ? await findIds(tx, scope, added.map((c) => c.lookup)) : new Map<string, number>()
@@ -164,26 +180,25 @@ export function createPeopleBulkService(platform: Platform, lock: PeopleGuard, f
     const units = await unitsInService(tx, scope, refused.map((c) => c.lookup))
     return refused.map(({ source, lookup }) => {
       const unit = units.get(lookup)
-      return unit === undefined
-        ? { source, code: 'PERSON_EXISTS', message: '该人员刚被他人录入，请重新导入此行' }
-        : { source, code: 'PERSON_ELSEWHERE', message: elsewhereMessage(unit) }
+      const decided = unit === undefined ? wrong(source, 'PERSON_EXISTS', '该人员刚被他人录入，请重新导入此行') : heldElsewhere(source, lookup, unit)
+      return { source, decided }
     })
   }
 }
 
-function decide(c: Candidate, around: Surroundings, options: BulkOptions): BulkOutcome {
+function decide(c: Candidate, around: Surroundings, options: BulkOptions): Decided {
   const { source, existing } = c
   const reaches = (id: number | null) => around.departments === null || (id !== null && around.departments.has(id))
   if (!reaches(source.departmentId)) return wrong(source, 'DEPARTMENT_OUTSIDE', '科室不在您负责的范围内，请由负责该科室的账号导入')
   if (existing && !reaches(existing.department_id)) return wrong(source, 'PERSON_OUTSIDE', '该人员在本单位的其他科室，不在您负责的范围内，不能修改')
   const unit = around.units.get(c.lookup)
-  if (!existing) return unit === undefined ? { row: source.row, kind: 'new', personId: null } : wrong(source, 'PERSON_ELSEWHERE', elsewhereMessage(unit))
+  if (!existing) return unit === undefined ? { row: source.row, kind: 'new', personId: null } : heldElsewhere(source, c.lookup, unit)
   if (c.changed.length === 0) return { row: source.row, kind: 'same', personId: existing.id }
   if (!options.updateExisting) return { row: source.row, kind: 'kept', personId: existing.id }
   const filings = around.filed.get(existing.id)
   if (filings !== undefined) return wrong(source, 'STATUS_FILED', filedMessage(filings, c.after.employmentStatus))
   if (around.locked.has(existing.id)) return wrong(source, 'PERSON_LOCKED', '考生已确认信息，内容已锁定。如需修改请先在试用期填报中重新打开')
-  if (unit !== undefined) return wrong(source, 'PERSON_ELSEWHERE', elsewhereMessage(unit))
+  if (unit !== undefined) return heldElsewhere(source, c.lookup, unit)
   const from = existing.employment_status
   const to = c.after.employmentStatus
   return { row: source.row, kind: 'changed', personId: existing.id, name: c.after.name, fields: c.changed, statusChange: from === to ? null : { from, to } }
@@ -211,9 +226,13 @@ function ranges(ids: readonly number[]): string {
   return spans.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(' ')
 }
 
-const wrong = (source: BulkRow, code: string, message: string): BulkOutcome => ({ row: source.row, kind: 'wrong', issue: { path: [code.startsWith('DEPARTMENT') ? 'department' : code.startsWith('STATUS') ? 'employmentStatus' : 'identityNumber'], code, message } })
+const isElsewhere = (decided: Decided): decided is Extract<Decided, { kind: 'elsewhere' }> => decided.kind === 'elsewhere'
+const isOutcome = (decided: Decided): decided is BulkOutcome => !isElsewhere(decided)
+const heldElsewhere = ({ row }: BulkRow, lookup: string, unit: string): Decided => ({ row, kind: 'elsewhere', elsewhere: { lookup, unit } })
 
-const inOrder = (rows: readonly BulkRow[], ...outcomes: ReadonlyMap<BulkRow, BulkOutcome>[]): BulkOutcome[] =>
+const wrong = (source: Pick<BulkRow, 'row'>, code: string, message: string): BulkOutcome => ({ row: source.row, kind: 'wrong', issue: { path: [code.startsWith('DEPARTMENT') ? 'department' : code.startsWith('STATUS') ? 'employmentStatus' : 'identityNumber'], code, message } })
+
+const inOrder = (rows: readonly BulkRow[], ...outcomes: ReadonlyMap<BulkRow, Decided>[]): Decided[] =>
   rows.flatMap((row) => outcomes.flatMap((map) => map.get(row) ?? []))
 
 const pick = (row: PersonRecord, names: readonly (keyof PersonColumns)[]): Partial<PersonColumns> => Object.fromEntries(names.map((name) => [name, row[name]]))

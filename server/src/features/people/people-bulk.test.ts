@@ -28,7 +28,7 @@ const scopeOf = (departmentIds: number[] | null = null): Scope => accountScope({
 const bulk = () => createPeopleBulkService(server.platform, lock)
 const write = (rows: BulkRow[], options: BulkOptions = { updateExisting: true }, scope = scopeOf()) =>
   inTransaction(server.platform.database.knex, (tx) => bulk().write(tx, scope, { author, importId: 7 }, rows, options))
-const compare = (rows: BulkRow[], options: BulkOptions = { updateExisting: true }, scope = scopeOf()) => bulk().compare(server.platform.database.knex, scope, rows, options)
+const compare = (rows: BulkRow[], options: BulkOptions = { updateExisting: true }, scope = scopeOf()) => bulk().compare(server.platform.database.knex, scope, author, rows, options)
 
 let rowNumber = 0
 function row(overrides: Partial<PersonInput> = {}, place: Partial<BulkRow> = {}): BulkRow {
@@ -104,6 +104,35 @@ test('one who is in service elsewhere is a wrong row that names the unit, and th
   expect(kinds(await write(rows.slice(2)))).toEqual(['new'])
   expect(await write([rows[1] ?? row()])).toMatchObject([{ kind: 'wrong', issue: { code: 'PERSON_ELSEWHERE' } }])
   expect(await stored()).toHaveLength(2)
+})
+
+test('where many people work is not for asking with a file: an hour names the units of 60, again at no cost, and of each other row still says what to do', async () => {
+  const { knex } = server.platform.database
+  const asking: Author = { ...author, id: 4711 }
+  const other = await givenInstitution(server)
+  const otherScope = accountScope({ organizationId: other.id, organizationKind: 'institution', path: other.path, departmentIds: null })
+  const theirs = Array.from({ length: 62 }, () => row({}, { departmentId: null, postId: null }))
+  await inTransaction(knex, (tx) => bulk().write(tx, otherScope, { author, importId: 8 }, theirs, { updateExisting: true }))
+  const asked = theirs.map((one) => ({ ...one, departmentId, postId }))
+  const lookAt = async (rows: BulkRow[]) => {
+    const outcomes = await bulk().compare(knex, scopeOf(), asking, rows, { updateExisting: true })
+    return outcomes.map((one) => (one.kind === 'wrong' ? one.issue.message : one.kind))
+  }
+  const naming = (messages: string[]) => messages.map((message) => message.includes(`“${other.name}”`))
+  const first = await lookAt([row(), ...asked])
+  expect(first[0]).toBe('new')
+  expect(naming(first.slice(1))).toEqual([...Array.from({ length: 60 }, () => true), false, false])
+  for (const message of first.slice(1)) expect(message).toContain('人员变动管理 › 调入申请')
+  expect(first.at(-1)).toContain('60 分钟后重新上传')
+  const run = await inTransaction(knex, (tx) => bulk().write(tx, scopeOf(), { author: asking, importId: 9 }, asked, { updateExisting: true }))
+  expect(naming(run.map((one) => (one.kind === 'wrong' ? one.issue.message : one.kind)))).toEqual(naming(first.slice(1)))
+  const entries = await knex('operation_log').where({ chain_id: institution.id, action: 'person.elsewhere' }).orderBy('sequence')
+  expect(entries.map(({ detail }) => JSON.parse(detail))).toEqual([{ unitName: [other.name], people: 60, untold: 2 }, { unitName: [], people: 0, untold: 2 }])
+  for (const { values } of asked) expect(JSON.stringify(entries)).not.toContain(values.identityNumber)
+  const start = server.platform.now().getTime()
+  server.setNow(start + 3_600_001)
+  expect(naming(await lookAt(asked.slice(-2)))).toEqual([true, true])
+  server.setNow(start)
 })
 
 test('a document twice in one batch, a locked person, and departments out of reach', async () => {

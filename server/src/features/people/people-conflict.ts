@@ -5,6 +5,10 @@ import { problem, type Problem } from '@talent/shared/errors'
 export const elsewhereMessage = (unit: string): string =>
   `该证件号在“${unit}”在岗，一个证件号同时只能在一个单位在岗。请在“人员变动管理 › 调入申请”中申请调入，原单位同意、主管单位审核后接收档案，不用重新录入`
 
+/** Beyond what an hour tells: still what is wrong and what to do, and not where the person works. */
+export const elsewhereUntoldMessage = (told: number, minutes: number): string =>
+  `该证件号在其他单位在岗，一个证件号同时只能在一个单位在岗。请先核对证件号；确是本单位人员的，请在“人员变动管理 › 调入申请”中申请调入。一小时最多告知 ${told} 人的在岗单位，需要知道是哪个单位的，请 ${minutes} 分钟后重新上传这一行`
+
 export const existsProblem = (personId: number | null): Problem =>
   problem('PERSON_EXISTS', {
     detail: '本单位已有该证件号的人员，请在人员列表中按证件号查找并修改',
