@@ -79,6 +79,7 @@ const whole: Record<string, string> = {
   'accountVerification.save': '保存账号实名认证信息',
   'accountVerification.print': '下载账号实名认证授权书',
   'hrAccount.apply': '申请人事账号',
+  'hrAccount.print': '打开预填的人事账号申请表',
   'hrAccount.resubmit': '重新提交人事账号申请',
   'hrAccount.showPassword': '查看一次性密码',
   'hrAccountReview.accept': '通过人事账号申请',

@@ -17,7 +17,7 @@ const proofName = (id: number, contentType: string): string => `申请表${id}.$
 export function mountHrAccounts(mount: Mount, { applications, formLinks, passwords, reviews }: HrAccountServices): void {
   mount(contract.searchHrUnits, ({ actor, input }) => applications.search(actor, input.name))
   mount(contract.linkHrForm, ({ actor, input }) => formLinks.make(actor, input.organizationId))
-  mount(contract.getHrForm, async ({ params }) => ({ body: await formLinks.open(params.formToken), name: '单位人事账号申请表.pdf' }))
+  mount(contract.getHrForm, async ({ actor, params }) => ({ body: await formLinks.open(actor.author, params.formToken), name: '单位人事账号申请表.pdf' }))
   mount(contract.uploadHrProof, ({ actor, file }) => applications.uploadPicture(actor, file))
   mount(contract.uploadHrProofDocument, ({ actor, file }) => applications.uploadDocument(actor, file))
   mount(contract.listMyHrApplications, async ({ actor }) => ({ items: await applications.list(actor) }))

@@ -1,10 +1,12 @@
 import type { Readable } from 'node:stream'
 import { formLinkHours } from '@talent/shared/domain/hr-account'
 import { problem } from '@talent/shared/errors'
+import { inTransaction } from '../../db/transaction'
+import type { Author, VerifiedActor } from '../../http/actor'
 import { spend } from '../../http/attempts'
-import type { VerifiedActor } from '../../http/actor'
 import type { Platform } from '../../platform'
 import { findInLibrary } from '../institution/institution-library'
+import { record } from '../operation-log/operation-log.service'
 import { hrApplicationsRepository } from './hr-applications.repository'
 import { hrFormPdf } from './hr-form'
 
@@ -43,14 +45,17 @@ export function createHrFormLinks(platform: Platform) {
       return { path: `/api/hr-account-forms/${cipher.seal(purpose, JSON.stringify(content))}`, expiresAt }
     },
 
-    /** With what is verified now: whoever has left or lost the identity prints nothing more. */
-    async open(token: string): Promise<Readable> {
+    /** With what is verified now: whoever has left or lost the identity prints nothing more. Nobody is signed in: where from is on the log. */
+    async open(reader: Author, token: string): Promise<Readable> {
       const content = contentOf(token)
       const now = platform.now()
       if (!content || content.until <= now.toISOString()) throw problem('NOT_FOUND', { detail: '下载链接已失效，请回到小程序重新复制链接' })
       const unit = await findInLibrary(knex, content.organization)
       const person = await hrApplicationsRepository(knex).applicant(content.user)
       if (!unit || !person?.identity_number) throw problem('NOT_FOUND', { detail: '下载链接已失效，请回到小程序重新复制链接' })
+      await inTransaction(knex, (tx) =>
+        record(tx, now, { organizationId: 0, author: reader, action: 'hrAccount.print', subject: `wechatUser:${content.user}`, detail: { organizationId: content.organization } }),
+      )
       return hrFormPdf(
         unit,
         {

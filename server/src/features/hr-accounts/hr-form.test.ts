@@ -26,6 +26,17 @@ test('the link opens the form with the data of unit and applicant, without a sig
   expect(server.logLines.join('\n')).not.toContain(path.slice(-40))
 })
 
+test('who opens the link is on the log, with the address and no more of the person than a number', async () => {
+  const institution = await givenInstitution(server)
+  const applicant = await givenApplicant(server)
+  const { path } = await applicant.caller.call(linkHrForm, { organizationId: institution.id })
+  const printed = () => server.platform.database.knex('operation_log').where({ action: 'hrAccount.print', subject: `wechatUser:${applicant.id}` }).select('actor_kind', 'source', 'detail')
+  expect((await get(`${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}`)).status).toBe(404)
+  expect(await printed()).toEqual([])
+  expect((await get(path)).status).toBe(200)
+  expect(await printed()).toEqual([{ actor_kind: 'public', source: '127.0.0.1', detail: JSON.stringify({ organizationId: institution.id }) }])
+})
+
 test('a link ends, and one that is made up or changed opens nothing', async () => {
   const institution = await givenInstitution(server)
   const { caller } = await givenApplicant(server)
