@@ -10,7 +10,7 @@ const wechat = read('server/docs/wechat.md')
 const settings = ['server/src/config.ts', 'server/src/payment-settings.ts'].map(read).join('\n')
 const inCode = new Set([
   ...[...settings.matchAll(/env\.([A-Z][A-Z0-9_]+)/g)].map((found) => found[1] ?? ''),
-  ...[...settings.matchAll(/'((?:WECHAT|WECHATPAY|TENCENT|LIMIT|IDENTITY|DATABASE|FIELD|LOOKUP|SUBMISSION|PORT)[A-Z0-9_]*)'/g)].map((found) => found[1] ?? ''),
+  ...[...settings.matchAll(/'((?:WECHAT|WECHATPAY|TENCENT|LIMIT|IDENTITY|DATABASE|FIELD|LOOKUP|SUBMISSION|PUBLIC|PORT)[A-Z0-9_]*)'/g)].map((found) => found[1] ?? ''),
 ])
 /** Addresses of upstreams and switches of the demonstration: for tests and development, not for an operator. */
 const forDevelopment = /_URL$|^(DEMO|SANDBOX|NODE_ENV|SECURE_COOKIES|TENCENT_REGION)$/
