@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { askSubscription } from '../api/subscription'
 import { ask } from '../platform/dialogs'
 import { chinaTime } from '../platform/time'
+import { useKeptText } from '../platform/use-kept-text'
 import { LinkButton, PrimaryButton } from '../ui/buttons'
 import { Section } from '../ui/card'
 import { FieldRow } from '../ui/field-row'
@@ -60,7 +61,7 @@ function Waiting({ way }: { way: ManualWay }) {
 }
 
 function Request({ way, subject }: { way: ManualWay; subject: CheckSubject }) {
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useKeptText(`manual-check-${subject.purpose}`)
   const [asked, setAsked] = useState(false)
   const { check } = way
   const missing = reason.trim() === '' ? '请填写不做人脸核验的原因' : null

@@ -200,6 +200,9 @@ test('从单位移除 says what comes of it, and leads on', async () => {
   await on.app.tap('把李明远从单位移除')
   expect(on.app.page.text).toContain('移除后不能撤回')
   await on.app.write('移除原因', '已调往他院')
+  await on.app.tap('关闭')
+  // A tap beside the sheet is not the end of what was written.
+  await on.app.tap('把李明远从单位移除')
   await on.app.tap('从单位移除李明远')
   expect(on.server.sentTo(detachApplication).map(({ params, input }) => ({ ...params, ...(input as object) }))).toEqual([
     { bindingId: '3', applicationId: '11', reason: '已调往他院', version: 5 },

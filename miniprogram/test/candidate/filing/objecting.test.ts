@@ -79,6 +79,25 @@ test('a field first, then a reason; another can be chosen', async () => {
   expect(page.text).toContain('单位填报的姓名：陈晓')
 })
 
+test('what was begun is there again: a tap beside the sheet closes it, and WeChat may end the app', async () => {
+  await page.open()
+  await page.tap('基本信息有误')
+  await page.tap('有误的是学历')
+  await page.app.write('说明', '我的学历应为硕')
+  await page.tap('关闭')
+  await page.reopen()
+  await page.tap('试用期填报有误')
+  expect(page.text).toContain('点一下有误的那一项')
+  await page.tap('关闭')
+  await page.tap('基本信息有误')
+  expect(page.text).toContain('单位填报的学历：本科')
+  await page.app.write('说明', '我的学历应为硕士')
+  await page.tap('记下这处有误')
+  expect(page.text).toContain('有误：我的学历应为硕士')
+  await page.tap('基本信息再指出一处')
+  expect(page.text).toContain('点一下有误的那一项')
+})
+
 test('one that was written is changed or taken back; 无误 takes back all of the section', async () => {
   await page.open()
   await page.pointAt('基本信息', '学历', '应为硕士')

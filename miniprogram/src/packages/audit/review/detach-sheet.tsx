@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { CallProblem } from '../../../api/problem-text'
 import { useMutation } from '../../../api/use-mutation'
+import { useKeptText } from '../../../platform/use-kept-text'
 import { PrimaryButton } from '../../../ui/buttons'
 import { Notice } from '../../../ui/notice'
 import { Sheet } from '../../../ui/sheet'
@@ -27,7 +28,7 @@ const consequences = [
 
 /** 从单位移除 says what comes of it before it is done. */
 export function DetachSheet({ bindingId, detail, onClose, onDone, onEnded }: Props) {
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useKeptText(`detach-${detail.id}`)
   const send = useMutation(detachApplication)
   const [asked, setAsked] = useState(false)
   const missing = reason.trim() === ''
@@ -36,6 +37,7 @@ export function DetachSheet({ bindingId, detail, onClose, onDone, onEnded }: Pro
     if (missing) return
     const outcome = await send.send({ bindingId, applicationId: detail.id, reason: reason.trim(), version: detail.version })
     if (outcome.ok) {
+      setReason('')
       noteState(bindingId, detail.id, 'gone')
       onDone(outcome.data.nextId, `已从单位移除：${detail.name}`)
     } else if (isEndedRight(outcome.problem)) onEnded(outcome.problem)

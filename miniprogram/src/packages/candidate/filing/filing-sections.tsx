@@ -128,6 +128,7 @@ function Pointing({ filing, review, pointed, onClose }: PointingProps) {
   if (!section) return null
   return (
     <ObjectionSheet
+      trialId={filing.trialId}
       section={section}
       removed={!filed}
       drafts={review.draft.objections.filter((objection) => objection.section === pointed.section)}

@@ -6,6 +6,7 @@ import { LinkButton, PrimaryButton } from '../../../ui/buttons'
 import { groupNumber } from '../../../ui/group-number'
 import { Sheet } from '../../../ui/sheet'
 import { TextArea } from '../../../ui/text-field'
+import { begunObjection, keepBegun } from './begun-objection'
 import type { DraftObjection } from './filing-draft'
 import type { Removed } from './removed-section'
 import type { FiledSection } from './section-card'
@@ -19,6 +20,7 @@ interface Target {
 }
 
 interface Props {
+  trialId: number
   section: FiledSection | Removed
   /** It is not filed any more: only that can be objected to. */
   removed: boolean
@@ -31,15 +33,17 @@ interface Props {
 }
 
 /** First which one is wrong, by a tap on it; then what would be right. */
-export function ObjectionSheet({ section, removed, drafts, field, onSave, onClose }: Props) {
+export function ObjectionSheet({ trialId, section, removed, drafts, field, onSave, onClose }: Props) {
   const targets = targetsOf(section, removed)
-  const [chosen, setChosen] = useState<Target | null>(targets.find((target) => target.field === field) ?? null)
-  const [remark, setRemark] = useState(drafts.find((draft) => draft.field === field)?.remark ?? '')
+  const [begun] = useState(() => begunObjection(trialId, section.section))
+  const remarkOn = (of: string | null) => (begun?.field === of ? begun : drafts.find((draft) => draft.field === of))?.remark ?? ''
+  const [chosen, setChosen] = useState<Target | null>(targets.find((target) => target.field === (field ?? begun?.field)) ?? null)
+  const [remark, setRemark] = useState(remarkOn(chosen?.field ?? null))
   const [checked, setChecked] = useState(false)
 
   const choose = (target: Target) => {
     setChosen(target)
-    setRemark(drafts.find((draft) => draft.field === target.field)?.remark ?? '')
+    setRemark(remarkOn(target.field))
     setChecked(false)
   }
   if (!chosen) {
@@ -51,16 +55,22 @@ export function ObjectionSheet({ section, removed, drafts, field, onSave, onClos
       </Sheet>
     )
   }
+  const write = (text: string) => {
+    setRemark(text)
+    keepBegun(trialId, { section: section.section, field: chosen.field, remark: text })
+  }
   const save = () => {
     setChecked(true)
-    if (remark.trim() !== '') onSave({ section: section.section, field: chosen.field, label: chosen.label, remark: remark.trim() })
+    if (remark.trim() === '') return
+    keepBegun(trialId, null)
+    onSave({ section: section.section, field: chosen.field, label: chosen.label, remark: remark.trim() })
   }
   return (
     <Sheet open title={removed ? '不应删除' : `${chosen.label}有误`} about={aboutOf(section.title, chosen)} onClose={onClose} footer={<PrimaryButton onTap={save}>记下这处有误</PrimaryButton>}>
       <TextArea
         label="说明"
         value={remark}
-        onChange={setRemark}
+        onChange={write}
         maxLength={200}
         placeholder={removed ? '例如：学位仍然有效，请恢复' : exampleFor(chosen)}
         error={checked && remark.trim() === '' ? '请写明哪里有误、应为什么' : null}
