@@ -6,10 +6,13 @@ import type { SmallPicture } from './pictures'
 /** Whether pages can show the camera themselves; in the browser the phone's own camera is opened instead. */
 export const hasCamera = isWeapp
 
-/** After WeChat's privacy window, WeChat's question for the camera. False: the person said no, now or earlier. */
-export async function mayUseCamera(): Promise<boolean> {
-  if (!(await askPrivacyAuthorization())) return false
-  return Taro.authorize({ scope: 'scope.camera' }).then(() => true, () => false)
+/** Whose question was answered with no: WeChat's privacy window asks again at the next use, the camera is allowed in the settings only. */
+export type CameraRefusal = 'privacy' | 'camera'
+
+/** After WeChat's privacy window, WeChat's question for the camera. Null: it may be used. */
+export async function askForCamera(): Promise<CameraRefusal | null> {
+  if (!(await askPrivacyAuthorization())) return 'privacy'
+  return Taro.authorize({ scope: 'scope.camera' }).then(() => null, () => 'camera' as const)
 }
 
 /** Opens WeChat's settings of this mini-program. True: the camera is allowed now. */

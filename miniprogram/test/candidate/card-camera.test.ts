@@ -103,6 +103,22 @@ describe('the camera', () => {
     expect(server.sentTo(uploadIdentityPhoto)).toHaveLength(1)
   })
 
+  test('the privacy window refused: said as that, and asked again when one has changed one’s mind', async () => {
+    await open(form)
+    await toPhotos()
+    app.does('requirePrivacyAuthorize', () => { throw 'privacy permission is not authorized' })
+    await app.tap('拍摄身份证人像面')
+    expect(app.page.text).toContain('没有同意微信的隐私保护提示')
+    await app.tap('重新授权')
+    expect(app.page.text).toContain('没有同意微信的隐私保护提示')
+    app.does('requirePrivacyAuthorize', () => ({}))
+    await app.tap('重新授权')
+    expect(app.callsOf('openSetting')).toEqual([])
+    await app.tap('拍照')
+    await app.tap('使用这张照片')
+    expect(server.sentTo(uploadIdentityPhoto)).toHaveLength(1)
+  })
+
   test('allowed in the settings it is there at once; taken away while it runs it says so', async () => {
     await open(camera, signedIn())
     await app.native('camera', 'error', { errMsg: 'operateCamera:fail:auth denied' })

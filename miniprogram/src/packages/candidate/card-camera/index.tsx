@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { newKey } from '../../../api/call'
 import { useMe } from '../../../api/use-me'
 import { hasConsent } from '../../../face-check/face-consent'
-import { hasCamera } from '../../../platform/camera'
+import { type CameraRefusal, hasCamera } from '../../../platform/camera'
 import { goBack, pageParam, replacePage } from '../../../platform/navigation'
 import { candidatePaths } from '../../../platform/page-paths'
 import { keepPicture, shrinkPicture } from '../../../platform/pictures'
@@ -44,7 +44,7 @@ export default function CardCameraPage() {
         <View>
           {failure ? <Notice tone="stop">{failure}</Notice> : null}
           {stage.at === 'refused' ? (
-            <Notice tone="wait">没有使用相机的权限。可以打开微信的设置，允许本小程序使用摄像头，也可以从相册选择已拍好的照片。</Notice>
+            <Notice tone="wait">{refusals[stage.what].text}</Notice>
           ) : (
             <Viewfinder camera={camera} side={side} shape={shape} outlined={document === 'residentCard'} />
           )}
@@ -53,6 +53,12 @@ export default function CardCameraPage() {
       )}
     </PageShell>
   )
+}
+
+/** What was refused, and how to allow it after all. */
+const refusals: Record<CameraRefusal, { text: string; deed: string }> = {
+  privacy: { text: '您没有同意微信的隐私保护提示，相机和相册都不能使用。照片只用于核验本人；改变主意时点“重新授权”，微信会再问一次。', deed: '重新授权' },
+  camera: { text: '没有使用相机的权限。可以打开微信的设置，允许本小程序使用摄像头，也可以从相册选择已拍好的照片。', deed: '打开设置' },
 }
 
 /** Whoever comes here by an address has not been asked yet. */
@@ -105,7 +111,7 @@ function Controls({ camera, onUse }: { camera: CardCamera; onUse: () => Promise<
     case 'refused':
       return (
         <>
-          <PrimaryButton onTap={allow}>打开设置</PrimaryButton>
+          <PrimaryButton onTap={allow}>{refusals[stage.what].deed}</PrimaryButton>
           <SecondaryButton onTap={fromAlbum}>从相册选择</SecondaryButton>
         </>
       )

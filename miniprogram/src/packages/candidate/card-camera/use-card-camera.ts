@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react'
-import { hasCamera, mayUseCamera, openCameraSetting, takePicture, watchCamera } from '../../../platform/camera'
+import { useEffect, useRef, useState } from 'react'
+import { askForCamera, type CameraRefusal, hasCamera, openCameraSetting, takePicture, watchCamera } from '../../../platform/camera'
 import { pickPicture, type PickedFile, type PictureSource } from '../../../platform/files'
 import { pictureOf, smallPicture } from '../../../platform/pictures'
 import { faultOf, faultWords, framedArea, measure, measuredWidth, type PhotoFault, type Pixels, thinned } from './photo-quality'
@@ -8,7 +8,7 @@ export type Stage =
   | { at: 'asking' }
   /** The camera, or in the browser the place where it would be. */
   | { at: 'view'; ready: boolean; fault: PhotoFault | null }
-  | { at: 'refused' }
+  | { at: 'refused'; what: CameraRefusal }
   | { at: 'preview'; file: PickedFile; from: PictureSource; fault: PhotoFault | null }
 
 /** Of the picture's narrower measure, as the frame is drawn (index.scss); a photo from elsewhere is shown within the frame. */
@@ -22,10 +22,13 @@ export function useCardCamera(ratio: number) {
   const [failure, setFailure] = useState<string | null>(null)
 
   const view = () => setStage({ at: 'view', ready: false, fault: null })
-  useEffect(() => {
-    if (!hasCamera) view()
-    else void mayUseCamera().then((may) => (may ? view() : setStage({ at: 'refused' })))
-  }, [])
+  const open = async () => {
+    const refusal = hasCamera ? await askForCamera() : null
+    if (refusal === null) view()
+    else setStage({ at: 'refused', what: refusal })
+  }
+  const opened = useRef(open)
+  useEffect(() => void opened.current(), [])
 
   const watching = hasCamera && stage.at === 'view' && stage.ready
   useEffect(() => {
@@ -38,6 +41,8 @@ export function useCardCamera(ratio: number) {
 
   const show = async (file: PickedFile, from: PictureSource) => {
     const pixels = await smallPicture(file.path, measuredWidth)
+    // What a browser can't show can't be looked at; WeChat turns every photo into one that it can.
+    if (pixels === null && !hasCamera) return setFailure('这张照片打不开，可能是 HEIC 格式或文件已损坏。请另选一张 JPG 或 PNG 照片，或重新拍照')
     setFailure(null)
     setStage({ at: 'preview', file, from, fault: pixels && faultIn(pixels, ratio, from) })
   }
@@ -50,9 +55,10 @@ export function useCardCamera(ratio: number) {
     stage, failure,
     hint: (stage.at === 'view' || stage.at === 'preview') && stage.fault ? faultWords[stage.fault] : null,
     cameraReady: () => setStage((now) => (now.at === 'view' ? { ...now, ready: true } : now)),
-    cameraRefused: () => setStage({ at: 'refused' }),
+    cameraRefused: () => setStage({ at: 'refused', what: 'camera' }),
     allow: async () => {
-      if (await openCameraSetting()) view()
+      if (stage.at === 'refused' && stage.what === 'privacy') await open()
+      else if (await openCameraSetting()) view()
     },
     shoot: async () => {
       if (!hasCamera) return choose('camera')
