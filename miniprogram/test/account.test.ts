@@ -138,7 +138,7 @@ describe('手机号', () => {
     server.on(getMe, meOf({ wechatLinked: false })).on(sendOwnSmsCode, { resendAfterSeconds: 60, expiresInSeconds: 300 }).on(sendSmsCode, { resendAfterSeconds: 60, expiresInSeconds: 300 })
     await open('packages/account/phone/index', signedIn('phone'))
     await app.tap('用短信验证码更换')
-    expect(app.page.text).toContain('请填写 11 位手机号')
+    expect(app.page.text).toContain('请填写手机号码')
     await app.tap('获取验证码')
     expect(inputs(sendOwnSmsCode)).toEqual([{}])
     await app.input('原手机验证码', '111111')

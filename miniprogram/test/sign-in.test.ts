@@ -105,10 +105,21 @@ describe('手机快捷登录', () => {
     expect(app.storage.get('session')).toMatchObject({ way: 'phone' })
   })
 
-  test.each([['1380000000'], ['23800000001'], ['']])('the phone %j is refused beside its field', async (phone) => {
+  test('a pasted number may be grouped, have the country code or be full-width; a code may come with its message', async () => {
+    server.on(signInWithPhone, sessionOf(me))
+    await app.tap('我已阅读并同意')
+    await app.input('手机号', ' +86 138-0000 ０００1 ')
+    await app.tap('获取验证码')
+    expect(server.sentTo(sendSmsCode).map(({ input }) => input)).toEqual([{ phone: '13800000001' }])
+    await app.input('短信验证码', '【湖北卫生人才】验证码 １23 456，5 分钟内有效')
+    await app.tap('手机快捷登录')
+    expect(server.sentTo(signInWithPhone).map(({ input }) => input)).toEqual([{ phone: '13800000001', smsCode: '123456' }])
+  })
+
+  test.each([['1380000000', '现为 10 位'], ['23800000001', '应以 13 至 19 开头'], ['', '请填写手机号码']])('the phone %j is refused beside its field', async (phone, words) => {
     await app.input('手机号', phone)
     await app.tap('获取验证码')
-    expect(app.page.text).toContain('请填写 11 位手机号')
+    expect(app.page.text).toContain(words)
     expect(server.sentTo(sendSmsCode)).toEqual([])
   })
 

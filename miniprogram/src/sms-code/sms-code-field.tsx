@@ -1,4 +1,5 @@
 import { getCaptcha } from '@talent/shared/contract/session'
+import { toHalfWidth } from '@talent/shared/domain/clean-text'
 import { Problem } from '@talent/shared/errors'
 import { Image, View } from '@tarojs/components'
 import { useState } from 'react'
@@ -26,6 +27,8 @@ interface Props {
   send: (captcha: Captcha) => Promise<Outcome<{ resendAfterSeconds: number }>> | null
 }
 
+/** Out of what was typed or pasted, be it the whole message: full-width digits count as well. */
+const codeOf = (typed: string): string => toHalfWidth(typed).replace(/\D/g, '').slice(0, 6)
 export const isSmsCode = (text: string): boolean => /^\d{6}$/.test(text)
 const needsCaptcha = (problem: CallProblem): boolean => problem instanceof Problem && (problem.code === 'CAPTCHA_REQUIRED' || problem.code === 'CAPTCHA_WRONG')
 
@@ -69,9 +72,9 @@ export function SmsCodeField({ label = '短信验证码', value, onChange, error
         label={label}
         placeholder="6 位数字"
         keyboard="number"
-        maxLength={6}
+        maxLength={80}
         value={value}
-        onChange={onChange}
+        onChange={(typed) => onChange(codeOf(typed))}
         error={error ?? refused}
         hint={hint}
         trailing={

@@ -21,6 +21,10 @@ interface TextProps extends FieldProps {
 /** px between the keyboard of WeChat and the line that is written in; a browser scrolls by itself. */
 export const aboveKeyboard = isWeapp ? { cursorSpacing: 32 } : {}
 
+/** In the browser a field of numbers would drop all of a pasted text that is not one: it is one of text with the keys of numbers. */
+const keysOf = (keyboard: NonNullable<TextProps['keyboard']>, input: Record<string, unknown>): Record<string, unknown> =>
+  isWeapp || keyboard !== 'number' ? { type: keyboard, ...input } : { ...input, type: 'text', nativeProps: { ...Object(input['nativeProps']), inputMode: 'numeric' } }
+
 /** One line of text. */
 export function TextField({ value, onChange, placeholder, keyboard = 'text', maxLength = 140, disabled = false, trailing, onConfirm, ...frame }: TextProps) {
   const { messageId, input } = useFieldNames(frame)
@@ -29,7 +33,6 @@ export function TextField({ value, onChange, placeholder, keyboard = 'text', max
       <Input
         className="field__input"
         value={value}
-        type={keyboard}
         maxlength={maxLength}
         disabled={disabled}
         placeholder={placeholder ?? `请输入${frame.label}`}
@@ -37,7 +40,7 @@ export function TextField({ value, onChange, placeholder, keyboard = 'text', max
         {...aboveKeyboard}
         onInput={(event) => onChange(event.detail.value)}
         onConfirm={onConfirm}
-        {...input}
+        {...keysOf(keyboard, input)}
       />
     </FieldFrame>
   )

@@ -1,11 +1,12 @@
 import { sendSmsCode } from '@talent/shared/contract/wechat-session'
+import { checkMobile, isMobile } from '@talent/shared/domain/mobile'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { issueText } from '../../api/problem-text'
 import { useMutation } from '../../api/use-mutation'
 import { isSmsCode, SmsCodeField } from '../../sms-code/sms-code-field'
 import { PrimaryButton, SecondaryButton } from '../../ui/buttons'
-import { TextField } from '../../ui/text-field'
+import { PhoneField } from '../../ui/phone-field'
 
 interface Props {
   submitText: string
@@ -16,7 +17,6 @@ interface Props {
   onSubmit: (phone: string, smsCode: string) => Promise<void>
 }
 
-const isPhone = (text: string) => /^1\d{10}$/.test(text)
 
 /** Phone and SMS code. */
 export function PhoneForm({ submitText, alone, mayAskForCode, onSubmit }: Props) {
@@ -26,8 +26,12 @@ export function PhoneForm({ submitText, alone, mayAskForCode, onSubmit }: Props)
   const sms = useMutation(sendSmsCode)
   const smsProblem = sms.status === 'failed' ? sms.problem : null
 
+  const changePhone = (next: string) => {
+    setPhone(next)
+    if (wrong === 'phone') setWrong(null)
+  }
   const submit = async () => {
-    if (!isPhone(phone)) return setWrong('phone')
+    if (!isMobile(phone)) return setWrong('phone')
     if (!isSmsCode(smsCode)) return setWrong('smsCode')
     setWrong(null)
     await onSubmit(phone, smsCode)
@@ -35,14 +39,14 @@ export function PhoneForm({ submitText, alone, mayAskForCode, onSubmit }: Props)
   const SubmitButton = alone ? PrimaryButton : SecondaryButton
   return (
     <View>
-      <TextField label="手机号" keyboard="number" maxLength={11} value={phone} onChange={setPhone} error={wrong === 'phone' ? '请填写 11 位手机号' : issueText(smsProblem, 'phone')} />
+      <PhoneField label="手机号" value={phone} onChange={changePhone} error={wrong === 'phone' ? checkMobile(phone)[0]?.message : issueText(smsProblem, 'phone')} />
       <SmsCodeField
         value={smsCode}
         onChange={setSmsCode}
         error={wrong === 'smsCode' ? '请填写短信中的 6 位数字' : null}
         send={(captcha) => {
-          setWrong(isPhone(phone) ? null : 'phone')
-          return isPhone(phone) && mayAskForCode() ? sms.send({ phone, ...captcha }) : null
+          setWrong(isMobile(phone) ? null : 'phone')
+          return isMobile(phone) && mayAskForCode() ? sms.send({ phone, ...captcha }) : null
         }}
       />
       <SubmitButton onTap={submit}>{submitText}</SubmitButton>

@@ -9,7 +9,7 @@ import { Card, Section } from '../../../ui/card'
 import { FieldRow } from '../../../ui/field-row'
 import { Notice } from '../../../ui/notice'
 import { PageShell } from '../../../ui/page-shell'
-import { TextField } from '../../../ui/text-field'
+import { PhoneField } from '../../../ui/phone-field'
 import { ProofField } from '../account-proof'
 import './index.scss'
 import { type PhoneChange, usePhoneChange } from './use-phone-change'
@@ -59,7 +59,7 @@ function ChangeForm({ me, change }: { me: Me; change: PhoneChange }) {
       ) : null}
       <Section title={proof.silent ? '换成其他手机号' : '第 2 步：验证新手机号'}>
         <View className="phone__fields">
-          <TextField label="新手机号" keyboard="number" maxLength={11} value={phone} onChange={setPhone} error={phoneError} />
+          <PhoneField label="新手机号" value={phone} onChange={setPhone} error={phoneError} />
           <SmsCodeField label="新手机验证码" value={smsCode} onChange={setSmsCode} error={codeError} send={sendCode} />
         </View>
       </Section>

@@ -2,7 +2,7 @@ import type { Input } from '@talent/shared/contract/endpoint'
 import { changePhone } from '@talent/shared/contract/my-account'
 import { type Me, sendSmsCode } from '@talent/shared/contract/wechat-session'
 import { maskMobile } from '@talent/shared/domain/mask'
-import { isMobile } from '@talent/shared/domain/mobile'
+import { checkMobile, isMobile } from '@talent/shared/domain/mobile'
 import { Problem } from '@talent/shared/errors'
 import { useState } from 'react'
 import { asCallProblem, type CallProblem, issueText } from '../../../api/problem-text'
@@ -16,7 +16,7 @@ import { useAccountProof } from '../account-proof'
 
 type Next = Input<typeof changePhone>['next']
 
-const notPhone = '请填写 11 位手机号'
+const wrongIn = (phone: string): string | null => checkMobile(phone)[0]?.message ?? null
 
 /** From the old phone to a new one. Nothing rejects; `told` and the fields say what went wrong. */
 export function usePhoneChange(me: Me | null) {
@@ -65,11 +65,11 @@ export function usePhoneChange(me: Me | null) {
     },
     phoneError: phoneError ?? issueText(sms.status === 'failed' ? sms.problem : null, 'phone'),
     sendCode: (captcha: Captcha) => {
-      setPhoneError(isMobile(phone) ? null : notPhone)
+      setPhoneError(wrongIn(phone))
       return isMobile(phone) ? sms.send({ phone, ...captcha }) : null
     },
     withSms: async () => {
-      setPhoneError(isMobile(phone) ? null : notPhone)
+      setPhoneError(wrongIn(phone))
       setCodeError(isSmsCode(smsCode) ? null : '请填写短信中的 6 位数字')
       if (isMobile(phone) && isSmsCode(smsCode)) await send({ way: 'sms', phone, smsCode })
     },
