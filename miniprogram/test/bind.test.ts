@@ -139,6 +139,20 @@ describe('binding', () => {
     expect(server.sentTo(lookUpAuthorizationCode).map(({ input }) => input)).toEqual([{ code }])
   })
 
+  test('a QR code of something else is said to be that, and what was typed stays', async () => {
+    await openBind()
+    await app.input('授权码', '3467')
+    app.does('scanCode', () => ({ result: 'https://u.wechat.com/EAbcdefgh' }))
+    await app.tap('扫一扫')
+    expect(app.page.text).toContain('扫到的不是授权码，请扫描授权码的二维码，或手动输入')
+    await app.tap('查看授权内容')
+    app.does('scanCode', () => ({ result: code }))
+    await app.tap('扫一扫')
+    expect(app.page.text).not.toContain('扫到的不是授权码')
+    await app.tap('查看授权内容')
+    expect(server.sentTo(lookUpAuthorizationCode).map(({ input }) => input)).toEqual([{ code }])
+  })
+
   test.each([['3467', '授权码是 10 位，现在是 4 位'], ['3467ACDEF0', '授权码中没有“0”'], ['', '请输入授权码']])('the code %j costs no try', async (typed, words) => {
     await openBind()
     await enter(typed)
@@ -176,6 +190,24 @@ describe('binding', () => {
     await app.tap('完成绑定')
     expect(server.sentTo(startFaceCheck)).toHaveLength(1)
     expect(app.page.text).toContain('绑定成功')
+  })
+
+  test('back from the face without a network: the code is still there, and the passed face is not asked for again', async () => {
+    server.on(getMe, bound).on(lookUpAuthorizationCode, 'offline')
+    const kept = { keptAt: Date.parse('2026-11-21T01:59:00Z'), value: code }
+    await openBind({ drafts: { 'authorization-code': kept }, 'face-check': { checkId: 7, purpose: 'bindManager', subject: 'binding', expiresAt: '2026-11-21T03:00:00Z' } })
+    await app.pass(5_000)
+    expect(app.page.text).toContain('连接不上服务器')
+    expect(JSON.stringify(app.storage.get('drafts'))).toContain(code)
+    server.on(lookUpAuthorizationCode, grant)
+    await app.tap('查看授权内容')
+    // What it grants is looked at before anything is bound.
+    expect(server.sentTo(bindManager)).toEqual([])
+    await app.tap('完成绑定')
+    expect(server.sentTo(startFaceCheck)).toEqual([])
+    expect(server.sentTo(bindManager).map(({ input }) => input)).toEqual([{ code, checkId: 7 }])
+    expect(app.page.text).toContain('绑定成功')
+    expect(app.storage.has('face-check')).toBe(false)
   })
 
   test('a failed face may be tried again', async () => {
@@ -242,6 +274,10 @@ describe('face is never the only way', () => {
     await app.tap('申请人工核验')
     expect(app.page.text).toContain('请填写不做人脸核验的原因')
     expect(server.sentTo(requestManualCheck)).toEqual([])
+    await app.write('不做人脸核验的原因', '使用护')
+    await app.tap('改用人脸核验')
+    await app.tap('不愿或不能做人脸核验')
+    expect(app.page.control('textarea', '').attr['value']).toBe('使用护')
     await app.write('不做人脸核验的原因', ' 使用护照 ')
     await app.tap('申请人工核验')
     expect(server.sentTo(requestManualCheck).map(({ input }) => input)).toEqual([{ subject: { purpose: 'bindManager', code }, reason: '使用护照' }])

@@ -56,7 +56,16 @@ export function scrollToTop(): void {
 /** A text parameter of the current page. */
 export function pageParam(name: string): string | null {
   const value = Taro.getCurrentInstance().router?.params[name]
-  return value === undefined || value === '' ? null : decodeURIComponent(value)
+  return value === undefined || value === '' ? null : decoded(value)
+}
+
+/** What somebody typed or a torn address says may not be encoded at all. */
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
 }
 
 /** A whole-number parameter of the current page; null when absent or not a number. */

@@ -1,22 +1,47 @@
 import { problem } from '@talent/shared/errors'
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { pickPicture } from '../platform/files'
+import { scanCode } from '../platform/scan'
 import { ChoiceField } from './choice-field'
 import { CodeField } from './code-field'
 import { FieldRow } from './field-row'
+import { PhoneField } from './phone-field'
 import { PhotoField } from './photo-field'
 import { Sheet } from './sheet'
 import { Steps } from './steps'
 import { Timeline } from './timeline'
 
 jest.mock('../platform/files', () => ({ pickPicture: jest.fn(), viewPictures: jest.fn() }))
+jest.mock('../platform/scan', () => ({ canScan: true, scanCode: jest.fn() }))
 const picked = jest.mocked(pickPicture)
+const scanned = jest.mocked(scanCode)
 
 test('a code loses its spaces and is written in capitals', () => {
   const onChange = jest.fn()
   render(<CodeField label="授权码" value="" onChange={onChange} scan />)
   fireEvent.change(screen.getByLabelText('授权码'), { target: { value: ' ab12 cd ' } })
   expect(onChange).toHaveBeenCalledWith('AB12CD')
+})
+
+test('a QR code of something else leaves what was typed', async () => {
+  const onChange = jest.fn()
+  const read = (scanned: string) => (scanned === 'AC34' ? scanned : null)
+  render(<CodeField label="授权码" value="AB" onChange={onChange} scan read={read} />)
+  scanned.mockResolvedValueOnce('https://u.wechat.com/EAb')
+  await act(async () => fireEvent.click(screen.getByLabelText('扫一扫')))
+  expect(onChange).not.toHaveBeenCalled()
+  expect(screen.getByText(/扫到的不是授权码/)).toBeTruthy()
+  scanned.mockResolvedValueOnce('AC34')
+  await act(async () => fireEvent.click(screen.getByLabelText('扫一扫')))
+  expect(onChange).toHaveBeenCalledWith('AC34')
+  expect(screen.queryByText(/扫到的不是授权码/)).toBeNull()
+})
+
+test('a phone number is tidied as it is pasted', () => {
+  const onChange = jest.fn()
+  render(<PhoneField label="手机号" value="" onChange={onChange} />)
+  fireEvent.change(screen.getByLabelText('手机号'), { target: { value: '+86 138-0000 ０００１' } })
+  expect(onChange).toHaveBeenCalledWith('13800000001')
 })
 
 test('a choice gives its value, not its place', () => {

@@ -6,6 +6,12 @@ export function codeIn(scanned: string): string {
   return normalizeCode(address?.[1] ?? scanned)
 }
 
+/** For a field that is scanned into: null where the QR code is of something else. */
+export const scannedBy = (isCode: (code: string) => boolean) => (scanned: string): string | null => {
+  const code = codeIn(scanned)
+  return isCode(code) ? code : null
+}
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

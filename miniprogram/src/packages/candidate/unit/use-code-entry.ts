@@ -1,6 +1,6 @@
 import { lookUpUnit } from '@talent/shared/contract/candidate'
 import type { Output } from '@talent/shared/contract/endpoint'
-import { confirmationCodeLength } from '@talent/shared/domain/codes'
+import { confirmationCodeLength, normalizeCode } from '@talent/shared/domain/codes'
 import { useState } from 'react'
 import { issueText } from '../../../api/problem-text'
 import { useMutation } from '../../../api/use-mutation'
@@ -21,7 +21,7 @@ export function useCodeEntry() {
   }
   const lookUp = async () => {
     // As printed, groups may be joined by hyphens.
-    const length = code.replace(/-/g, '').length
+    const length = Array.from(normalizeCode(code)).length
     if (length === 0) return setError('请填写单位确认码')
     if (length !== confirmationCodeLength) return setError(`单位确认码是 ${confirmationCodeLength} 位字母和数字，现为 ${length} 位`)
     const outcome = await look.send({ code })

@@ -1,4 +1,5 @@
 import type { Me } from '@talent/shared/contract/wechat-session'
+import { isAuthorizationCode } from '@talent/shared/domain/codes'
 import { askSubscription } from '../../../api/subscription'
 import { useMe } from '../../../api/use-me'
 import { openPage, openTab, replacePage } from '../../../platform/navigation'
@@ -9,6 +10,7 @@ import { PageShell } from '../../../ui/page-shell'
 import { Steps } from '../../../ui/steps'
 import { auditPaths, candidatePaths } from '../../../platform/page-paths'
 import { Done, Explained } from '../explained'
+import { scannedBy } from '../scanned-code'
 import { GrantedStep } from './granted-step'
 import { stepTitles } from './step-titles'
 import { type Binding, type Grant, useBinding } from './use-binding'
@@ -46,6 +48,7 @@ const CodeStep = ({ binding: { code, enterCode, codeError, lookUp } }: { binding
       onChange={enterCode}
       maxLength={20}
       scan
+      read={scannedBy(isAuthorizationCode)}
       placeholder="10 位字母和数字"
       error={codeError}
       hint="连续输错 5 次将锁定 30 分钟"

@@ -65,16 +65,20 @@ export function useBinding() {
       setStage({ at: 'grant', code: normal, grant, checkId: null })
       return grant
     } catch (error) {
-      keepDraft(draftName, null)
-      setCodeError(asCallProblem(error).message)
+      const problem = asCallProblem(error)
+      // Without an answer the code is as good as before.
+      if (problem instanceof Problem) keepDraft(draftName, null)
+      setCodeError(problem.message)
       return null
     }
   }, [])
 
+  const { run, resume, used } = face
   const bind = useCallback(async (of: { code: string; grant: Grant }, checkId: number) => {
     try {
       const { bindingId } = await call(bindManager, { code: of.code, checkId })
       keepDraft(draftName, null)
+      used()
       setStage({ at: 'bound', bindingId, grant: of.grant })
       // The pages after this one know of the binding at once; when that fails they ask themselves.
       rememberMe(await call(getMe, {}))
@@ -90,10 +94,11 @@ export function useBinding() {
         return
       }
       const spent = problem instanceof Problem && problem.code === 'FACE_NOT_PASSED'
+      if (spent) used()
       setStage((now) => (now.at === 'grant' ? { ...now, checkId: spent ? null : checkId } : now))
       setTold({ tone: 'stop', text: problem.message })
     }
-  }, [])
+  }, [used])
 
   const afterFace = useCallback(async (of: { code: string; grant: Grant }, result: FaceResult | null) => {
     if (result?.kind === 'passed') return bind(of, result.checkId)
@@ -101,7 +106,6 @@ export function useBinding() {
     setTold(faceNotice(result))
   }, [bind])
 
-  const { run, resume } = face
   /** `passedId`: of a manual check; else the face is checked. */
   const confirm = useCallback(async (passedId: number | null) => {
     if (stage.at !== 'grant') return
@@ -110,6 +114,13 @@ export function useBinding() {
     if (checkId !== null) await bind(stage, checkId)
     else await afterFace(stage, await run())
   }, [stage, bind, run, afterFace])
+
+  /** By a tap. A check that has passed, and whose binding was cut off, is not asked for twice. */
+  const open = async () => {
+    if ((await lookUp(code)) === null) return
+    const found = await resume()
+    if (found?.kind === 'passed') setStage((now) => (now.at === 'grant' ? { ...now, checkId: found.checkId } : now))
+  }
 
   const choose = useCallback((way: 'face' | 'manual') => {
     setTold(null)
@@ -135,7 +146,7 @@ export function useBinding() {
     })
   }, [lookUp, afterFace, resume])
 
-  return { code, enterCode, codeError, lookUp: () => lookUp(code), stage, told, tell: setTold, manual, choose, asking: face.asking, confirm, again }
+  return { code, enterCode, codeError, lookUp: open, stage, told, tell: setTold, manual, choose, asking: face.asking, confirm, again }
 }
 
 export type Binding = ReturnType<typeof useBinding>

@@ -1,3 +1,4 @@
+import { isPositionCode } from '@talent/shared/domain/codes'
 import { useMe } from '../../../api/use-me'
 import { openLocationSettings } from '../../../platform/location'
 import { openTab } from '../../../platform/navigation'
@@ -11,6 +12,7 @@ import { FieldRow } from '../../../ui/field-row'
 import { Notice } from '../../../ui/notice'
 import { PageShell } from '../../../ui/page-shell'
 import { Explained } from '../explained'
+import { scannedBy } from '../scanned-code'
 import './index.scss'
 import { PlaceMap } from './place-map'
 import { type PositionSending, type Request, type Stage, usePositionSending } from './use-position-sending'
@@ -30,7 +32,7 @@ export default function Position() {
 
 const CodeStep = ({ sending: { code, enterCode, codeError, lookUp, looking } }: { sending: PositionSending }) => (
   <PageShell title={title} footer={<PrimaryButton onTap={lookUp} busy={looking}>下一步</PrimaryButton>}>
-    <CodeField label="定位码" value={code} onChange={enterCode} maxLength={300} scan placeholder="10 位字母和数字" error={codeError} hint="10 分钟内有效，只能用一次" />
+    <CodeField label="定位码" value={code} onChange={enterCode} maxLength={300} scan read={scannedBy(isPositionCode)} placeholder="10 位字母和数字" error={codeError} hint="10 分钟内有效，只能用一次" />
     <Explained question="定位码从哪里来">在电脑上打开“机构信息维护”，点“用手机获取”，扫描显示的二维码，或输入二维码下面的定位码。</Explained>
   </PageShell>
 )

@@ -1,5 +1,6 @@
 import type { WebSignInRequest } from '@talent/shared/contract/manager-sign-in'
 import type { Me } from '@talent/shared/contract/wechat-session'
+import { isWebSignInCode } from '@talent/shared/domain/codes'
 import { useState } from 'react'
 import { useMe } from '../../../api/use-me'
 import { openPage, openTab } from '../../../platform/navigation'
@@ -14,6 +15,7 @@ import { FieldRow } from '../../../ui/field-row'
 import { Notice } from '../../../ui/notice'
 import { PageShell } from '../../../ui/page-shell'
 import { roleNames } from '../business-words'
+import { scannedBy } from '../scanned-code'
 import { useWebSignIn, type WebSignIn } from './use-web-sign-in'
 
 type Binding = Me['managerBindings'][number]
@@ -44,7 +46,7 @@ const NoBusiness = () => (
 const CodeStep = ({ signIn: { code, enterCode, codeError, lookUp, looking } }: { signIn: WebSignIn }) => (
   <PageShell title={title} footer={<PrimaryButton onTap={lookUp} busy={looking}>下一步</PrimaryButton>}>
     <Notice tone="ask">请在电脑上打开管理端登录页，选择“业务管理人扫码登录”，再扫描屏幕上的二维码。</Notice>
-    <CodeField label="登录码" value={code} onChange={enterCode} maxLength={300} scan="camera" placeholder="10 位字母和数字" error={codeError} hint="3 分钟内有效，只能用一次" />
+    <CodeField label="登录码" value={code} onChange={enterCode} maxLength={300} scan="camera" read={scannedBy(isWebSignInCode)} placeholder="10 位字母和数字" error={codeError} hint="3 分钟内有效，只能用一次" />
   </PageShell>
 )
 
