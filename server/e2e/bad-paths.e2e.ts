@@ -36,7 +36,7 @@ test('a wrong password is counted, and the fifth locks the account', async () =>
   }
 })
 
-test('a session that ends in the middle of a form costs nothing of it', async () => {
+test('a session that ends in the middle of a form costs nothing of it: what was pressed is done after the sign-in', async () => {
   opened = await browser.open(desktop)
   const { page, context } = opened
   await signInAdmin(page, 'hospitaladmin')
@@ -50,8 +50,6 @@ test('a session that ends in the middle of a form costs nothing of it', async ()
   await again.getByRole('textbox', { name: '密码' }).fill(password)
   await again.getByRole('button', { name: '登录', exact: true }).click()
   await again.waitFor({ state: 'hidden' })
-  expect(await page.getByRole('textbox', { name: '岗位名称' }).inputValue()).toBe('急诊医师')
-  await press(page, '保存')
   await sees(page, '已新增“急诊医师”')
 })
 

@@ -41,6 +41,20 @@ export function noteSessionProblem(queries: QueryClient, error: unknown) {
   }
 }
 
+/** Waits until the session that is over has an end: true when the same person has signed in again, false for anybody else and for giving up. */
+export function signsInAgain(queries: QueryClient): Promise<boolean> {
+  const over = sessionOf(queries)
+  if (over?.kind !== 'signedIn' || !over.expired) return Promise.resolve(false)
+  return new Promise((resolve) => {
+    const stop = queries.getQueryCache().subscribe(() => {
+      const now = sessionOf(queries)
+      if (now?.kind === 'signedIn' && now.expired) return
+      stop()
+      resolve(now?.kind === 'signedIn' && ownerOf(now.info) === ownerOf(over.info))
+    })
+  })
+}
+
 /** Who it is, and for whom: the same person may come back as the manager of another unit. */
 export const ownerOf = ({ account, organization }: Pick<SessionInfo, 'account' | 'organization'>): string => `${account.kind === 'manager' ? 'manager' : 'account'}:${account.id}:${organization.id}`
 

@@ -2,9 +2,9 @@ import type { Permission } from '@talent/shared/contract/permissions'
 import { type SessionInfo, signOut } from '@talent/shared/contract/session'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react'
-import { client, onFailure } from './client'
+import { client, onFailure, resumeAfterSignIn } from './client'
 import { isProblem } from './problem-text'
-import { acceptSession, endSession, forgetRecords, noteSessionProblem, ownerOf, readSession, sessionKey, type SessionView } from './session-store'
+import { acceptSession, endSession, forgetRecords, noteSessionProblem, ownerOf, readSession, sessionKey, signsInAgain, type SessionView } from './session-store'
 
 /** Who is signed in, for everything behind the sign-in. */
 export interface Session extends Omit<SessionInfo, 'permissions'> {
@@ -42,6 +42,7 @@ export function useSessionView() {
     refetchOnWindowFocus: true,
   })
   useEffect(() => onFailure((error) => noteSessionProblem(queries, error)), [queries])
+  useEffect(() => resumeAfterSignIn(() => signsInAgain(queries)), [queries])
 
   const owner = view.data?.kind === 'signedIn' ? ownerOf(view.data.info) : undefined
   const earlier = useRef(owner)

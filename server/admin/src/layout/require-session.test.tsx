@@ -1,9 +1,9 @@
-import { listPosts } from '@talent/shared/contract/organization'
+import { createPost, listPosts } from '@talent/shared/contract/organization'
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { Link, Outlet } from 'react-router'
 import { ProblemAlert } from '../api/problem-alert'
 import { useSession } from '../api/session'
-import { useEndpoint } from '../api/use-endpoint'
+import { useEndpoint, useEndpointMutation } from '../api/use-endpoint'
 import { SignInPage } from '../pages/session/sign-in-page'
 import { fakeServer, ok, refused, sessionInfo, type Reply } from '../testing/fake-server'
 import { renderApp } from '../testing/render-app'
@@ -114,6 +114,69 @@ test('a session that ends asks for the password over the page, and what was type
   expect(await screen.findByText('岗位 0')).toBeTruthy()
   await waitFor(() => expect(screen.queryByText('登录已过期，请重新登录')).toBeNull())
   expect(screen.getByLabelText('草稿')).toHaveProperty('value', '没保存的内容')
+})
+
+describe('what was pressed when the session was over', () => {
+  function savingServer(again: Reply) {
+    const state = { session: ok(sessionInfo()), over: true }
+    const requests = fakeServer(({ method, path }) => {
+      if (path === '/api/posts' && method === 'POST') return state.over ? refused(401, 'SESSION_EXPIRED') : ok({ id: 3, name: '主治医师', standardPostCode: null, people: 0, version: 1 })
+      if (path === '/api/posts') return ok({ items: [] })
+      if (path === '/api/session' && method === 'GET') return state.session
+      if (path === '/api/session' && method === 'POST') {
+        state.over = false
+        return again
+      }
+      if (path === '/api/session') return refused(401, 'SESSION_EXPIRED')
+      return 'offline'
+    })
+    return { saves: () => requests.filter(({ method, path }) => method === 'POST' && path === '/api/posts').length }
+  }
+  function SavePage() {
+    const save = useEndpointMutation(createPost)
+    return (
+      <>
+        <button type="button" onClick={() => save.mutate({ name: '主治医师', standardPostCode: null })}>保存</button>
+        <p>{save.data ? '已保存' : save.error ? '没有保存' : ''}</p>
+      </>
+    )
+  }
+  const savePages = [
+    { path: '/', element: <p>待办</p> },
+    { path: '/sign-in', Component: SignInPage },
+    { element: <RequireSession><Outlet /></RequireSession>, children: [{ path: '/save', Component: SavePage }] },
+  ]
+  const pressSave = async () => {
+    fireEvent.click(await screen.findByText('保存'))
+    await screen.findByText('登录已过期，请重新登录')
+  }
+
+  test('is done once the same person is back', async () => {
+    const { saves } = savingServer(ok(sessionInfo()))
+    renderApp(savePages, '/save')
+    await pressSave()
+    await signInAs('Right#2580')
+    expect(await screen.findByText('已保存')).toBeTruthy()
+    expect(saves()).toBe(2)
+  })
+
+  test('is not done in the name of somebody else', async () => {
+    const { saves } = savingServer(ok(sessionInfo({ id: 99 })))
+    renderApp(savePages, '/save')
+    await pressSave()
+    await signInAs('Right#2580')
+    expect(await screen.findByText('待办')).toBeTruthy()
+    expect(saves()).toBe(1)
+  })
+
+  test('is not done when it was given up', async () => {
+    const { saves } = savingServer(ok(sessionInfo()))
+    renderApp(savePages, '/save')
+    await pressSave()
+    fireEvent.click(screen.getByRole('button', { name: '不再登录，放弃未保存的内容' }))
+    await waitFor(() => expect(screen.queryByText('登录已过期，请重新登录')).toBeNull())
+    expect(saves()).toBe(1)
+  })
 })
 
 test('no answer from the server is no sign-out', async () => {

@@ -25,7 +25,7 @@ export function SignInAgain() {
   }
   return (
     <Modal open title="登录已过期，请重新登录" footer={null} closable={false} keyboard={false} mask={{ closable: false }} width={420}>
-      <p style={{ marginBottom: 16 }}>本页已填写的内容还在，重新登录后可以继续。</p>
+      <p style={{ marginBottom: 16 }}>本页已填写的内容还在，重新登录后接着完成刚才的操作。</p>
       {account.kind === 'manager' ? <ScanSignIn onSignedIn={signedIn} /> : <SignInForm username={account.username} onSignedIn={signedIn} />}
       <Button type="link" danger block loading={signOut.isPending} onClick={giveUp} style={{ marginTop: 8 }}>
         不再登录，放弃未保存的内容
