@@ -1,8 +1,8 @@
 import { activeEntries, labelOf } from '@talent/shared/dictionaries/index'
 import type { FieldSpec } from '@talent/shared/domain/fields'
-import { DatePicker, Input, Radio, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Input, Radio, Select } from 'antd'
 import { clearable } from './clearable'
+import { DayInput } from './day-input'
 
 export interface Choice {
   value: string
@@ -46,14 +46,14 @@ export function FieldInput({ spec, choices, ...field }: FieldInputProps) {
         />
       )
     case 'date':
-      return <DateInput {...field} placeholder={`如 ${spec.example ?? '2026-01-31'}`} />
+      return <DayInput {...field} placeholder={`如 ${spec.example ?? '2026-01-31'}`} />
+    // Without the input's own limit, which cuts what is pasted without a word: +86 138-0013-8000 would lose its end. The check says what is too long.
     default:
       return (
         <Input
           id={field.id}
           value={field.value}
           disabled={field.disabled}
-          maxLength={spec.maxLength}
           placeholder={placeholderOf(spec)}
           inputMode={spec.kind === 'mobile' || spec.kind === 'year' ? 'numeric' : undefined}
           autoComplete="off"
@@ -96,23 +96,6 @@ function ChoiceInput({ value, onChange, placeholder, ...rest }: ChoiceInputProps
       showSearch={{ optionFilterProp: 'label' }}
       notFoundContent="没有这个选项"
       onChange={(next: string | undefined) => onChange?.(next ?? '')}
-    />
-  )
-}
-
-const typedFormats = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY-M-D', 'YYYY/M/D', 'YYYY.M.D']
-
-function DateInput({ id, value, onChange, disabled, placeholder }: Omit<ChoiceInputProps, 'options'>) {
-  const date = value ? dayjs(value, 'YYYY-MM-DD') : null
-  return (
-    <DatePicker
-      id={id}
-      value={date?.isValid() ? date : null}
-      disabled={disabled}
-      placeholder={placeholder}
-      format={typedFormats}
-      style={{ width: '100%' }}
-      onChange={(next) => onChange?.(next ? next.format('YYYY-MM-DD') : '')}
     />
   )
 }

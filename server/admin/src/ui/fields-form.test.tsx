@@ -65,6 +65,15 @@ test('what the server refuses stands beside the field too', async () => {
   expect(screen.getByRole('link', { name: '工号：工号最多 30 个字' })).toBeTruthy()
 })
 
+test('what is pasted is taken whole, and not cut to the length of the field', async () => {
+  const { onSubmit } = form({ check: () => [] })
+  const employeeNo = screen.getByLabelText<HTMLInputElement>('工号')
+  expect(employeeNo.maxLength).toBe(-1)
+  fireEvent.change(employeeNo, { target: { value: '0'.repeat(31) } })
+  save()
+  await waitFor(() => expect(onSubmit).toHaveBeenCalledWith(expect.objectContaining({ employeeNo: '0'.repeat(31) })))
+})
+
 test('a warning is shown and does not stop the save', async () => {
   const warning: Issue = { path: ['name'], code: 'RARE', message: '请确认姓名中的生僻字', level: 'warning' }
   const { onSubmit } = form({ check: () => [warning] })

@@ -5,13 +5,14 @@ import {
   certifiableSpan, certifiesDates, checkDraft, decisionLabel, decisionsFor, emptyDraft, hasPhrase, inputOf, needsRemark, ownStretches, phrases, togglePhrase, type Decision, type Draft,
 } from '@talent/shared/domain/audit-decision'
 import { isError, type Issue } from '@talent/shared/domain/issue'
-import { App, Button, DatePicker, Input, Radio, type GetRef } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import { App, Button, Input, Radio, type GetRef } from 'antd'
+import dayjs from 'dayjs'
 import { useId, useRef, useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { isProblem, problemIssues, problemText } from '../../api/problem-text'
 import { useEndpointMutation } from '../../api/use-endpoint'
 import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
+import { DayInput } from '../../ui/day-input'
 import { FormCard } from '../../ui/form-card'
 import { KeyHints, type KeyHint } from '../../ui/key-hints'
 import { useReviewKeys } from '../../ui/use-review-keys'
@@ -116,13 +117,13 @@ function Dates({ detail, draft, onChange, wrong }: DatesProps) {
   const day = (field: 'internshipStart' | 'internshipEnd', label: string) => (
     <div className={styles.field}>
       <label htmlFor={`${id}-${field}`}>{label}</label>
-      <DatePicker
+      <DayInput
         id={`${id}-${field}`}
-        value={draft[field] ? dayjs(draft[field], 'YYYY-MM-DD') : null}
+        value={draft[field]}
         minDate={span ? dayjs(span.startDate, 'YYYY-MM-DD') : undefined}
         maxDate={span ? dayjs(span.endDate, 'YYYY-MM-DD') : undefined}
         status={wrong(field) ? 'error' : undefined}
-        onChange={(date: Dayjs | null) => onChange({ [field]: date ? date.format('YYYY-MM-DD') : '' })}
+        onChange={(date) => onChange({ [field]: date })}
       />
     </div>
   )
