@@ -17,6 +17,8 @@ export interface Workbook {
   hiddenSheetNames: string[]
   /** docProps/custom.xml by name. */
   properties: ReadonlyMap<string, string>
+  /** Days are counted from 1904 and not from 1900, as Excel for Mac did. */
+  from1904: boolean
   /**
    * The rows of a sheet that hold something, in batches of about `batchSize`. Throws WorkbookRejection where the file
    * breaks a limit: rows before that point have been delivered. Ending the loop early releases the file's stream.
@@ -73,6 +75,10 @@ class OpenWorkbook implements Workbook {
 
   get hiddenSheetNames(): string[] {
     return this.sheets.filter((sheet) => sheet.hidden).map((sheet) => sheet.name)
+  }
+
+  get from1904(): boolean {
+    return this.shared.from1904
   }
 
   mergedRanges(sheetName: string): MergedRange[] {

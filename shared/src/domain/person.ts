@@ -1,4 +1,5 @@
 import { isCollegeOrAbove, employmentStatus } from '../dictionaries/person-tables'
+import { isDate } from './calendar'
 import { checkField, readField } from './field-values'
 import type { FieldValues } from './fields'
 import { checkIdentityDocument, isIdentityType, needsCountry, needsNationality, normalizeIdentityNumber } from './identity-document'
@@ -84,13 +85,14 @@ function checkConditional(input: PersonInput): Issue[] {
 function checkOrderOfDates(input: PersonInput, today: string): Issue[] {
   const issues: Issue[] = []
   const { birthDate } = input
-  if (birthDate && birthDate > today) issues.push({ path: ['birthDate'], code: 'DATE_FUTURE', message: `出生日期 ${birthDate} 晚于今天，请核对` })
-  if (birthDate && birthDate < '1900-01-01') issues.push({ path: ['birthDate'], code: 'DATE_TOO_OLD', message: `出生日期 ${birthDate} 早于 1900 年，请核对` })
+  if (birthDate && isDate(birthDate) && birthDate > today) issues.push({ path: ['birthDate'], code: 'DATE_FUTURE', message: `出生日期 ${birthDate} 晚于今天，请核对` })
+  if (birthDate && isDate(birthDate) && birthDate < '1900-01-01') issues.push({ path: ['birthDate'], code: 'DATE_TOO_OLD', message: `出生日期 ${birthDate} 早于 1900 年，请核对` })
   for (const [key, label] of [['workStartDate', '参加工作日期'], ['hireDate', '入职日期']] as const) {
     const date = input[key]
-    if (!date) continue
+    // What is no date is named as such already.
+    if (!date || !isDate(date)) continue
     if (date > today) issues.push({ path: [key], code: 'DATE_FUTURE', message: `${label} ${date} 晚于今天，请核对` })
-    if (birthDate && date <= birthDate) issues.push({ path: [key], code: 'DATE_BEFORE_BIRTH', message: `${label} ${date} 早于出生日期 ${birthDate}，请核对` })
+    if (birthDate && isDate(birthDate) && date <= birthDate) issues.push({ path: [key], code: 'DATE_BEFORE_BIRTH', message: `${label} ${date} 早于出生日期 ${birthDate}，请核对` })
   }
   return issues
 }

@@ -25,7 +25,7 @@ runScanWorker<ReadOrder, ReadOutput>(async function* (workbook, order) {
   if ('issues' in opened) return yield { type: 'refused', issues: opened.issues }
   const { map, warnings, rows, merged } = opened.sheet
   yield { type: 'opened', headerRow: map.headerRow, columns: map.columns, warnings: warnings.map(({ message }) => message) }
-  const read = rowReader(order, map)
+  const read = rowReader(order, map, workbook.from1904)
   for await (const batch of rows) {
     const done = batch.map(read).filter(({ row }) => row > order.after)
     const through = batch.at(-1)?.rowNumber ?? 0
@@ -40,12 +40,12 @@ function readerOf(order: ReadOrder): RowReader {
   return isFilingKind(order.kind) ? filingRowReader(order, order.kind) : detailRowReader(order, order.kind)
 }
 
-function rowReader(order: ReadOrder, map: SheetMap): (row: Row) => ReadRow {
+function rowReader(order: ReadOrder, map: SheetMap, from1904: boolean): (row: Row) => ReadRow {
   const { fields } = importKinds[order.kind]
   const indexes = new Map(fields.map((field, index) => [field.key, index]))
   const read = readerOf(order)
   return (row) => {
-    const cells = readCells(fields, map, row)
+    const cells = readCells(fields, map, row, from1904)
     const { found, person, trial, detail } = read(cells, row.rowNumber)
     const issues = found.map((issue) => rowIssue(issue, String(issue.path[0])))
     return { row: row.rowNumber, person, trial, detail, issues: [...cells.issues, ...issues] }

@@ -1,6 +1,7 @@
 import { listImportStatusChanges } from '@talent/shared/contract/imports'
 import { searchPeople } from '@talent/shared/contract/people'
 import { corrected, filledTemplate, fixtureRows, givenFixtureInstitution, importRows, issuesOf, peopleCount, preview, reasonsFor, reportOf, run, sheetRows, withoutExpectation } from '../../../test/given-imports'
+import { changePart } from '../../../test/edit-workbook'
 import { startTestServer, type TestServer } from '../../../test/server'
 import type { GivenOrganization } from '../../../test/given'
 
@@ -104,6 +105,32 @@ describe('the traps', () => {
   })
 
   const importRowsOf = async (bytes: Buffer) => run(server, institution.admin, (await preview(server, institution.admin, 'people', bytes)).id)
+})
+
+describe('dates', () => {
+  let institution: GivenOrganization
+  beforeAll(async () => {
+    await server.platform.database.knex('people').delete()
+    institution = await givenFixtureInstitution(server)
+  })
+
+  test.each([['1900', 0, ''], ['1904', 1462, '<workbookPr date1904="1"/>']])('a date pasted as a value is the bare number of its day, counted from %s', async (_, shift, setting) => {
+    const [row = {}] = fixtureRows('people.csv').slice(7)
+    const serialOf = (date: string) => Date.parse(date) / 86_400_000 + 25_569 - shift
+    const bytes = await filledTemplate(institution.admin, 'people', [{ ...row, 出生日期: serialOf(row['出生日期'] ?? ''), 入职日期: String(serialOf('2015-07-01')) }], (parts) => {
+      changePart(parts, 'xl/workbook.xml', (xml) => xml.replace('<sheets>', `${setting}<sheets>`))
+    })
+    const job = await preview(server, institution.admin, 'people', bytes)
+    expect([job, await issuesOf(institution.admin, job.id)]).toEqual([expect.objectContaining({ newRows: 1, wrongRows: 0 }), []])
+  })
+
+  test('what is no date is named once', async () => {
+    const [row = {}] = fixtureRows('people.csv').slice(8)
+    const job = await preview(server, institution.admin, 'people', await filledTemplate(institution.admin, 'people', [{ ...row, 出生日期: '不详', 参加工作日期: '至今' }]))
+    expect(reasonsFor(await issuesOf(institution.admin, job.id), 0)).toEqual([
+      '出生日期“不详”不是有效日期，应为 2025-01-31 的格式', '参加工作日期“至今”不是有效日期，应为 2025-01-31 的格式',
+    ])
+  })
 })
 
 describe('people who are there already', () => {

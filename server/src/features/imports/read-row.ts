@@ -5,6 +5,7 @@ import type { TrialRow } from '@talent/shared/domain/trial-row'
 import type { FieldSpec, FieldValues } from '@talent/shared/domain/fields'
 import type { Issue } from '@talent/shared/domain/issue'
 import { columnName, lostDigits, type Cell, type Row } from '../../workbook/cell'
+import { dateOfSerial } from '../../workbook/date-serial'
 import { fieldsOf, strayColumns, type SheetMap } from '../../workbook/map-sheet'
 import type { StatedClinic } from '../people/stated-clinic'
 import type { ImportKind } from './import-kinds'
@@ -79,7 +80,7 @@ const LOST_DIGITS = '被存成了数字，Excel 只保留 15 位，后面的数�
 /** From an export whose numbers were not to be shown whole. */
 const MASKED = '是隐藏了一部分的内容，不能导入。请填写完整的内容；从本系统导出的，请由有“查看完整证件号与电话”权限的账号重新导出完整内容'
 
-export function readCells(fields: readonly FieldSpec[], map: SheetMap, row: Row): CellReader & { issues: RowIssue[] } {
+export function readCells(fields: readonly FieldSpec[], map: SheetMap, row: Row, from1904: boolean): CellReader & { issues: RowIssue[] } {
   const texts: FieldValues = {}
   const unread = new Set<string>()
   const issues: RowIssue[] = []
@@ -90,7 +91,7 @@ export function readCells(fields: readonly FieldSpec[], map: SheetMap, row: Row)
     if (cell === undefined || field === undefined) continue
     const message = unreadable(field, cell)
     if (message === undefined) {
-      if (cell.text !== '') texts[field.key] = cell.text
+      if (cell.text !== '') texts[field.key] = dayOfBareNumber(field, cell, from1904) ?? cell.text
       continue
     }
     unread.add(field.key)
@@ -100,6 +101,16 @@ export function readCells(fields: readonly FieldSpec[], map: SheetMap, row: Row)
     issues.push({ field: null, column, value: row.cells[column]?.text.slice(0, 100) ?? '', message: `${columnName(column)} 列没有标题，这里的内容不会导入，请移到正确的列或清空` })
   }
   return { texts, unread, issues }
+}
+
+/** 1927 to 2119; a date that people write has more digits, or fewer. */
+const BARE_DAY = /^[1-7]\d{4}(\.\d+)?$/
+
+/** A date pasted as a value into a cell that is formatted as text comes as the bare number of its day: 45658 is 2025-01-01. */
+function dayOfBareNumber(field: FieldSpec, cell: Cell, from1904: boolean): string | undefined {
+  if (field.kind !== 'date' && field.kind !== 'partialDate') return undefined
+  const text = cell.text.trim()
+  return BARE_DAY.test(text) ? dateOfSerial(Number(text), from1904) : undefined
 }
 
 function unreadable(field: FieldSpec, cell: Cell): string | undefined {
