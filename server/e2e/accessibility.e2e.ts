@@ -4,6 +4,7 @@ import { notVerified, phoneGalleries } from './screens/phone-screens'
 import { phoneRoutes } from './screens/routes'
 import type { Gallery, Screen } from './screens/screen'
 import { type Look, phoneSize, Visits } from './screens/visits'
+import { patience } from './stress'
 
 /**
  * Every page of the mini-program in the browser, in the states that the album shows (screens/phone-screens.ts):
@@ -83,9 +84,9 @@ test('every declared page is looked at', () => {
 
 test(`${notVerified.name} has no barrier`, async () => {
   expect(await faultsOf(notVerified)).toEqual({})
-}, 240_000)
+}, 240_000 * patience)
 
 test.each(phoneGalleries.map((gallery) => [gallery.name, gallery] as const))('%s has no barrier', async (_name, gallery) => {
   await visits.prepare(gallery)
   expect(await faultsOf(gallery)).toEqual({})
-}, 240_000)
+}, 240_000 * patience)

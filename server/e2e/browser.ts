@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type ConsoleMessage, type Page } from 'playwright-core'
 import { findChromium } from '../test/find-program.cjs'
+import { patience, putUnderStress } from './stress'
 
 /** Where the server of this run answers. */
 export function serverUrl(): string {
@@ -13,7 +14,7 @@ export const phone: BrowserContextOptions = { viewport: { width: 390, height: 84
 export const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
 
 /** What has not come by then does not come; the steps of a test name what was missing. */
-const msToAppear = 15_000
+const msToAppear = 15_000 * patience
 
 export interface OpenPage {
   page: Page
@@ -48,6 +49,7 @@ export async function openBrowser(settings: { fontSize?: number } = {}): Promise
       context.setDefaultTimeout(msToAppear)
       const page = await context.newPage()
       page.waitForFunction = forbidden
+      await putUnderStress(context, page)
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(error.message))
       page.on('console', (message) => {

@@ -14,5 +14,5 @@ module.exports = {
   globalSetup: '<rootDir>/global-setup.ts',
   setupFilesAfterEnv: ['<rootDir>/file-server.ts'],
   globalTeardown: '<rootDir>/global-teardown.ts',
-  testTimeout: 60_000,
+  testTimeout: 60_000 * Number(process.env.E2E_PATIENCE ?? 1),
 }

@@ -8,6 +8,7 @@ import { personRowOf } from '../test/many-people'
 import * as admin from './admin'
 import { openBrowser, type OpenPage } from './browser'
 import { inOrder } from './steps'
+import { patience } from './stress'
 
 /** A whole hospital comes in one file, by hand, with what goes wrong in such a file. */
 
@@ -58,8 +59,8 @@ async function upload(bytes: Buffer, name: string): Promise<void> {
 }
 
 /** The check of a large file goes on in the background while the page watches. */
-const starts = (count: string) => institution.page.getByRole('button', { name: `开始导入 ${count} 行` }).waitFor({ timeout: 40_000 })
-const ends = (words: string | RegExp) => institution.page.getByText(words).first().waitFor({ timeout: 40_000 })
+const starts = (count: string) => institution.page.getByRole('button', { name: `开始导入 ${count} 行` }).waitFor({ timeout: 40_000 * patience })
+const ends = (words: string | RegExp) => institution.page.getByText(words).first().waitFor({ timeout: 40_000 * patience })
 
 async function counted(): Promise<Record<string, string>> {
   const { page } = institution

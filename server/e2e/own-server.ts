@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { freePort } from '../test/free-port'
 import { keptDirectory } from '../test/kept-directory'
+import { patience } from './stress'
 
-const secondsToStart = 60
+const secondsToStart = 60 * patience
 
 export interface OwnServer {
   url: string

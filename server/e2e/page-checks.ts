@@ -1,5 +1,6 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
+import { patience } from './stress'
 
 // What runs in the page is text: the server's programs are compiled without the browser's names.
 
@@ -55,7 +56,7 @@ const atItsPlace = `(() => {
 
 /** Whether it comes true soon. Asked again and again from here: the page's policy forbids text as a program that waits. */
 export async function comesTrue(page: Page, expression: string, withinMs: number): Promise<boolean> {
-  for (const end = Date.now() + withinMs; Date.now() < end; await page.waitForTimeout(30)) if (await page.evaluate(`Boolean(${expression})`)) return true
+  for (const end = Date.now() + withinMs * patience; Date.now() < end; await page.waitForTimeout(30)) if (await page.evaluate(`Boolean(${expression})`)) return true
   return false
 }
 

@@ -5,6 +5,7 @@ import * as admin from './admin'
 import { openBrowser } from './browser'
 import { Keyboard } from './keyboard'
 import { findBarriers } from './page-checks'
+import { patience } from './stress'
 
 /**
  * Every page of the menu, as it is for an institution and for each kind of authority, and those that it leads to: axe
@@ -46,4 +47,4 @@ test.each<[string, (request: APIRequestContext) => Promise<string[]>]>([
   expect(faults).toEqual({})
   expect(errors).toEqual([])
   await context.close()
-}, 240_000)
+}, 240_000 * patience)
