@@ -1,5 +1,6 @@
 import type { FileChooser, Page } from 'playwright-core'
 import { comesTrue } from './page-checks'
+import { patience } from './stress'
 
 // What runs in the page is text: the server's programs are compiled without the browser's names.
 
@@ -60,6 +61,14 @@ interface Inspected {
   focused: Focused | null
 }
 
+/** The focus is where it can stay: a dialog that is opening, or has just led to another, has not taken it yet. */
+const atRest = `(() => {
+  const element = document.activeElement
+  if (!element || element === document.body) return false
+  const modal = [...document.querySelectorAll('[role=dialog][aria-modal=true]')].filter((dialog) => dialog.getBoundingClientRect().width > 0).at(-1)
+  return !modal || modal.contains(element) || element.closest('.ant-select-dropdown, .ant-picker-dropdown') !== null
+})()`
+
 const farthest = 150
 const msToSettle = 5000
 
@@ -106,19 +115,30 @@ export class Keyboard {
   /** Tabs on until the control of this name has the focus. */
   async to(name: string | RegExp, { back = false, role }: { back?: boolean; role?: string } = {}): Promise<Focused> {
     const wanted = (focused: Focused) => (role === undefined || focused.role === role) && (typeof name === 'string' ? focused.name === name : name.test(focused.name))
-    const passed: string[] = []
+    if (!this.atStart) await this.until(atRest)
     const now = await this.inspect()
     if (now.focused && wanted(now.focused)) return (await this.look(now)).focused
     if (!now.focused && !this.atStart) throw new Error(`The focus was lost before ${String(name)}`)
+    // Nobody presses Tab for what is still to come: what is not on the way is looked for again.
+    for (const end = Date.now() + msToSettle * patience; ; ) {
+      const { found, passed } = await this.goRound(wanted, back)
+      if (found) return found
+      if (Date.now() > end) throw new Error(`No ${String(name)} on the way: ${passed.join(', ')}`)
+    }
+  }
+
+  /** Once through the page, or until it is what is wanted. */
+  private async goRound(wanted: (focused: Focused) => boolean, back: boolean): Promise<{ found: Focused | null; passed: string[] }> {
+    const passed: string[] = []
     const seen = new Set<number>()
     for (let step = 0; step < farthest; step++) {
       const { id, focused } = await this.step(back)
-      if (wanted(focused)) return focused
+      if (wanted(focused)) return { found: focused, passed }
       if (seen.has(id)) break
       seen.add(id)
       passed.push(`${focused.role} ${focused.name}`)
     }
-    throw new Error(`No ${String(name)} on the way: ${passed.join(', ')}`)
+    return { found: null, passed }
   }
 
   async press(...keys: string[]): Promise<void> {
