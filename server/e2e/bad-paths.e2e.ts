@@ -31,7 +31,8 @@ test('a wrong password is counted, and the fifth locks the account', async () =>
   }
   for (const tried of ['Wrong#8527Hb', password]) {
     await page.getByRole('textbox', { name: '密码' }).fill(tried)
-    await press(page, '登录')
+    // The sentence stands there from the first of the two on.
+    await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().endsWith('/api/session')), press(page, '登录')])
     await sees(page, '密码连续输错 5 次，账号已锁定，请 30 分钟后再试，或联系上级解锁')
   }
 })

@@ -52,6 +52,7 @@ test('somebody is put up for an exam without a trial, and what the record lacks 
   for (const [label, text] of [['申报级别', '中级'], ['报考专业', '护理学']] as const) {
     await page.getByRole('combobox', { name: label }).focus()
     await page.keyboard.type(text)
+    await page.locator('.ant-select-item-option-active').filter({ hasText: text }).waitFor()
     await page.keyboard.press('Enter')
   }
   await page.getByRole('button', { name: '为 1 人预报名' }).press('Enter')

@@ -63,6 +63,7 @@ describe.each(looks)('%s', (_look, options, key, elder) => {
   step('confirms, and follows it', async () => {
     const page = at('candidate')
     await mini.tap(page, '确认信息')
+    await page.getByRole('checkbox', { name: '我已阅读并同意以上承诺' }).filter({ visible: true }).waitFor()
     await fits()
     await mini.confirmByFace(page)
     await fits()

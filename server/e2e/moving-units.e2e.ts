@@ -2,6 +2,7 @@ import { createPerson, searchPeople } from '@talent/shared/contract/people'
 import { listDepartments, listPosts } from '@talent/shared/contract/organization'
 import { createTrial } from '@talent/shared/contract/trials'
 import { addStudies } from '../src/demonstration/details'
+import { chinaTime } from '../src/platform'
 import * as admin from './admin'
 import { desktop, phone } from './browser'
 import { journey } from './journey'
@@ -56,7 +57,7 @@ step('the former unit lets the person go, the next one takes the person on and f
     homeAddress: '湖北省楚江市东湖里区柳林镇演示路 2 号',
   })
   await addStudies({ admin: taking, personId: id }, person)
-  const year = Number(new Date().toISOString().slice(0, 4))
+  const year = Number(chinaTime(new Date()).slice(0, 4))
   await taking.call(createTrial, {
     personId: id, examYear: year, postName: '医师', applyLevel: 'practising', applyCategory: 'clinical', assistantUpgrade: false, assistantQualificationNo: '', assistantPractisingNo: '',
     freshGraduate: false, institutionOpinion: 'qualified',

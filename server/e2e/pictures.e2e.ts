@@ -4,6 +4,7 @@ import { listDepartments } from '@talent/shared/contract/organization'
 import { createPerson, searchPeople, type PersonInput } from '@talent/shared/contract/people'
 import { removeDetailPicture, searchPictures } from '@talent/shared/contract/pictures'
 import { createTrial, getTrial } from '@talent/shared/contract/trials'
+import { chinaTime } from '../src/platform'
 import { detailValues } from '../test/given-details'
 import { personInput } from '../test/given-people'
 import { ownSegment, trialInput } from '../test/given-trials'
@@ -100,7 +101,7 @@ step('a stamped form of a filing goes in by the words in its file name, and the 
   const page = at('institution')
   const client = clientOf()
   const [found] = (await client.call(searchPeople, { name: '阚三帆' })).items
-  const year = Number(new Date().toISOString().slice(0, 4))
+  const year = Number(chinaTime(new Date()).slice(0, 4))
   const trial = await client.call(createTrial, {
     personId: found?.id ?? 0,
     ...trialInput({ examYear: year, schoolOrArmy: true, segments: [ownSegment({ startDate: `${year - 1}-01-01`, endDate: `${year - 1}-12-31` })] }),
