@@ -5,9 +5,9 @@ import {
   useMutation,
   useQuery,
   useQueryClient,
-  type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef } from 'react'
 import { client } from './client'
 import { watchUpload, type Progress, type WebFile } from './transport'
 
@@ -49,6 +49,30 @@ interface MutationOptions<E extends Endpoint> {
   onSuccess?: (answer: Answer<E, WebFile>, args: Arguments<E>) => void
 }
 
+/** What follows one call, for whoever pressed and is still there. */
+interface Then<E extends Endpoint> {
+  onSuccess?: (answer: Answer<E, WebFile>) => void
+  onError?: (error: Error) => void
+}
+
+interface Call<E extends Endpoint> {
+  args: Arguments<E>
+  /** The page on which the answer found whoever called; null: nobody there any more. */
+  answeredAt: string | null
+}
+
+export interface EndpointMutation<E extends Endpoint> {
+  /** `then` follows when what `refreshes` names has come again, so that the page is up to date by then. */
+  mutate: (args: Arguments<E>, then?: Then<E>) => void
+  mutateAsync: (args: Arguments<E>) => Promise<Answer<E, WebFile>>
+  isPending: boolean
+  error: Error | null
+  data: Answer<E, WebFile> | undefined
+  /** Of the last call. */
+  variables: Arguments<E> | undefined
+  reset: () => void
+}
+
 /**
  * Calls an endpoint that changes something. Idempotency keys are the client's business: pressing again after
  * "no answer" is the same request to the server.
@@ -56,19 +80,45 @@ interface MutationOptions<E extends Endpoint> {
  *     const save = useEndpointMutation(updatePost, { refreshes: [listPosts] })
  *     save.mutate({ postId, name, standardPostCode, version })
  */
-export function useEndpointMutation<E extends Endpoint>(
-  endpoint: E,
-  { refreshes = [], onSuccess }: MutationOptions<E> = {},
-): UseMutationResult<Answer<E, WebFile>, Error, Arguments<E>> {
+export function useEndpointMutation<E extends Endpoint>(endpoint: E, { refreshes = [], onSuccess }: MutationOptions<E> = {}): EndpointMutation<E> {
   const queries = useQueryClient()
-  return useMutation<Answer<E, WebFile>, Error, Arguments<E>>({
+  const here = useIsHere()
+  const mutation = useMutation<Answer<E, WebFile>, Error, Call<E>>({
     mutationKey: endpointKey(endpoint),
-    mutationFn: (args) => client.call(endpoint, args),
-    onSuccess: async (answer, args) => {
-      onSuccess?.(answer, args)
+    mutationFn: ({ args }) => client.call(endpoint, args),
+    onSuccess: async (answer, call) => {
+      onSuccess?.(answer, call.args)
+      call.answeredAt = here.current ? window.location.pathname : null
       await Promise.all(refreshes.map((refreshed) => queries.invalidateQueries({ queryKey: endpointKey(refreshed) })))
     },
   })
+  const { mutateAsync: send } = mutation
+  const mutateAsync = useCallback((args: Arguments<E>) => send({ args, answeredAt: null }), [send])
+  const mutate = useCallback(
+    (args: Arguments<E>, then: Then<E> = {}) => {
+      const call: Call<E> = { args, answeredAt: null }
+      // The refreshed answers may have put a new form in the place of the one that was saved: what follows follows all the same.
+      const isThere = () => here.current || call.answeredAt === window.location.pathname
+      send(call).then(
+        (answer) => void (isThere() && then.onSuccess?.(answer)),
+        (error: Error) => void (isThere() && then.onError?.(error)),
+      )
+    },
+    [send, here],
+  )
+  return { mutate, mutateAsync, isPending: mutation.isPending, error: mutation.error, data: mutation.data, variables: mutation.variables?.args, reset: mutation.reset }
+}
+
+/** Whether the component is still on the page. */
+function useIsHere(): { readonly current: boolean } {
+  const here = useRef(false)
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+    }
+  }, [])
+  return here
 }
 
 /** Asks for an endpoint's answers again, e.g. after a refusal showed that what is on the screen is old. */

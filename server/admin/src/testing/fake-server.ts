@@ -9,6 +9,8 @@ export interface Request {
 export interface Reply {
   status: number
   body: unknown
+  /** It comes after those that have nothing of the kind. */
+  isLate?: boolean
 }
 type Answer = (request: Request) => Reply | 'offline'
 
@@ -44,12 +46,14 @@ export function fakeServer(answer: Answer): Request[] {
       this.request.body = typeof body === 'string' ? JSON.parse(body) : body
       requests.push(this.request)
       const reply = answer(this.request)
-      queueMicrotask(() => {
+      const arrive = () => {
         if (reply === 'offline') return this.onerror()
         this.status = reply.status
         this.response = JSON.stringify(reply.body)
         this.onload()
-      })
+      }
+      if (reply !== 'offline' && reply.isLate) setTimeout(arrive, 30)
+      else queueMicrotask(arrive)
     }
   }
   Object.defineProperty(window, 'XMLHttpRequest', { value: FakeXhr, writable: true, configurable: true })

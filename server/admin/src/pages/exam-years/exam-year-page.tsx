@@ -72,7 +72,7 @@ function Content({ data, mayWrite, start }: ContentProps) {
   const [current] = data.versions
   return (
     <>
-      {mayWrite && <ExamYearEditor key={data.draft ? `draft ${data.draft.version}` : `version ${current?.version ?? 0}`} current={current ?? null} draft={data.draft} start={start} />}
+      {mayWrite && <ExamYearEditor current={current ?? null} draft={data.draft} start={start} />}
       {!mayWrite && current && (
         <FormCard title="现行设置">
           <Settings version={current} />

@@ -44,10 +44,14 @@ test('the list says what is in force and what is not published yet', async () =>
 
 test('a change is saved as a draft, compared with what is in force, and published', async () => {
   const changed = draft({ declaration: '本人承诺' })
+  let kept = false
   let published = false
   const { sent } = show({
-    'GET /api/exam-year-versions': () => (published ? history({ versions: [version({ version: 2, settings: changed.settings, publisherName: '省管理员' }), version()] }) : history()),
-    'PUT /api/exam-year-drafts': ok(changed),
+    'GET /api/exam-year-versions': () => (published ? history({ versions: [version({ version: 2, settings: changed.settings, publisherName: '省管理员' }), version()] }) : history({ draft: kept ? changed : null })),
+    'PUT /api/exam-year-drafts': () => {
+      kept = true
+      return ok(changed)
+    },
     'POST /api/exam-year-publications': () => {
       published = true
       return ok(version({ version: 2, settings: changed.settings }))

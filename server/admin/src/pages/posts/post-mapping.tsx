@@ -11,7 +11,7 @@ import styles from './posts.module.css'
 export function PostMapping({ post }: { post: Post }) {
   const refresh = useRefresh()
   const save = useEndpointMutation(updatePost, { refreshes: [listPosts] })
-  const shown = save.isPending ? save.variables.standardPostCode : post.standardPostCode
+  const shown = save.isPending ? save.variables?.standardPostCode : post.standardPostCode
 
   // The field stays open meanwhile: disabled it would lose the focus of whoever chooses by key.
   const choose = (code: string | undefined) => {
