@@ -59,3 +59,13 @@ test('to look at a day without typing changes nothing', () => {
   fireEvent.blur(input())
   expect(onChange).not.toHaveBeenCalled()
 })
+
+test('Enter takes the day and does not send the form around it', () => {
+  render(<Field initial="" />)
+  fireEvent.mouseDown(input())
+  fireEvent.focus(input())
+  fireEvent.input(input(), { target: { value: '1991-1-5' } })
+  // What the browser would send the form with is taken.
+  expect(fireEvent.keyDown(input(), { key: 'Enter' })).toBe(false)
+  expect(screen.getByText('值：1991-01-05')).toBeTruthy()
+})

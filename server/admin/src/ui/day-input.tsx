@@ -2,7 +2,7 @@ import { isDate, normalizeDate } from '@talent/shared/domain/calendar'
 import { cleanText } from '@talent/shared/domain/clean-text'
 import { DatePicker, type DatePickerProps } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useRef, type FormEvent } from 'react'
+import { useRef, type FormEvent, type KeyboardEvent } from 'react'
 
 interface DayInputProps extends Pick<DatePickerProps, 'minDate' | 'maxDate' | 'status' | 'placeholder' | 'disabled'> {
   id?: string
@@ -17,6 +17,7 @@ const dayOf = (text: string | undefined): Dayjs | null => (text !== undefined &&
 /**
  * A day, picked or typed in any of the forms that an import reads. The picker alone puts back the earlier date when it can't
  * read what was typed, without a word: here it stays in the field and becomes its value, so that the field's check names it.
+ * Enter takes what was typed, and never sends the form around it.
  */
 export function DayInput({ value, onChange, ...rest }: DayInputProps) {
   const typed = useRef<string | null>(null)
@@ -41,6 +42,7 @@ export function DayInput({ value, onChange, ...rest }: DayInputProps) {
       }}
       onBlur={settle}
       onKeyDownCapture={(event) => event.key === 'Enter' && settle()}
+      onKeyDown={keepFormAtEnter}
     >
       <DatePicker
         {...rest}
@@ -56,4 +58,8 @@ export function DayInput({ value, onChange, ...rest }: DayInputProps) {
       />
     </span>
   )
+}
+
+function keepFormAtEnter(event: KeyboardEvent) {
+  if (event.key === 'Enter') event.preventDefault()
 }

@@ -8,6 +8,7 @@ import { problemIssues } from '../api/problem-text'
 import { FieldInput, type OwnChoices } from './field-input'
 import { FieldGrid, IssueList } from './form-card'
 import styles from './ui.module.css'
+import { useFormTop } from './use-form-top'
 
 interface FieldItemsProps {
   specs: readonly FieldSpec[]
@@ -59,6 +60,7 @@ interface FieldsFormProps<K extends string> {
 export function FieldsForm<K extends string>(props: FieldsFormProps<K>) {
   const { name, specs, check, error } = props
   const [form] = Form.useForm<Record<string, string>>()
+  const { top, show: showTop } = useFormTop()
   const [issues, setIssues] = useState<Issue[]>([])
   const [submitted, setSubmitted] = useState(false)
 
@@ -68,17 +70,19 @@ export function FieldsForm<K extends string>(props: FieldsFormProps<K>) {
   }
   useEffect(() => {
     const found = problemIssues(error)
+    if (error) showTop()
     if (found.length === 0) return
     applyIssues(form, found)
     setIssues(found)
-  }, [error, form])
+  }, [error, form, showTop])
 
   const submit = () => {
     const values = readValues(specs, form.getFieldsValue())
     const found = check(values)
     setSubmitted(true)
     show(found)
-    if (!found.some(isError)) props.onSubmit(values)
+    if (found.some(isError)) showTop()
+    else props.onSubmit(values)
   }
   const change = () => {
     const values = readValues(specs, form.getFieldsValue())
@@ -88,8 +92,10 @@ export function FieldsForm<K extends string>(props: FieldsFormProps<K>) {
   }
   return (
     <Form form={form} name={name} layout="vertical" initialValues={props.initialValues} onValuesChange={change} onFinish={submit}>
-      {problemIssues(error).length === 0 && <ProblemAlert error={error} />}
-      <IssueList form={name} issues={issues} labelOf={(path) => specs.find((spec) => spec.key === path[0])?.label} />
+      <div ref={top}>
+        {problemIssues(error).length === 0 && <ProblemAlert error={error} />}
+        <IssueList form={name} issues={issues} labelOf={(path) => specs.find((spec) => spec.key === path[0])?.label} />
+      </div>
       <FieldItems specs={specs} choices={props.choices} locked={props.locked} />
       <div className={styles.formActions}>
         <Button type="primary" htmlType="submit" loading={props.saving}>

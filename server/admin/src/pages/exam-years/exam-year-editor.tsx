@@ -16,6 +16,7 @@ import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import { useConfirm } from '../../ui/confirm'
 import { IssueList } from '../../ui/form-card'
 import { timeText } from '../../ui/time-text'
+import { useFormTop } from '../../ui/use-form-top'
 import { ExamYearFields } from './exam-year-fields'
 import { UnsavedExamYear } from './exam-year-unsaved'
 import { settingsOf, valuesOf, type ExamYearValues } from './exam-year-values'
@@ -54,6 +55,7 @@ function DraftForm({ base, draft, inForce, onPublish }: DraftFormProps) {
   const { message } = App.useApp()
   const refresh = useRefresh()
   const [form] = Form.useForm<ExamYearValues>()
+  const { top, show: showTop } = useFormTop()
   const [shown, setShown] = useState<Issue[]>([])
   const [asked, setAsked] = useState(false)
   const [dirty, setDirty] = useState(false)
@@ -76,7 +78,8 @@ function DraftForm({ base, draft, inForce, onPublish }: DraftFormProps) {
   useEffect(() => {
     const answered = problemIssues(save.error)
     if (answered.length > 0) setShown(answered)
-  }, [save.error])
+    if (save.error) showTop()
+  }, [save.error, showTop])
 
   const read = (): ExamYearSettings => settingsOf(form.getFieldsValue(true) as ExamYearValues, base)
   const send = (settings: ExamYearSettings, version: number, then: (saved: ExamYearDraft) => void) => {
@@ -102,7 +105,7 @@ function DraftForm({ base, draft, inForce, onPublish }: DraftFormProps) {
     const found = checkExamYear(settings)
     setAsked(true)
     setShown(found)
-    if (found.some(isError)) return
+    if (found.some(isError)) return showTop()
     if (draft && !dirty) onPublish(draft)
     else send(settings, over, onPublish)
   }
@@ -119,8 +122,10 @@ function DraftForm({ base, draft, inForce, onPublish }: DraftFormProps) {
     <Form form={form} name={formName} layout="vertical" initialValues={valuesOf(base)} onValuesChange={change} onFinish={publish}>
       {unsaved.notice}
       {draft && <Alert showIcon type="info" style={{ marginBottom: 16 }} title={`有未发布的草稿（${draft.authorName} ${timeText(draft.updatedAt)} 保存）`} description={inForce ? '下面是草稿的内容，发布前仍按现行版本执行。' : '下面是草稿的内容，发布后才能填报。'} />}
-      {problemIssues(save.error).length === 0 && <ProblemAlert error={stale ? null : save.error} />}
-      <IssueList form={formName} issues={shown} />
+      <div ref={top}>
+        {problemIssues(save.error).length === 0 && <ProblemAlert error={stale ? null : save.error} />}
+        <IssueList form={formName} issues={shown} />
+      </div>
       <ExamYearFields withTrial={base.trial !== null} />
       <div className={styles.actions}>
         <Button type="primary" htmlType="submit" loading={save.isPending}>

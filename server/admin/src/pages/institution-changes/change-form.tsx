@@ -15,6 +15,7 @@ import { FieldItems } from '../../ui/fields-form'
 import { fieldId, FieldGrid, FormCard, IssueList } from '../../ui/form-card'
 import { formOf, pictureOrDocument } from '../../ui/picture-or-document'
 import { UploadDrop } from '../../ui/upload-drop'
+import { useFormTop } from '../../ui/use-form-top'
 import { authorityChoices } from './authority-choices'
 import { startOf, type ChangeDraft, type ChangeValues } from './change-draft'
 import styles from './institution-changes.module.css'
@@ -39,6 +40,7 @@ export function ChangeForm({ current, reviewer, rejected, kept, draft, onOvertak
   const { message } = App.useApp()
   const refresh = useRefresh()
   const [form] = Form.useForm<ChangeValues>()
+  const { top, show: showTop } = useFormTop()
   const [over] = useState(() => startOf(current, rejected ?? undefined))
   const [proofs, setProofs] = useState(() => shownProofs(kept?.proofs ?? rejected?.proofs ?? [], rejected))
   const [shown, setShown] = useState<Issue[]>([])
@@ -53,7 +55,8 @@ export function ChangeForm({ current, reviewer, rejected, kept, draft, onOvertak
   useEffect(() => {
     const answered = problemIssues(error)
     if (answered.length > 0) setShown(answered)
-  }, [error])
+    if (error) showTop()
+  }, [error, showTop])
 
   const read = () => {
     const { reason = '', ...facts } = { ...over, ...kept?.values, ...form.getFieldsValue(true) } as ChangeValues
@@ -90,7 +93,7 @@ export function ChangeForm({ current, reviewer, rejected, kept, draft, onOvertak
     const found = check(proofs)
     setAsked(true)
     setShown(found)
-    if (found.some(isError)) return
+    if (found.some(isError)) return showTop()
     const { facts, reason } = read()
     const input = { ...facts, reason, proofIds: proofs.map((proof) => proof.proofId) }
     const outcome = {
@@ -115,8 +118,10 @@ export function ChangeForm({ current, reviewer, rejected, kept, draft, onOvertak
   return (
     <FormCard title={rejected ? '修改后重新提交' : '申请修改'} description="只改需要变更的项目，其余保持原样。">
       <Form form={form} name={formName} layout="vertical" initialValues={kept?.values ?? over} onValuesChange={() => changed()} onFinish={submit}>
-        {problemIssues(error).length === 0 && <ProblemAlert error={error} />}
-        <IssueList form={formName} issues={shown} labelOf={(path) => labels[String(path[0])]} />
+        <div ref={top}>
+          {problemIssues(error).length === 0 && <ProblemAlert error={error} />}
+          <IssueList form={formName} issues={shown} labelOf={(path) => labels[String(path[0])]} />
+        </div>
         <FieldItems specs={fixedTextFields} />
         <FieldGrid>
           <Form.Item name="authorityId" label={fixedFieldLabels.authorityId} extra="变更后，未办结的审核一并转到新的主管单位">

@@ -11,6 +11,7 @@ import { FieldItems } from '../../ui/fields-form'
 import { FormCard, IssueList } from '../../ui/form-card'
 import { todayInChina } from '../../ui/time-text'
 import { BranchCards } from './branch-cards'
+import { useFormTop } from '../../ui/use-form-top'
 import styles from './institution.module.css'
 import { contentOf, type InstitutionContent, type InstitutionValues } from './institution-values'
 import { PositionInput } from './position-input'
@@ -30,14 +31,19 @@ interface InstitutionFormProps {
 
 export function InstitutionForm({ initial, canWrite, saving, error, onSubmit, onChange }: InstitutionFormProps) {
   const [form] = Form.useForm<InstitutionValues>()
+  const { top, show: showTop } = useFormTop()
   const { shown, demand, recheck } = useIssues(error)
   useEffect(() => void applyIssues(form, shown), [form, shown])
+  useEffect(() => {
+    if (error) showTop()
+  }, [error, showTop])
 
   const values = () => form.getFieldsValue(true) as InstitutionValues
   const current = (): InstitutionContent => contentOf(values())
   const submit = () => {
     const content = current()
     if (demand(content)) onSubmit(content)
+    else showTop()
   }
   const change = () => {
     onChange(values())
@@ -54,8 +60,10 @@ export function InstitutionForm({ initial, canWrite, saving, error, onSubmit, on
       onFinish={submit}
       onValuesChange={change}
     >
-      {problemIssues(error).length === 0 && <ProblemAlert error={isProblem(error, 'STALE') ? null : error} />}
-      <IssueList form={formName} issues={shown} labelOf={labelOfPath} />
+      <div ref={top}>
+        {problemIssues(error).length === 0 && <ProblemAlert error={isProblem(error, 'STALE') ? null : error} />}
+        <IssueList form={formName} issues={shown} labelOf={labelOfPath} />
+      </div>
       <FormCard title="基本信息">
         <FieldItems specs={institutionBasics} prefix={['values']} />
         <PositionInput path={['position']} of="机构" onTaken={change} />

@@ -11,6 +11,7 @@ import { useUnsavedGuard } from '../../layout/use-unsaved-guard'
 import type { OwnChoices } from '../../ui/field-input'
 import { fieldId, FormCard, IssueList } from '../../ui/form-card'
 import { todayInChina } from '../../ui/time-text'
+import { useFormTop } from '../../ui/use-form-top'
 import { deriveFromNumber, type Derived } from './identity-derivation'
 import { ClinicHint } from './clinic-hint'
 import styles from './people.module.css'
@@ -43,7 +44,7 @@ export function PersonForm({ person, departmentId, choices, onSaved }: PersonFor
   const [dirty, setDirty] = useState(false)
   const [stale, setStale] = useState<Person | null>(null)
   const derived = useRef<Derived | null>(null)
-  const top = useRef<HTMLDivElement>(null)
+  const { top, show: showTop } = useFormTop()
   const issues = usePersonIssues(form, today)
   const draft = useDraft<PersonDraft>({
     name: `person:${person?.id ?? 'new'}`,
@@ -86,8 +87,6 @@ export function PersonForm({ person, departmentId, choices, onSaved }: PersonFor
     if (issues.submit()) send(kind)
     else showTop()
   }
-  /** The reasons stand above a long form; its buttons are at the bottom. */
-  const showTop = () => requestAnimationFrame(() => top.current?.scrollIntoView({ block: 'start' }))
   const change = (changed: PersonValues, all: PersonValues) => {
     setDirty(true)
     const keys = Object.keys(changed)

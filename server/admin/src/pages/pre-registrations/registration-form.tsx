@@ -7,7 +7,7 @@ import { defaultExamYearSettings } from '@talent/shared/domain/exam-year'
 import type { Issue } from '@talent/shared/domain/issue'
 import { checkPreRegistration } from '@talent/shared/domain/pre-registration'
 import { Form, Select } from 'antd'
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { applyIssues } from '../../api/apply-issues'
 import { ProblemAlert } from '../../api/problem-alert'
 import { isProblem, problemIssues } from '../../api/problem-text'
@@ -15,6 +15,7 @@ import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
 import { FieldGrid, FormCard, IssueList } from '../../ui/form-card'
 import ui from '../../ui/ui.module.css'
+import { useFormTop } from '../../ui/use-form-top'
 import { ChoiceInput, TrialItem } from '../trials/trial-fields'
 import styles from '../trials/trials.module.css'
 import { yearLabel, type useExamYears } from '../trials/use-exam-years'
@@ -44,12 +45,12 @@ export function RegistrationForm({ initial, years, submitted = false, error, onS
   const [values, setValues] = useState(initial)
   const [asked, setAsked] = useState(false)
   const [answered, setAnswered] = useState<Issue[]>([])
-  const top = useRef<HTMLDivElement>(null)
+  const { top, show: showTop } = useFormTop()
   const posts = useEndpoint(listPosts, {}, { enabled: can('post.read') })
   useEffect(() => {
     setAnswered(problemIssues(error))
-    if (error) top.current?.scrollIntoView({ block: 'start' })
-  }, [error])
+    if (error) showTop()
+  }, [error, showTop])
   const shown = useMemo(() => [...(asked ? issuesOf(values) : []), ...answered], [asked, values, answered])
   useEffect(() => void applyIssues(form, shown), [form, shown])
 
@@ -66,7 +67,7 @@ export function RegistrationForm({ initial, years, submitted = false, error, onS
     onAttempt?.()
     const now: PreRegistrationInput = form.getFieldsValue(true)
     if (issuesOf(now).length === 0) onSubmit(now)
-    else top.current?.scrollIntoView({ block: 'start' })
+    else showTop()
   }
   return (
     <Form form={form} name={formName} layout="vertical" initialValues={initial} onValuesChange={change} onFinish={submit}>

@@ -2,13 +2,14 @@ import type { FieldSpec } from '@talent/shared/domain/fields'
 import type { Issue } from '@talent/shared/domain/issue'
 import { transferDateLabels, type TransferKind } from '@talent/shared/domain/transfer'
 import { Button, Form, Input, Radio } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { applyIssues } from '../../api/apply-issues'
 import { ProblemAlert } from '../../api/problem-alert'
 import { isProblem, problemIssues } from '../../api/problem-text'
 import { FieldInput, type OwnChoices } from '../../ui/field-input'
 import { FieldGrid, FormCard, IssueList } from '../../ui/form-card'
 import ui from '../../ui/ui.module.css'
+import { useFormTop } from '../../ui/use-form-top'
 import { AskedPerson } from './asked-person'
 import { LeavingPerson } from './leaving-person'
 import { TargetUnit } from './target-unit'
@@ -36,7 +37,7 @@ export function TransferForm({ kind, isNew, initial, choices, error, pending, on
   const [form] = Form.useForm<TransferValues>()
   const [issues, setIssues] = useState<Issue[]>([])
   const [tried, setTried] = useState<'save' | 'submit' | null>(null)
-  const top = useRef<HTMLDivElement>(null)
+  const { top, show: showTop } = useFormTop()
   const targetWay = Form.useWatch('targetWay', form) ?? initial.targetWay
 
   const show = (found: Issue[]) => {
@@ -49,8 +50,8 @@ export function TransferForm({ kind, isNew, initial, choices, error, pending, on
       applyIssues(form, found)
       setIssues(found)
     }
-    if (error) requestAnimationFrame(() => top.current?.scrollIntoView({ block: 'start' }))
-  }, [error, form])
+    if (error) showTop()
+  }, [error, form, showTop])
 
   const read = (): TransferValues => ({ ...initial, ...form.getFieldsValue() })
   const attempt = (as: 'save' | 'submit') => {
@@ -59,7 +60,7 @@ export function TransferForm({ kind, isNew, initial, choices, error, pending, on
     setTried(as)
     show(found)
     if (found.length === 0) onSubmit(read(), as === 'submit')
-    else requestAnimationFrame(() => top.current?.scrollIntoView({ block: 'start' }))
+    else showTop()
   }
   const change = () => {
     onChange(read())

@@ -2,7 +2,7 @@ import type { TrialInput } from '@talent/shared/contract/trials'
 import { listPosts } from '@talent/shared/contract/organization'
 import { isError, type Issue } from '@talent/shared/domain/issue'
 import { Form, Input, Select } from 'antd'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { applyIssues } from '../../api/apply-issues'
 import { ProblemAlert } from '../../api/problem-alert'
 import { isProblem, problemIssues } from '../../api/problem-text'
@@ -10,6 +10,7 @@ import { useEndpoint } from '../../api/use-endpoint'
 import { useSession } from '../../api/session'
 import { fieldId, FieldGrid, FormCard, IssueList } from '../../ui/form-card'
 import ui from '../../ui/ui.module.css'
+import { useFormTop } from '../../ui/use-form-top'
 import { SegmentCards } from './segment-cards'
 import { categoryChoices, ChoiceInput, levelChoices, opinionChoices, TrialItem, YesNoInput } from './trial-fields'
 import { checkTrial, isSpokenAtOnce, totalOf, type TrialRuleContext } from './trial-rules'
@@ -108,13 +109,12 @@ const isAboutWhole = (issue: Issue) => issue.path.join() === 'segments'
 function useTrialIssues(values: TrialValues, context: TrialRuleContext, error: unknown) {
   const [asked, setAsked] = useState(false)
   const [answered, setAnswered] = useState<Issue[]>([])
-  const top = useRef<HTMLDivElement>(null)
-  const showTop = () => top.current?.scrollIntoView({ block: 'start' })
+  const { top, show: showTop } = useFormTop()
   useEffect(() => {
     setAnswered(problemIssues(error))
     if (problemIssues(error).length > 0) setAsked(true)
     if (error) showTop()
-  }, [error])
+  }, [error, showTop])
 
   const shown = useMemo(() => {
     const found = checkTrial(values, context)
