@@ -13,6 +13,7 @@ if (unknown.length) {
 
 const total = { passed: 0, failed: 0 }
 const leftOut = []
+const shaky = []
 for (const { name, title = name, missing, run } of stages.filter((stage) => wanted.includes(stage.name))) {
   const reason = missing?.()
   if (reason) {
@@ -21,14 +22,16 @@ for (const { name, title = name, missing, run } of stages.filter((stage) => want
     continue
   }
   const began = performance.now()
-  const { passed, failed, output } = await run().catch((error) => ({ passed: 0, failed: 1, output: error.message }))
+  const { passed, failed, output, unsteady = [] } = await run().catch((error) => ({ passed: 0, failed: 1, output: error.message }))
   total.passed += passed
   total.failed += failed
-  if (failed) console.log(output.trimEnd())
+  if (failed || unsteady.length) console.log(output.trimEnd())
+  shaky.push(...unsteady)
   const counts = `${passed} passed${failed ? `, ${failed} failed` : ''}`
   console.log(`${title.padEnd(24)}${counts.padEnd(28)}${((performance.now() - began) / 1000).toFixed(1)} s`)
 }
 
+for (const file of shaky) console.log(`Passed only at the second try: ${file}`)
 for (const line of leftOut) console.log(`Left out: ${line}`)
 if (leftOut.length && values['require-all']) console.log('--require-all: nothing may be left out')
 console.log(`${total.passed} passed, ${total.failed} failed`)
