@@ -13,6 +13,8 @@ export const problems = {
   BAD_JSON: [400, '提交的内容无法识别，请刷新页面后重试'],
   NOT_FOUND: [404, '没有找到，可能已被删除或您无权查看'],
   METHOD_NOT_ALLOWED: [405, '不支持的操作，请刷新页面后重试'],
+  /** Of what one may see: the record is there, its file is not. */
+  FILE_LOST: [410, '这份文件在服务器上已丢失，请重新上传；不是您上传的，请联系上传的人或单位'],
   STALE: [409, '这条记录刚被他人修改，请核对最新内容后再保存'],
   IDEMPOTENCY_MISMATCH: [409, '同一次提交的内容前后不一致，请刷新页面后重新提交'],
   IN_PROGRESS: [409, '上一次提交还在处理，请稍候'],

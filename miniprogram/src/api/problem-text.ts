@@ -13,6 +13,9 @@ export function asCallProblem(error: unknown): CallProblem {
 export const isSignInNeeded = (problem: CallProblem): boolean =>
   problem instanceof Problem && (problem.code === 'NOT_SIGNED_IN' || problem.code === 'SESSION_EXPIRED')
 
+/** The server has the record and not its file any more: asking again is of no use, somebody must upload it again. */
+export const isFileLost = (problem: CallProblem): boolean => problem instanceof Problem && problem.code === 'FILE_LOST'
+
 /** The sentence for a field, from the issues of a refused form; null when the field is fine. */
 export function issueText(problem: CallProblem | null, ...path: (string | number)[]): string | null {
   if (!(problem instanceof Problem)) return null

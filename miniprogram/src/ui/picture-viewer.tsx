@@ -1,6 +1,7 @@
 import { Image, type ITouchEvent, MovableArea, MovableView, PageContainer, View } from '@tarojs/components'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { fetchAhead, type PictureSource } from '../api/pictures'
+import { isFileLost } from '../api/problem-text'
 import { usePicture } from '../api/use-picture'
 import { isWeapp } from '../platform/target'
 import { decoration, named, silentPicture, tappable } from './a11y'
@@ -108,6 +109,8 @@ function Stage({ picture, turns, onSwipe }: StageProps) {
       </MovableArea>
       {full.status === 'ready' ? null : full.status === 'loading' ? (
         <View className="viewer__state" {...decoration}>正在加载清晰图片…</View>
+      ) : isFileLost(full.problem) ? (
+        <View className="viewer__state">{full.problem.message}</View>
       ) : (
         <View className="viewer__state" {...tappable({ role: 'button', label: '重新加载图片', onTap: full.retry })}>{`${full.problem.message}，点此重新加载`}</View>
       )}

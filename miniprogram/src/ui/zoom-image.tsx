@@ -1,6 +1,7 @@
 import type { Arguments, Endpoint, FileOutput } from '@talent/shared/contract/endpoint'
 import { Image, View } from '@tarojs/components'
 import { pictureOf } from '../api/pictures'
+import { isFileLost } from '../api/problem-text'
 import { usePicture, useReadPictures } from '../api/use-picture'
 import { viewPictures } from '../platform/files'
 import { silentPicture, tappable } from './a11y'
@@ -46,7 +47,9 @@ export function RemotePicture<E extends Endpoint & { output: FileOutput }>({ end
   return (
     <View className="zoom-image">
       <View className="zoom-image__picture zoom-image__picture--waiting">
-        {picture.status === 'error' ? <LinkButton onTap={picture.retry} label={`重新加载${label}`}>重新加载</LinkButton> : null}
+        {picture.status === 'error' && isFileLost(picture.problem) ? (
+          <View className="zoom-image__lost">照片已丢失，请删除后重新上传</View>
+        ) : picture.status === 'error' ? <LinkButton onTap={picture.retry} label={`重新加载${label}`}>重新加载</LinkButton> : null}
       </View>
       <View className="zoom-image__label">{label}</View>
     </View>

@@ -1,3 +1,4 @@
+import { unlink } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { downloadTemplate } from '@talent/shared/contract/imports'
 import { exportPeople } from '@talent/shared/contract/people-export'
@@ -104,14 +105,26 @@ test('a file that breaks in the middle breaks the connection: what has come neve
   const unit = await givenFixtureInstitution(server)
   const { id } = await uploadFile(unit.admin, 'people', await filledTemplate(unit.admin, 'people', [{ 姓名: '张小燕' }]))
   const read = jest.spyOn(storage, 'read').mockImplementation(() =>
-    Readable.from((async function* () {
-      yield Buffer.alloc(70_000)
-      await new Promise((resolve) => setTimeout(resolve, 50))
-      throw new Error('the disk is gone')
-    })()),
+    Promise.resolve(
+      Readable.from((async function* () {
+        yield Buffer.alloc(70_000)
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        throw new Error('the disk is gone')
+      })()),
+    ),
   )
   const answer = await get(`/api/imports/${id}/file?download=${mark}`, unit.admin.headers)
   expect(answer.status).toBe(200)
   await expect(answer.arrayBuffer()).rejects.toThrow('terminated')
   read.mockRestore()
+})
+
+test('a file that the storage has no more is refused in words, and the server goes on', async () => {
+  const unit = await givenFixtureInstitution(server)
+  const { id } = await uploadFile(unit.admin, 'people', await filledTemplate(unit.admin, 'people', [{ 姓名: '张小燕' }]))
+  const row = await server.platform.database.knex('import_jobs').where({ id }).first('storage_key')
+  await unlink(await server.integrations.storage.localPath(row.storage_key))
+  const answer = await get(`/api/imports/${id}/file?download=${mark}`, unit.admin.headers)
+  expect([answer.status, await answer.text()]).toEqual([410, expect.stringContaining('FILE_LOST')])
+  expect(server.logLines.some((line) => line.includes('stored file is missing'))).toBe(true)
 })

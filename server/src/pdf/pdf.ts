@@ -92,15 +92,15 @@ export function createPdf(options: SheetOptions) {
       drawGrid(sheet, fieldRows(fields, columns, sheet.width), band ? bandRow(band) : [], band ? bandRow(`${band}（续）`) : [])
     },
 
-    /** Two pairs a row with a portrait at their right, as high as they are; without one the frame says what belongs there. */
-    fieldsWithPortrait(fields: readonly Field[], portrait: Buffer | null): void {
+    /** Two pairs a row with a portrait at their right, as high as they are; without one the frame holds `instead`. */
+    fieldsWithPortrait(fields: readonly Field[], portrait: Buffer | null, instead: string): void {
       const rows = fieldRows(fields, 4, sheet.width - portraitWidth, 64)
       sheet.keep(portraitHeight)
       const from = sheet.y
       drawGrid(sheet, rows)
       const frame = { x: sheet.left + sheet.width - portraitWidth, y: from, width: portraitWidth, height: Math.max(portraitHeight, sheet.y - from) }
       sheet.doc.lineWidth(0.6).strokeColor(line).rect(frame.x, frame.y, frame.width, frame.height).stroke()
-      if (!placePicture(sheet, portrait, frame)) sheet.write('照片', frame.x, frame.y + frame.height / 2 - captionStyle.size, captionStyle, { width: frame.width, align: 'center' })
+      if (!placePicture(sheet, portrait, frame)) sheet.write(instead, frame.x, frame.y + frame.height / 2 - captionStyle.size, captionStyle, { width: frame.width, align: 'center' })
       sheet.moveTo(frame.y + frame.height)
     },
 

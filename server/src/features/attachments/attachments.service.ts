@@ -5,7 +5,7 @@ import { problem } from '@talent/shared/errors'
 import type { Connection } from '../../db/database'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { UploadedFile } from '../../http/body'
-import type { Storage } from '../../integrations/storage/storage'
+import { nullWhenGone, type Storage } from '../../integrations/storage/storage'
 import { enqueue, type JobHandler } from '../../jobs/jobs'
 import type { Platform } from '../../platform'
 import { attachmentsRepository, type AttachmentPurpose, type Owner } from './attachments.repository'
@@ -42,6 +42,9 @@ export function createAttachmentsService(platform: Platform, storage: Storage) {
     enqueue(connection, platform.now(), {
       kind: 'attachment.remove', payload: { attachmentId: file.id, storageKey: file.storageKey, thumbKey: file.thumbKey ?? '', always: always ? 1 : 0 }, runAt,
     })
+
+  /** For whoever runs the server: a disk that was not mounted, a backup without its files. */
+  const reportLost = (attachment: number, storageKey: string) => platform.log.error({ attachment, storageKey }, 'stored file is missing')
 
   async function look(tx: Transaction, owner: Owner, wanted: readonly WantedFile[]): Promise<{ missing: number[] }> {
     const found = await attachmentsRepository(tx).lockOwned(owner, wanted.map((w) => w.id))
@@ -152,18 +155,30 @@ export function createAttachmentsService(platform: Platform, storage: Storage) {
       await this.discard(tx, await attachmentsRepository(tx).idsOf(owner, filter))
     },
 
-    /** Whether the caller may see the file is decided before. @returns null when it has been removed */
+    /**
+     * Whether the caller may see the file is decided before. A lost small copy is replaced by the whole picture.
+     * @returns null when it has been removed
+     * @throws FILE_LOST when it should be there and the storage has it no more
+     */
     async open(id: number, size: 'thumb' | 'full' = 'full'): Promise<OpenedFile | null> {
       const file = await attachmentsRepository(knex).find(id)
       if (!file) return null
-      const key = size === 'thumb' ? (file.thumb_key ?? file.storage_key) : file.storage_key
-      return { body: storage.read(key), contentType: file.content_type, etag: `"${file.sha256}-${size}"` }
+      const opened = { contentType: file.content_type, etag: `"${file.sha256}-${size}"` }
+      for (const key of size === 'thumb' && file.thumb_key !== null ? [file.thumb_key, file.storage_key] : [file.storage_key]) {
+        const body = await storage.read(key)
+        if (body) return { body, ...opened }
+        reportLost(file.id, key)
+      }
+      throw problem('FILE_LOST')
     },
 
-    /** The whole content, for an upstream. @returns null when it has been removed */
+    /** The whole content, for an upstream or a print. @returns null when it has been removed or the storage has lost it */
     async read(id: number): Promise<Buffer | null> {
       const file = await attachmentsRepository(knex).find(id)
-      return file ? readFile(await storage.localPath(file.storage_key)) : null
+      if (!file) return null
+      const content = await storage.localPath(file.storage_key).then((path) => readFile(path)).catch(nullWhenGone)
+      if (!content) reportLost(file.id, file.storage_key)
+      return content
     },
 
     jobHandlers: {

@@ -3,6 +3,7 @@ import { createCaller } from '../../../test/caller'
 import { givenApplication } from '../../../test/given-applications'
 import { givenWechatUser } from '../../../test/given'
 import { nextIdentityNumber } from '../../../test/given-candidate-sign-in'
+import { loseFiles } from '../../../test/lost-files'
 import { startTestServer, type TestServer } from '../../../test/server'
 import { readPdf } from '../../pdf/testing/read-pdf'
 
@@ -25,6 +26,17 @@ test('the owner prints what was confirmed, in full, with the code on every page,
   const logged = await server.platform.database.knex('operation_log').where({ action: 'application.print', chain_id: institution.id })
   expect(logged).toEqual([expect.objectContaining({ subject: `application:${applicationId}`, actor_id: candidate.id })])
   expect(JSON.stringify(logged)).not.toContain(person.input.identityNumber)
+})
+
+test('a picture whose file is lost is left out of the print, which says in its place that it is', async () => {
+  const { id: applicationId, candidate } = await givenApplication(server)
+  const print = async () => readPdf(await candidate.caller.call(getApplicationForm, { applicationId }))
+  const pictures = (await print()).images
+  expect(pictures).toBeGreaterThan(0)
+  await loseFiles(server, 'personPicture')
+  const { pages, images } = await print()
+  expect(images).toBe(0)
+  expect(pages.join('\n').split('\n').filter((line) => line === '图片无法显示')).toHaveLength(pictures)
 })
 
 test('nobody else prints it', async () => {

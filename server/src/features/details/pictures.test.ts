@@ -6,6 +6,7 @@ import { addDetailPicture, addPortrait, findPictureHolders, removeDetailPicture,
 import { givenAccount, givenInstitution, givenRole, type GivenOrganization } from '../../../test/given'
 import { detailValues, givenDetail, givenPicture, somePicture } from '../../../test/given-details'
 import { givenDepartments, givenPerson, type GivenPerson } from '../../../test/given-people'
+import { loseFiles } from '../../../test/lost-files'
 import { startTestServer, type TestServer } from '../../../test/server'
 
 let server: TestServer
@@ -250,4 +251,25 @@ test('the name of a file is not kept', async () => {
   await institution.admin.call(addDetailPicture, { personId: person.id, detailId: made.id, replaces: [], file: { bytes: await somePicture(), name: `${number}.png` } })
   expect(server.logLines.join('\n')).not.toContain(number)
   expect(JSON.stringify(await knex()('attachments').where('person_id', person.id))).not.toContain(number)
+})
+
+describe('a picture whose file is lost', () => {
+  test('is answered as lost, in words that say what to do, and whoever runs the server learns which', async () => {
+    const attachmentId = await givenPicture(institution, person.id)
+    await institution.admin.call(setPortrait, { personId: person.id, attachmentId, current: null })
+    await loseFiles(server, 'personPicture', ['thumb_key'])
+    const open = (size: 'thumb' | 'full') => institution.admin.call(getPersonPicture, { personId: person.id, attachmentId, size })
+    // The small copy is not the picture: the whole one stands in for it.
+    expect((await open('thumb')).byteLength).toBe((await open('full')).byteLength)
+    await loseFiles(server, 'personPicture')
+    server.logLines.length = 0
+    for (const size of ['thumb', 'full'] as const) {
+      expect(await open(size).catch((error: unknown) => error)).toMatchObject({ status: 410, code: 'FILE_LOST', message: expect.stringContaining('请重新上传') })
+    }
+    const told = server.logLines.map((line): Record<string, unknown> => JSON.parse(line)).filter(({ msg }) => msg === 'stored file is missing')
+    expect(told.map(({ level, attachment }) => ({ level, attachment }))).toEqual(Array.from({ length: 3 }, () => ({ level: 50, attachment: attachmentId })))
+    await expect((await givenInstitution(server)).admin.call(getPersonPicture, { personId: person.id, attachmentId, size: 'full' })).toBeProblem(404, 'NOT_FOUND')
+    const { portrait } = await institution.admin.call(addPortrait, { personId: person.id, current: attachmentId, file: file(await jpg()) })
+    expect((await institution.admin.call(getPersonPicture, { personId: person.id, attachmentId: portrait.attachmentId, size: 'full' })).byteLength).toBeGreaterThan(0)
+  })
 })

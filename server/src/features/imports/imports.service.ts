@@ -108,7 +108,10 @@ export function createImportsService(context: ImportContext) {
 
   const download = async (actor: AccountActor, job: ImportRecord, key: string, name: string, action: string): Promise<FileAnswer> => {
     await inTransaction(knex, (tx) => record(tx, platform.now(), { organizationId: actor.organization.id, author: actor.author, action, subject: `import:${job.id}` }))
-    return { body: storage.read(key), name }
+    const body = await storage.read(key)
+    if (body) return { body, name }
+    platform.log.error({ import: job.id, storageKey: key }, 'stored file is missing')
+    throw problem('FILE_LOST')
   }
 
   return {

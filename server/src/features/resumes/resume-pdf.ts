@@ -11,8 +11,8 @@ export interface Resume {
   /** With the names of department and post. */
   values: FieldValues
   details: readonly { section: DetailSectionName; values: FieldValues }[]
-  /** JPEG or PNG. */
-  portrait: Buffer | null
+  /** JPEG or PNG; `lost`: there is one on file that can't be read any more. */
+  portrait: Buffer | 'lost' | null
   /** Numbers unmasked. */
   whole: boolean
   printedBy: string
@@ -35,7 +35,7 @@ export function resumePdf({ institutionName, values, details, portrait, whole, p
   }
   const first = besidePortrait.flatMap((key) => personFields.filter((field) => field.key === key))
   pdf.title('个人信息表', institutionName)
-  pdf.fieldsWithPortrait(first.map((spec) => ({ ...fieldOf(spec), wide: false })), portrait)
+  pdf.fieldsWithPortrait(first.map((spec) => ({ ...fieldOf(spec), wide: false })), portrait === 'lost' ? null : portrait, portrait === 'lost' ? '照片已丢失' : '照片')
   pdf.fields(personFields.filter((field) => !first.includes(field)).map(fieldOf), { columns: 4 })
   for (const name of detailSectionNames) {
     const { label, fields }: DetailSection = detailSections[name]

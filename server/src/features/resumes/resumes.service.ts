@@ -29,9 +29,12 @@ export function createResumes(platform: Platform, attachments: Pick<AttachmentsS
     if (!reached) throw problem('FORBIDDEN', { detail: `打印完整号码需要“${permissions['person.reveal'].label}”权限，请联系管理员，或选择只显示部分号码` })
   }
 
-  async function portraitOf(attachmentId: number | undefined): Promise<Buffer | null> {
-    const file = attachmentId === undefined ? null : await attachments.read(attachmentId)
-    return file && sharp(file).resize({ width: printedEdge, height: printedEdge, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 85 }).toBuffer().catch(() => null)
+  /** The sheet is made without a picture that is lost, and says so. */
+  async function portraitOf(attachmentId: number | undefined): Promise<Buffer | 'lost' | null> {
+    if (attachmentId === undefined) return null
+    const file = await attachments.read(attachmentId)
+    if (!file) return 'lost'
+    return sharp(file).resize({ width: printedEdge, height: printedEdge, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 85 }).toBuffer().catch(() => 'lost' as const)
   }
 
   return {

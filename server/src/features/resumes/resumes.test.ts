@@ -6,6 +6,7 @@ import { readPdf } from '../../pdf/testing/read-pdf'
 import { givenAccount, givenInstitution, givenRole, type GivenOrganization } from '../../../test/given'
 import { detailValues, givenDetail, givenPicture } from '../../../test/given-details'
 import { givenDepartments, givenPerson, type GivenPerson } from '../../../test/given-people'
+import { loseFiles } from '../../../test/lost-files'
 import { startTestServer, type TestServer } from '../../../test/server'
 
 let server: TestServer
@@ -66,4 +67,8 @@ test('a person with nothing but the basic information has a sheet too, and a por
   const after = readPdf(await institution.admin.call(printResume, { personId: bare.id }))
   expect(after.images).toBe(1)
   expect(after.pages.join('')).not.toContain('照片')
+  await loseFiles(server, 'personPicture')
+  const lost = readPdf(await institution.admin.call(printResume, { personId: bare.id }))
+  expect(lost.images).toBe(0)
+  expect(lost.pages.join('').replace(/\s/g, '')).toContain('照片已丢失')
 })

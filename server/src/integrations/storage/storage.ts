@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { copyFile, mkdir, readdir, rename, stat, unlink } from 'node:fs/promises'
+import { copyFile, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -11,8 +10,8 @@ import type { Readable } from 'node:stream'
 export interface Storage {
   /** Takes the file at `path` over (moved or copied) and answers its key. */
   put(path: string): Promise<string>
-  /** @throws when there is no such file */
-  read(key: string): Readable
+  /** Null when there is no such file, which is known before anything is answered. */
+  read(key: string): Promise<Readable | null>
   /** A local path to read at random; for an object store a temporary copy. */
   localPath(key: string): Promise<string>
   /** No error when it is gone already. */
@@ -39,7 +38,10 @@ export function createDiskStorage(folder: string): Storage {
       })
       return key
     },
-    read: (key) => createReadStream(pathOf(key)),
+    async read(key) {
+      const file = await open(pathOf(key)).catch(nullWhenGone)
+      return file && file.createReadStream()
+    },
     localPath: (key) => Promise.resolve(pathOf(key)),
     async remove(key) {
       await unlink(pathOf(key)).catch((error: NodeJS.ErrnoException) => {
@@ -47,6 +49,12 @@ export function createDiskStorage(folder: string): Storage {
       })
     },
   }
+}
+
+/** For a promise of a file: any other fault than that it is not there stays one. */
+export function nullWhenGone(error: NodeJS.ErrnoException): null {
+  if (error.code !== 'ENOENT') throw error
+  return null
 }
 
 /** No upload, and no report that is being written, goes this long without a byte. */

@@ -2,7 +2,7 @@ import {
   getAccountVerification, getAccountVerificationForm, removeAuthorizationPage, submitAccountVerification, uploadAuthorizationDocument, uploadAuthorizationPicture, type AccountVerification, type AuthorizationPage,
 } from '@talent/shared/contract/account-verification'
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Image } from 'antd'
+import { App, Button } from 'antd'
 import { fileOf } from '../../api/download'
 import { ProblemAlert } from '../../api/problem-alert'
 import { isProblem } from '../../api/problem-text'
@@ -10,7 +10,7 @@ import { endpointKey, uploadTo, useEndpointMutation, useRefresh } from '../../ap
 import { DownloadButton } from '../../ui/download-button'
 import { FormCard } from '../../ui/form-card'
 import { formOf, pictureOrDocument } from '../../ui/picture-or-document'
-import { Thumbnail } from '../../ui/thumbnail'
+import { PictureGroup, Thumbnail } from '../../ui/thumbnail'
 import { UploadDrop } from '../../ui/upload-drop'
 import styles from './account-verification.module.css'
 
@@ -87,7 +87,7 @@ function PageDrop({ maxProofs }: { maxProofs: number }) {
 function Pages({ proofs, open }: { proofs: readonly AuthorizationPage[]; open: boolean }) {
   const remove = useEndpointMutation(removeAuthorizationPage, { refreshes: [getAccountVerification] })
   return (
-    <Image.PreviewGroup>
+    <PictureGroup>
       <ProblemAlert error={remove.error} />
       <ul className={styles.pages}>
         {proofs.map(({ proofId, kind }, index) => (
@@ -106,6 +106,6 @@ function Pages({ proofs, open }: { proofs: readonly AuthorizationPage[]; open: b
           </li>
         ))}
       </ul>
-    </Image.PreviewGroup>
+    </PictureGroup>
   )
 }

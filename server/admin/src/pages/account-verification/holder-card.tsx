@@ -1,7 +1,7 @@
 import { revealAccountVerification, type AccountVerification } from '@talent/shared/contract/account-verification'
 import { labelOf } from '@talent/shared/dictionaries/index'
 import type { AccountHolder } from '@talent/shared/domain/account-holder'
-import { App, Button, Image } from 'antd'
+import { App, Button } from 'antd'
 import { useState } from 'react'
 import { problemText } from '../../api/problem-text'
 import { client } from '../../api/client'
@@ -9,7 +9,7 @@ import { useEndpointMutation } from '../../api/use-endpoint'
 import { Fact, Facts } from '../../ui/facts'
 import { FormCard } from '../../ui/form-card'
 import { MaskedValue } from '../../ui/masked-value'
-import { Thumbnail } from '../../ui/thumbnail'
+import { PictureGroup, Thumbnail } from '../../ui/thumbnail'
 import styles from './account-verification.module.css'
 import { HolderForm } from './holder-form'
 import { keptPhoto, sides } from './sides'
@@ -60,13 +60,13 @@ function HolderFacts({ verification: { name, identityType, identityNumber, mobil
         </Fact>
       </Facts>
       {photosKept && (
-        <Image.PreviewGroup>
+        <PictureGroup>
           <div className={styles.kept}>
             {sides.map(({ side, label }) => (
               <Thumbnail key={side} src={keptPhoto(side, version)} alt={`证件${label}照片`} height={96} />
             ))}
           </div>
-        </Image.PreviewGroup>
+        </PictureGroup>
       )}
     </>
   )

@@ -17,13 +17,16 @@ interface PhotoFieldProps {
 /** One side of the document: what is there now, and a place to drop another picture. */
 export function PhotoField({ side, label, kept, problem, onUploaded }: PhotoFieldProps) {
   const [fresh, setFresh] = useState<string | null>(null)
+  const [lost, setLost] = useState<string | null>(null)
   useEffect(() => () => void (fresh && URL.revokeObjectURL(fresh)), [fresh])
   const shown = fresh ?? (kept === null ? null : keptPhoto(side, kept))
   return (
     <div className={styles.side}>
       <h3>{label}</h3>
       <div className={styles.sideRow}>
-        <div className={styles.photo}>{shown ? <img src={shown} alt={`证件${label}照片`} /> : <span>还没有照片</span>}</div>
+        <div className={styles.photo}>
+          {!shown ? <span>还没有照片</span> : lost === shown ? <span>照片打不开，请重新上传</span> : <img src={shown} alt={`证件${label}照片`} onError={() => setLost(shown)} />}
+        </div>
         <UploadDrop
           label={`证件${label}照片`}
           hint="JPG 或 PNG，不超过 3 MB"

@@ -1,6 +1,6 @@
 import type { ChangeProof } from '@talent/shared/contract/institution-changes'
-import { Button, Image } from 'antd'
-import { DocumentThumbnail, Thumbnail } from '../../ui/thumbnail'
+import { Button } from 'antd'
+import { DocumentThumbnail, PictureGroup, Thumbnail } from '../../ui/thumbnail'
 import styles from './institution-changes.module.css'
 
 /** `url` null: uploaded for a draft; the server shows it once it has been handed in. */
@@ -12,7 +12,7 @@ export const proofUrl = (changeId: number, proofId: number): string => `/api/ins
 export function ProofList({ proofs, onRemove }: { proofs: readonly ShownProof[]; onRemove?: (proofId: number) => void }) {
   if (proofs.length === 0) return null
   return (
-    <Image.PreviewGroup>
+    <PictureGroup>
       <ul className={styles.proofs}>
         {proofs.map(({ proofId, form, url }, index) => (
           <li key={proofId}>
@@ -26,7 +26,7 @@ export function ProofList({ proofs, onRemove }: { proofs: readonly ShownProof[];
           </li>
         ))}
       </ul>
-    </Image.PreviewGroup>
+    </PictureGroup>
   )
 }
 

@@ -1,7 +1,7 @@
 import { listInstitutionFiles, removeInstitutionFile, uploadInstitutionDocument, uploadInstitutionPicture, type InstitutionFile } from '@talent/shared/contract/institution-changes'
 import { institutionFileKinds, institutionFileLabels, maxInstitutionFiles, type InstitutionFileKind } from '@talent/shared/domain/institution-change'
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Image, Skeleton } from 'antd'
+import { App, Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { problemText } from '../../api/problem-text'
@@ -11,7 +11,7 @@ import { useConfirm } from '../../ui/confirm'
 import { DownloadButton } from '../../ui/download-button'
 import { FormCard } from '../../ui/form-card'
 import { formOf, pictureOrDocument } from '../../ui/picture-or-document'
-import { DocumentThumbnail, Thumbnail } from '../../ui/thumbnail'
+import { DocumentThumbnail, PictureGroup, Thumbnail } from '../../ui/thumbnail'
 import { timeText } from '../../ui/time-text'
 import { UploadDrop } from '../../ui/upload-drop'
 import styles from './files.module.css'
@@ -49,13 +49,13 @@ function Kind({ kind, files }: { kind: InstitutionFileKind; files: InstitutionFi
         {label}
         <span>{files.length > 0 ? `${files.length} 个` : '还没有上传'}</span>
       </h3>
-      <Image.PreviewGroup>
+      <PictureGroup>
         <ul className={styles.files}>
           {files.map((file, index) => (
             <FileLine key={file.id} file={file} name={`${label} ${index + 1}`} mayWrite={mayWrite} onReplace={() => setReplacing(file.id)} />
           ))}
         </ul>
-      </Image.PreviewGroup>
+      </PictureGroup>
       {mayWrite && replaced >= 0 && (
         <div className={styles.replacing}>
           <Drop kind={kind} replacesId={replacing} label={`新的${label}`} onDone={() => setReplacing(null)} />

@@ -4,14 +4,14 @@ import { removeDetailPicture, type PictureRow } from '@talent/shared/contract/pi
 import { removeFormPhoto } from '@talent/shared/contract/trial-forms'
 import { isPortrait, type PicturePlace } from '@talent/shared/domain/picture-match'
 import { isSpecialForm, maxPhotosOfForm } from '@talent/shared/domain/special-forms'
-import { Button, Image, Progress, Upload } from 'antd'
+import { Button, Progress, Upload } from 'antd'
 import { useState } from 'react'
 import { problemText } from '../../api/problem-text'
 import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
 import { useConfirm } from '../../ui/confirm'
 import { openBySpace } from '../../ui/open-by-space'
 import { nameless, notShrunk, shrinkPicture } from '../../ui/shrink-picture'
-import { Thumbnail } from '../../ui/thumbnail'
+import { PictureGroup, Thumbnail } from '../../ui/thumbnail'
 import ui from '../../ui/ui.module.css'
 import { pictureSource } from '../people/details/picture-list'
 import { formPhotoSource } from '../trials/form-photos'
@@ -39,7 +39,7 @@ export function RowPictures({ row, writable }: { row: PictureRow; writable: bool
   const full = row.pictures.length >= roomOf(row)
   return (
     <div className={styles.rowPictures}>
-      <Image.PreviewGroup>
+      <PictureGroup>
         {row.pictures.map((picture, index) => {
           const name = `${row.name}的${row.title}${row.pictures.length > 1 ? ` ${index + 1}` : ''}`
           return (
@@ -49,7 +49,7 @@ export function RowPictures({ row, writable }: { row: PictureRow; writable: bool
             </span>
           )
         })}
-      </Image.PreviewGroup>
+      </PictureGroup>
       {open && !full && <RowDrop row={row} />}
       {writable && row.locked && <span className={styles.facts}>{row.trialId === null ? '考生已确认，不能更换' : '考生已确认或填报已截止，不能更换'}</span>}
     </div>

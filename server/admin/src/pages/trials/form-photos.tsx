@@ -1,6 +1,6 @@
 import type { Picture } from '@talent/shared/contract/details'
-import { Button, Image, Upload } from 'antd'
-import { Thumbnail } from '../../ui/thumbnail'
+import { Button, Upload } from 'antd'
+import { PictureGroup, Thumbnail } from '../../ui/thumbnail'
 import styles from './trials.module.css'
 
 interface FormPhotosProps {
@@ -19,7 +19,7 @@ export const photoKinds = ['.jpg', '.jpeg', '.png']
 export function FormPhotos({ trialId, label, photos, change }: FormPhotosProps) {
   const nameOf = (index: number) => (photos.length > 1 ? `${label} ${index + 1}` : label)
   return (
-    <Image.PreviewGroup>
+    <PictureGroup>
       <ul className={styles.photos}>
         {photos.map((photo, index) => (
           <li key={photo.attachmentId}>
@@ -45,6 +45,6 @@ export function FormPhotos({ trialId, label, photos, change }: FormPhotosProps) 
           </li>
         ))}
       </ul>
-    </Image.PreviewGroup>
+    </PictureGroup>
   )
 }

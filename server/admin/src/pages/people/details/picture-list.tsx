@@ -1,6 +1,6 @@
 import type { Picture } from '@talent/shared/contract/details'
-import { Button, Image } from 'antd'
-import { Thumbnail } from '../../../ui/thumbnail'
+import { Button } from 'antd'
+import { PictureGroup, Thumbnail } from '../../../ui/thumbnail'
 import styles from './details.module.css'
 
 export const pictureSource = (personId: number, attachmentId: number, size: 'thumb' | 'full') => `/api/people/${personId}/pictures/${attachmentId}?size=${size}`
@@ -19,7 +19,7 @@ export function PictureList({ personId, label, pictures, onChange }: PictureList
   const nameOf = (index: number) => (pictures.length > 1 ? `${label} ${index + 1}` : label)
   const moved = (index: number) => [...pictures.slice(0, index - 1), ...pictures.slice(index, index + 1), ...pictures.slice(index - 1, index), ...pictures.slice(index + 1)]
   return (
-    <Image.PreviewGroup>
+    <PictureGroup>
       <ul className={styles.pictures}>
         {pictures.map((picture, index) => (
           <li key={picture.attachmentId}>
@@ -45,6 +45,6 @@ export function PictureList({ personId, label, pictures, onChange }: PictureList
           </li>
         ))}
       </ul>
-    </Image.PreviewGroup>
+    </PictureGroup>
   )
 }
