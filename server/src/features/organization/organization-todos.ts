@@ -8,7 +8,9 @@ export const organizationTodos = (platform: Platform): TodoSource => async (scop
   const { knex } = platform.database
   const departments = scopeOf('department.write')
   const posts = scopeOf('post.write')
-  const [departmentRows, postRows] = await Promise.all([departments ? departmentPaths(knex, departments) : null, posts ? listPostRows(knex, posts) : null])
+  // A role of some departments changes no post.
+  const mapping = posts?.departmentIds === null ? posts : null
+  const [departmentRows, postRows] = await Promise.all([departments ? departmentPaths(knex, departments) : null, mapping ? listPostRows(knex, mapping) : null])
   const unmapped = postRows?.filter((post) => post.standard_post_code === null).length ?? 0
   const mapped = postRows?.some((post) => post.standard_post_code !== null) ?? true
   return [

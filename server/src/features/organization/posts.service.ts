@@ -6,11 +6,12 @@ import { inTransaction, type Transaction } from '../../db/transaction'
 import type { Author, Scope } from '../../http/actor'
 import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
-import { departmentsInScope } from './organization-scope'
+import { departmentsInScope, requireWholeUnit } from './organization-scope'
 import { countPeopleByPost, countPeopleOn, deletePost, insertPost, listPostRows, lockPost, updatePostRow, type PostRow, type PostValues } from './posts.repository'
 
 export type PostsService = ReturnType<typeof createPostsService>
 
+/** R7: posts are the institution's and stand beside its departments; a role of some departments sees them and leaves them as they are. */
 export function createPostsService(platform: Platform) {
   const { knex } = platform.database
 
@@ -25,6 +26,7 @@ export function createPostsService(platform: Platform) {
 
     create: (scope: Scope, author: Author, input: PostValues): Promise<Post> =>
       inTransaction(knex, async (tx) => {
+        requireWholeUnit(scope, '机构岗位')
         const values = read(input)
         const id = await insertPost(tx, scope, values)
         await log(tx, scope, author, 'post.create', id, { standardPostCode: values.standardPostCode })
@@ -33,6 +35,7 @@ export function createPostsService(platform: Platform) {
 
     update: (scope: Scope, author: Author, id: number, input: PostValues & { version: number }): Promise<Post> =>
       inTransaction(knex, async (tx) => {
+        requireWholeUnit(scope, '机构岗位')
         const current = await lockPost(tx, scope, id)
         if (!current) throw problem('NOT_FOUND')
         const people = await countPeopleOn(tx, scope, id)
@@ -45,6 +48,7 @@ export function createPostsService(platform: Platform) {
 
     remove: (scope: Scope, author: Author, id: number): Promise<void> =>
       inTransaction(knex, async (tx) => {
+        requireWholeUnit(scope, '机构岗位')
         if (!(await lockPost(tx, scope, id))) throw problem('NOT_FOUND')
         const people = await countPeopleOn(tx, scope, id)
         if (people > 0) throw problem('POST_IN_USE', { detail: `岗位上还有 ${people} 名人员，请先调整人员岗位再删除`, data: { people } })

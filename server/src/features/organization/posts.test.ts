@@ -33,6 +33,24 @@ test('whoever is limited to departments counts the people there', async () => {
   expect((await institution.admin.call(listPosts, {})).items).toMatchObject([{ people: 2 }])
 })
 
+test('whoever is limited to departments changes no post: they are the whole institution\'s', async () => {
+  const [inside] = await givenDepartments(institution, '内科')
+  const post = await givenPost(institution, { name: '护理' })
+  const sub = await givenAccount(server, { organizationId: institution.id, kind: 'sub' })
+  const held = { accountId: sub.id, organizationId: institution.id, permissions: ['post.read', 'post.write'] }
+  await givenRole(server, { ...held, departmentIds: [inside?.id ?? 0] })
+  const refused = await sub.caller.call(createPost, { name: '司机', standardPostCode: null }).catch((error: unknown) => error)
+  expect(refused).toMatchObject({ status: 403, code: 'FORBIDDEN', message: expect.stringContaining('请由负责全院的账号操作') })
+  await expect(sub.caller.call(updatePost, { ...post, postId: post.id, name: '总护理' })).toBeProblem(403, 'FORBIDDEN')
+  await expect(sub.caller.call(removePost, { postId: post.id })).toBeProblem(403, 'FORBIDDEN')
+  expect((await sub.caller.call(listPosts, {})).items).toMatchObject([{ name: '护理', version: 1 }])
+  await givenPost(institution, { name: '司机', standardPostCode: null })
+  expect(await kinds(sub.caller)).toEqual([])
+  await givenRole(server, { ...held, departmentIds: undefined })
+  await expect(sub.caller.call(updatePost, { ...post, postId: post.id, name: '总护理' })).resolves.toMatchObject({ name: '总护理', people: 0 })
+  expect(await kinds(sub.caller)).toEqual(['post.unmapped'])
+})
+
 test('a post maps to a standard post of the region, or to none', async () => {
   await expect(institution.admin.call(createPost, { name: '医师', standardPostCode: 'GW1' })).rejects.toMatchObject({ code: 'BAD_INPUT', issues: [{ path: ['standardPostCode'] }] })
   const post = await givenPost(institution, { standardPostCode: null })
