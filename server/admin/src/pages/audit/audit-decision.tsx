@@ -8,6 +8,7 @@ import { isError, type Issue } from '@talent/shared/domain/issue'
 import { App, Button, Input, Radio, type GetRef } from 'antd'
 import dayjs from 'dayjs'
 import { useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { ProblemAlert } from '../../api/problem-alert'
 import { isProblem, problemIssues, problemText } from '../../api/problem-text'
 import { useEndpointMutation } from '../../api/use-endpoint'
@@ -43,12 +44,14 @@ export function AuditDecision({ businessCode, detail, onDecided, onOvertaken }: 
   const change = (next: Partial<Draft>) => {
     setIssues([])
     decide.reset()
-    setDraft({ ...draft, ...next })
+    setDraft((old) => ({ ...old, ...next }))
   }
   const choose = (next: Decision) => {
-    change({ decision: next })
-    // After the choice is on the page: what needs a reason is written first, the rest needs Enter.
-    setTimeout(() => (needsRemark(next) ? remarkField.current : submitButton.current)?.focus())
+    // On the page before the next key: whoever types right away loses no key.
+    flushSync(() => change({ decision: next }))
+    // What needs a reason is written first, the rest needs Enter.
+    const field = needsRemark(next) ? remarkField.current : submitButton.current
+    field?.focus()
   }
   useReviewKeys(Object.fromEntries(choices.map((choice, index) => [String(index + 1), () => choose(choice)])))
 

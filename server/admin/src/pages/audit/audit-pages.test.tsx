@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { Permission } from '@talent/shared/contract/permissions'
 import { fakeDownloads } from '../../testing/fake-downloads'
 import { ok, refused } from '../../testing/fake-server'
@@ -139,8 +139,9 @@ describe('one file', () => {
   test('1 approves with the unit\'s own dates; the next file opens', async () => {
     const { sent, router } = await file()
     press('1')
-    const button = await screen.findByRole('button', { name: '提交：审核通过' })
-    await waitFor(() => expect(document.activeElement).toBe(button))
+    // At once: whoever presses Enter right away submits.
+    const button = screen.getByRole('button', { name: '提交：审核通过' })
+    expect(document.activeElement).toBe(button)
     expect((screen.getByLabelText('实习开始日期') as HTMLInputElement).value).toBe('2025-01-01')
     fireEvent.click(button)
     await waitFor(() => expect(router.state.location.pathname).toBe('/audit/05/applications/2'))
@@ -152,7 +153,7 @@ describe('one file', () => {
     for (const [index, key] of ['1', '2', '3', '4'].entries()) {
       press(key)
       await waitFor(() => expect(chosen()).toBe(index))
-      ;(document.activeElement as HTMLElement | null)?.blur()
+      act(() => (document.activeElement as HTMLElement | null)?.blur())
     }
     expect(screen.queryByText('退回')).toBeNull()
     unmount()
