@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 /** Keys of the review page; a key that is not here belongs to the browser. */
 export type ReviewKeys = Partial<Record<string, () => void>>
@@ -9,7 +9,8 @@ export type ReviewKeys = Partial<Record<string, () => void>>
 export function useReviewKeys(keys: ReviewKeys) {
   const latest = useRef(keys)
   latest.current = keys
-  useEffect(() => {
+  // With the page itself: a key that is pressed as soon as the page is seen counts.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || document.querySelector('.ant-modal-wrap')) return
       const run = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key]
