@@ -1,7 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Button, DatePicker, Input, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { Filters } from './use-url-filters'
 import styles from './ui.module.css'
 
@@ -79,9 +79,17 @@ interface TextFilterProps {
 
 function TextFilter({ id, value, placeholder, commit }: TextFilterProps) {
   const [draft, setDraft] = useState(value)
-  useEffect(() => setDraft(value), [value])
-  const apply = () => {
-    if (draft.trim() !== value) commit(draft.trim())
+  const committed = useRef(value)
+  // A value from elsewhere; the own one arrives a moment later, when more may have been typed.
+  useEffect(() => {
+    if (value === committed.current) return
+    committed.current = value
+    setDraft(value)
+  }, [value])
+  const apply = (typed = draft) => {
+    if (typed.trim() === value) return
+    committed.current = typed.trim()
+    commit(typed.trim())
   }
   return (
     <Input
@@ -92,10 +100,10 @@ function TextFilter({ id, value, placeholder, commit }: TextFilterProps) {
       autoComplete="off"
       onChange={(event) => {
         setDraft(event.target.value)
-        if (event.target.value === '' && value !== '') commit('')
+        if (event.target.value === '') apply('')
       }}
-      onPressEnter={apply}
-      onBlur={apply}
+      onPressEnter={() => apply()}
+      onBlur={() => apply()}
     />
   )
 }

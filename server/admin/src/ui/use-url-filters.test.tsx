@@ -28,6 +28,17 @@ test('a filter goes into the URL, and back to page 1', () => {
   expect(now().filters.page).toBe(1)
 })
 
+test('two filters that are set before the page shows the first are both kept', () => {
+  const { now, result } = renderFilters()
+  act(() => {
+    result.current.filters.set({ name: '张' })
+    result.current.filters.set({ state: 'all' })
+    result.current.filters.set({ idNumber: '0012' })
+  })
+  expect(now().search).toBe('?name=%E5%BC%A0&state=all')
+  expect(now().filters.values).toEqual({ name: '张', state: 'all', idNumber: '0012' })
+})
+
 test('a default or empty value leaves the URL', () => {
   const { now, set } = renderFilters('/people?name=a&state=all')
   set({ name: '', state: 'open' })

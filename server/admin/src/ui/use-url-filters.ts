@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { keep as keepSetting, readKept } from './kept-setting'
 
@@ -36,13 +36,14 @@ const storageKey = (keep: string) => `page-size:${keep}`
 export function useUrlFilters<K extends string>(defaults: Record<K, string>, { personal = [], keep }: Options<NoInfer<K>>): Filters<K> {
   const [params, setParams] = useSearchParams()
   const [hidden, setHidden] = useState<Record<string, string>>({})
+  const latest = useLatest(params, hidden)
 
   const values = { ...defaults }
   for (const key in defaults) values[key] = hidden[key] ?? fromUrl(params, key, personal) ?? defaults[key]
 
   const set = (changes: Partial<Record<K, string>>) => {
-    const nextHidden = { ...hidden }
-    const next = new URLSearchParams(params)
+    const nextHidden = { ...latest.current.hidden }
+    const next = new URLSearchParams(latest.current.params)
     next.delete('page')
     for (const key in defaults) {
       const value = changes[key]
@@ -53,18 +54,20 @@ export function useUrlFilters<K extends string>(defaults: Record<K, string>, { p
       if (personal.includes(key) || looksPersonal(value)) nextHidden[key] = value
       else next.set(key, value)
     }
+    latest.current = { params: next, hidden: nextHidden }
     setHidden(nextHidden)
     setParams(next, { replace: true })
   }
 
   const setPage = (page: number, pageSize?: number) => {
-    const next = new URLSearchParams(params)
+    const next = new URLSearchParams(latest.current.params)
     next.delete('page')
     if (page > 1) next.set('page', String(page))
     if (pageSize) {
       keepSetting(storageKey(keep), String(pageSize))
       next.set('pageSize', String(pageSize))
     }
+    latest.current = { ...latest.current, params: next }
     setParams(next)
   }
 
@@ -77,6 +80,22 @@ export function useUrlFilters<K extends string>(defaults: Record<K, string>, { p
     reset: () => set(defaults),
     active: Object.keys(defaults).some((key) => hidden[key] !== undefined || params.has(key)),
   }
+}
+
+interface Set {
+  params: URLSearchParams
+  hidden: Record<string, string>
+}
+
+/** What is set, before the page shows it: a filter that is set meanwhile leaves the one before it as it is. */
+function useLatest(params: URLSearchParams, hidden: Record<string, string>): { current: Set } {
+  const latest = useRef<Set>({ params, hidden })
+  const shown = useRef(params)
+  if (shown.current !== params) {
+    shown.current = params
+    latest.current = { params, hidden }
+  }
+  return latest
 }
 
 /** Whatever field it was typed into: an identity number or a phone never reaches the URL. */
