@@ -1,5 +1,5 @@
 import { listDepartments, listPosts, updatePost } from '@talent/shared/contract/organization'
-import { act, fireEvent, screen } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { fakeServer, ok } from '../testing/fake-server'
 import { renderApp } from '../testing/render-app'
@@ -33,12 +33,13 @@ function Page() {
 
 function show() {
   let version = 1
-  fakeServer(({ method, path }) => {
+  const requests = fakeServer(({ method, path }) => {
     if (method === 'PUT') version = 2
     if (path === '/api/departments') return { ...ok({ items: [] }), isLate: true }
     return ok(method === 'PUT' ? postOf(2) : { items: [postOf(version)] })
   })
   renderApp([{ path: '/', element: <Page /> }])
+  return requests
 }
 
 test('what follows a save follows also when the refreshed answers put a new form in the place of the saved one', async () => {
@@ -46,6 +47,17 @@ test('what follows a save follows also when the refreshed answers put a new form
   fireEvent.click(await screen.findByRole('button', { name: '保存第 1 版' }))
   expect(await screen.findByRole('button', { name: '保存第 2 版' })).toBeTruthy()
   expect(await screen.findByText('已保存 2')).toBeTruthy()
+})
+
+test('what is on its way is not sent once more', async () => {
+  const requests = show()
+  const save = await screen.findByRole('button', { name: '保存第 1 版' })
+  fireEvent.click(save)
+  fireEvent.click(save)
+  expect(await screen.findByText('已保存 2')).toBeTruthy()
+  expect(requests.filter(({ method }) => method === 'PUT')).toHaveLength(1)
+  fireEvent.click(screen.getByRole('button', { name: '保存第 2 版' }))
+  await waitFor(() => expect(requests.filter(({ method }) => method === 'PUT')).toHaveLength(2))
 })
 
 test('nothing follows for a form that was left before the answer came', async () => {

@@ -1,6 +1,7 @@
 import type { Answer, Cancellation } from '@talent/shared/client'
 import type { Arguments, Endpoint } from '@talent/shared/contract/endpoint'
 import {
+  hashKey,
   keepPreviousData,
   useMutation,
   useQuery,
@@ -94,17 +95,26 @@ export function useEndpointMutation<E extends Endpoint>(endpoint: E, { refreshes
   })
   const { mutateAsync: send } = mutation
   const mutateAsync = useCallback((args: Arguments<E>) => send({ args, answeredAt: null }), [send])
+  const { current: underWay } = useRef(new Set<unknown>())
   const mutate = useCallback(
     (args: Arguments<E>, then: Then<E> = {}) => {
+      // What is on its way already is not sent once more, e.g. by a second Enter in a field. A file has no content to be known by.
+      const name = endpoint.upload ? args : hashKey([args])
+      if (underWay.has(name)) return
+      underWay.add(name)
       const call: Call<E> = { args, answeredAt: null }
       // The refreshed answers may have put a new form in the place of the one that was saved: what follows follows all the same.
       const isThere = () => here.current || call.answeredAt === window.location.pathname
+      const settle = (follow: () => void) => {
+        underWay.delete(name)
+        if (isThere()) follow()
+      }
       send(call).then(
-        (answer) => void (isThere() && then.onSuccess?.(answer)),
-        (error: Error) => void (isThere() && then.onError?.(error)),
+        (answer) => settle(() => then.onSuccess?.(answer)),
+        (error: Error) => settle(() => then.onError?.(error)),
       )
     },
-    [send, here],
+    [endpoint, send, here, underWay],
   )
   return { mutate, mutateAsync, isPending: mutation.isPending, error: mutation.error, data: mutation.data, variables: mutation.variables?.args, reset: mutation.reset }
 }
