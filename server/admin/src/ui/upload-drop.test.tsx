@@ -9,9 +9,17 @@ test.each([
   ['PEOPLE.XLSX', limit, null],
   ['people.xlsx', limit + 1, '文件 20.1 MB，超过 20 MB 的上限'],
   ['people.xlsx', 0, '文件是空的，请检查后重新选择'],
-  ['people.xls', 1, '只能上传 .xlsx 文件'],
+  ['people.xls', 1, '只能上传 .xlsx 文件，请用 Excel 或 WPS 打开后“另存为”.xlsx 再上传'],
+  ['people.zip', 1, '只能上传 .xlsx 文件'],
 ])('%s of %i bytes: %s', (name, size, expected) => {
   expect(refuse({ name, size }, ['.xlsx'], limit)).toBe(expected)
+})
+
+test.each([
+  ['IMG_1.HEIC', '只能上传 .jpg、.png 文件，苹果手机的 HEIC 照片请打开后另存为 JPG 再上传'],
+  ['证书.pdf', '只能上传 .jpg、.png 文件，请拍照或另存为图片后再上传'],
+])('in the place of a picture %s is refused with what makes one of it', (name, expected) => {
+  expect(refuse({ name, size: 1 }, ['.jpg', '.png'], limit)).toBe(expected)
 })
 
 function choose(file: File) {

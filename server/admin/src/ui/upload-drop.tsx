@@ -114,11 +114,19 @@ export const mayShrink = (file: { name: string; size: number }, extensions: read
 
 /** What can be told before the file travels; null when nothing speaks against it. A picture has its own limit wherever it goes. */
 export function refuse(file: { name: string; size: number }, extensions: string[], maxBytes: number): string | null {
-  if (!hasExtension(file.name, extensions)) return `只能上传 ${extensions.join('、')} 文件`
+  if (!hasExtension(file.name, extensions)) return `只能上传 ${extensions.join('、')} 文件${remedyFor(file.name, extensions)}`
   if (file.size === 0) return '文件是空的，请检查后重新选择'
   const limit = isPicture(file) ? Math.min(maxBytes, maxPictureBytes) : maxBytes
   if (file.size > limit) return `${isPicture(file) ? '照片' : '文件'} ${megabytes(file.size)} MB，超过 ${megabytes(limit)} MB 的上限`
   return null
+}
+
+/** What people hold in its place, and how it becomes what is wanted. */
+function remedyFor(name: string, extensions: string[]): string {
+  if (extensions.includes('.xlsx') && hasExtension(name, ['.xls', '.csv', '.et'])) return '，请用 Excel 或 WPS 打开后“另存为”.xlsx 再上传'
+  if (extensions.includes('.jpg') && hasExtension(name, ['.heic', '.heif'])) return '，苹果手机的 HEIC 照片请打开后另存为 JPG 再上传'
+  if (extensions.includes('.jpg') && !extensions.includes('.pdf') && hasExtension(name, ['.pdf', '.doc', '.docx'])) return '，请拍照或另存为图片后再上传'
+  return ''
 }
 
 const megabytes = (bytes: number) => (Math.ceil((bytes / 1024 / 1024) * 10) / 10).toString()

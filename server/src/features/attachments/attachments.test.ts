@@ -45,7 +45,7 @@ test('a huge edge is scaled down', async () => {
 test.each([
   ['199 wide', () => plain(199, 300).jpeg().toBuffer(), '照片宽度只有 199 像素，至少需要 200，请重新拍照'],
   ['a GIF', () => plain(640, 400).gif().toBuffer(), '文件不是 JPG 或 PNG 照片，请重新拍照或选择照片'],
-  ['a photo as iPhones keep it', () => Promise.resolve(Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')), '照片是 HEIC 格式，请在手机相机设置中选择“兼容性最佳”后重新拍照'],
+  ['a photo as iPhones keep it', () => Promise.resolve(Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')), '照片是 HEIC 格式，请另存为 JPG 后再选择，或在手机相机设置中选择“兼容性最佳”后重新拍照'],
   ['nothing', () => Promise.resolve(Buffer.alloc(0)), '文件不是 JPG 或 PNG 照片，请重新拍照或选择照片'],
   ['a JPEG in name only', () => Promise.resolve(Buffer.from('\xff\xd8\xff\xe0<svg xmlns="http://www.w3.org/2000/svg"/>', 'latin1')), '文件不是 JPG 或 PNG 照片，请重新拍照或选择照片'],
   ['a text named jpg', () => Promise.resolve(Buffer.from('no picture')), '文件不是 JPG 或 PNG 照片，请重新拍照或选择照片'],

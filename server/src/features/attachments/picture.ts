@@ -65,7 +65,7 @@ async function kindOf(path: string): Promise<'picture' | 'heic' | 'other'> {
 /** Only what begins as a JPG or PNG is given to the decoder: it knows a dozen formats, and none of the others is anybody's photo. */
 async function readHeader(path: string): Promise<Metadata> {
   const kind = await kindOf(path)
-  if (kind === 'heic') throw new PictureRefused('照片是 HEIC 格式，请在手机相机设置中选择“兼容性最佳”后重新拍照')
+  if (kind === 'heic') throw new PictureRefused('照片是 HEIC 格式，请另存为 JPG 后再选择，或在手机相机设置中选择“兼容性最佳”后重新拍照')
   const metadata = kind === 'other' ? null : await sharp(path, { limitInputPixels: false }).metadata().catch(() => null)
   if (metadata?.format !== 'jpeg' && metadata?.format !== 'png') throw new PictureRefused('文件不是 JPG 或 PNG 照片，请重新拍照或选择照片')
   return metadata

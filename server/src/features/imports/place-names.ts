@@ -13,10 +13,10 @@ export interface NamedPlace {
 export function namedDepartments(departments: readonly { id: number; name: string; path: string }[]): NamedPlace[] {
   const names = new Map(departments.map((department) => [department.id, department.name]))
   const times = new Map<string, number>()
-  for (const { name } of departments) times.set(name, (times.get(name) ?? 0) + 1)
+  for (const { name } of departments) times.set(squeeze(name), (times.get(squeeze(name)) ?? 0) + 1)
   return departments.map(({ id, name, path }) => {
     const long = path.split('/').flatMap((part) => names.get(Number(part)) ?? []).join('/')
-    if ((times.get(name) ?? 0) > 1) return { id, names: [long] }
+    if ((times.get(squeeze(name)) ?? 0) > 1) return { id, names: [long] }
     return { id, names: long === name ? [name] : [name, long] }
   })
 }

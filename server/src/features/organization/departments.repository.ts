@@ -103,8 +103,12 @@ async function refusingTakenName<T>(name: string, write: PromiseLike<T>): Promis
   try {
     return await write
   } catch (error) {
-    if (!isDuplicate(error)) throw error
-    const message = `同级科室中已有“${name}”，请换一个名称`
-    throw problem('DEPARTMENT_NAME_TAKEN', { detail: message, issues: [{ path: ['name'], code: 'NAME_TAKEN', message }] })
+    if (isDuplicate(error)) throw nameTaken(name)
+    throw error
   }
+}
+
+export function nameTaken(name: string) {
+  const message = `同级科室中已有“${name}”，请换一个名称`
+  return problem('DEPARTMENT_NAME_TAKEN', { detail: message, issues: [{ path: ['name'], code: 'NAME_TAKEN', message }] })
 }

@@ -1,7 +1,7 @@
 import type { Department } from '@talent/shared/contract/organization'
 import { entryOf } from '@talent/shared/dictionaries/index'
 import { needsStandardDepartment } from '@talent/shared/dictionaries/organization-tables'
-import { cleanText } from '@talent/shared/domain/clean-text'
+import { cleanText, sameText } from '@talent/shared/domain/clean-text'
 import { departmentTemplate, type TemplateDepartment } from '@talent/shared/domain/department-template'
 import { problem, type Issue } from '@talent/shared/errors'
 import { inTransaction, type Transaction } from '../../db/transaction'
@@ -11,7 +11,7 @@ import { record } from '../operation-log/operation-log.service'
 import type { PersonLock } from '../people/person-lock'
 import {
   countPeopleByDepartment, countPeopleIn, deleteDepartment, findDepartment, insertDepartment, listDepartmentRows, lockInstitution, lockPeopleIn, lockTree, movePeople,
-  moveSubtree, updateDepartmentRow, type DepartmentRow, type DepartmentValues,
+  moveSubtree, nameTaken, updateDepartmentRow, type DepartmentRow, type DepartmentValues,
 } from './departments.repository'
 import { reachesDepartment } from './organization-scope'
 
@@ -41,6 +41,7 @@ export function createDepartmentsService(platform: Platform, lock: PersonLock) {
         const values = read(input)
         const parent = tree.find((row) => row.id === values.parentId)
         refuse([...checkValues(values), ...checkParent(scope, values, parent, 1)])
+        refuseLikeName(tree, values)
         const { id, path } = await insertDepartment(tx, scope, values, parent?.path ?? '/')
         await log(tx, scope, author, 'department.create', id)
         return present({ id, path, ...columnsOf(values), version: 1 }, 0)
@@ -56,6 +57,7 @@ export function createDepartmentsService(platform: Platform, lock: PersonLock) {
         const moved = values.parentId !== current.parent_id
         const parent = tree.find((row) => row.id === values.parentId)
         refuse([...checkValues(values), ...(moved ? checkMove(scope, tree, current, values, parent) : [])])
+        if (moved || values.name !== current.name) refuseLikeName(tree, values, id)
         await updateDepartmentRow(tx, scope, id, values)
         const path = moved ? `${parent?.path ?? '/'}${id}/` : current.path
         if (moved) await moveSubtree(tx, scope, current.path, path)
@@ -102,6 +104,7 @@ export function createDepartmentsService(platform: Platform, lock: PersonLock) {
         const moved = to.parentId !== current.parent_id
         // The others of the place get a new order too: they must lie within the account's departments.
         refuse(moved ? checkMove(scope, tree, current, values, parent) : checkParent(scope, values, parent, 1))
+        if (moved) refuseLikeName(tree, values, id)
         const siblings = inOrder(tree.filter((row) => row.parent_id === to.parentId && row.id !== id))
         const at = to.beforeId === null ? siblings.length : siblings.findIndex((row) => row.id === to.beforeId)
         if (at < 0) throw refused('beforeId', 'DEPARTMENT_UNKNOWN', '目标位置的科室已被移走或删除，请刷新后再试')
@@ -172,6 +175,12 @@ function checkMove(scope: Scope, tree: DepartmentRow[], current: DepartmentRow, 
   }
   const deepest = Math.max(...tree.filter((row) => row.path.startsWith(current.path)).map((row) => depthOf(row.path)))
   return checkParent(scope, values, parent, deepest - depthOf(current.path) + 1)
+}
+
+/** Names that differ in spaces alone are one name to an import, which would put people into either. */
+function refuseLikeName(tree: DepartmentRow[], { parentId, name }: DepartmentValues, id?: number): void {
+  const like = tree.find((row) => row.id !== id && row.parent_id === parentId && sameText(row.name, name))
+  if (like) throw nameTaken(like.name)
 }
 
 function refuse(issues: Issue[]): void {

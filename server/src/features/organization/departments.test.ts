@@ -39,6 +39,7 @@ test('a tree in the order of the institution, with the people of each department
 test('siblings differ in name; the same name may stand elsewhere in the tree', async () => {
   const [surgery] = await givenDepartments(institution, '外科')
   await expect(institution.admin.call(createDepartment, clinical('　外科 '))).toBeProblem(409, 'DEPARTMENT_NAME_TAKEN')
+  await expect(institution.admin.call(createDepartment, clinical('外 科'))).rejects.toMatchObject({ code: 'DEPARTMENT_NAME_TAKEN', issues: [{ path: ['name'], message: '同级科室中已有“外科”，请换一个名称' }] })
   await expect(institution.admin.call(createDepartment, clinical('外科', surgery?.id))).resolves.toMatchObject({ name: '外科' })
 })
 

@@ -69,8 +69,12 @@ async function refusingTakenName<T>(name: string, write: PromiseLike<T>): Promis
   try {
     return await write
   } catch (error) {
-    if (!isDuplicate(error)) throw error
-    const message = `已有名称为“${name}”的岗位，请换一个名称`
-    throw problem('POST_NAME_TAKEN', { detail: message, issues: [{ path: ['name'], code: 'NAME_TAKEN', message }] })
+    if (isDuplicate(error)) throw nameTaken(name)
+    throw error
   }
+}
+
+export function nameTaken(name: string) {
+  const message = `已有名称为“${name}”的岗位，请换一个名称`
+  return problem('POST_NAME_TAKEN', { detail: message, issues: [{ path: ['name'], code: 'NAME_TAKEN', message }] })
 }

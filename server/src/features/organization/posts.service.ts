@@ -1,13 +1,13 @@
 import type { Post } from '@talent/shared/contract/organization'
 import { entryOf } from '@talent/shared/dictionaries/index'
-import { cleanText } from '@talent/shared/domain/clean-text'
+import { cleanText, sameText } from '@talent/shared/domain/clean-text'
 import { problem } from '@talent/shared/errors'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { Author, Scope } from '../../http/actor'
 import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
 import { departmentsInScope, requireWholeUnit } from './organization-scope'
-import { countPeopleByPost, countPeopleOn, deletePost, insertPost, listPostRows, lockPost, updatePostRow, type PostRow, type PostValues } from './posts.repository'
+import { countPeopleByPost, countPeopleOn, deletePost, insertPost, listPostRows, lockPost, nameTaken, updatePostRow, type PostRow, type PostValues } from './posts.repository'
 
 export type PostsService = ReturnType<typeof createPostsService>
 
@@ -28,6 +28,7 @@ export function createPostsService(platform: Platform) {
       inTransaction(knex, async (tx) => {
         requireWholeUnit(scope, '机构岗位')
         const values = read(input)
+        await refuseLikeName(tx, scope, values.name)
         const id = await insertPost(tx, scope, values)
         await log(tx, scope, author, 'post.create', id, { standardPostCode: values.standardPostCode })
         return present({ id, name: values.name, standard_post_code: values.standardPostCode, version: 1 }, 0)
@@ -41,6 +42,7 @@ export function createPostsService(platform: Platform) {
         const people = await countPeopleOn(tx, scope, id)
         if (current.version !== input.version) throw problem('STALE', { data: present(current, people) })
         const values = read(input)
+        if (values.name !== current.name) await refuseLikeName(tx, scope, values.name, id)
         await updatePostRow(tx, scope, id, values)
         await log(tx, scope, author, 'post.update', id, { standardPostCode: values.standardPostCode })
         return present({ id, name: values.name, standard_post_code: values.standardPostCode, version: current.version + 1 }, people)
@@ -56,6 +58,12 @@ export function createPostsService(platform: Platform) {
         await log(tx, scope, author, 'post.remove', id)
       }),
   }
+}
+
+/** Names that differ in spaces alone are one name to an import, which would give people either. */
+async function refuseLikeName(tx: Transaction, scope: Scope, name: string, id?: number): Promise<void> {
+  const like = (await listPostRows(tx, scope)).find((row) => row.id !== id && sameText(row.name, name))
+  if (like) throw nameTaken(like.name)
 }
 
 function read(input: PostValues): PostValues {

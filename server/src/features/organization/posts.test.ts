@@ -61,6 +61,7 @@ test('names differ within an institution', async () => {
   const post = await givenPost(institution, { name: '护理' })
   const other = await givenPost(institution, { name: '药剂' })
   await expect(institution.admin.call(createPost, { name: '护理', standardPostCode: null })).toBeProblem(409, 'POST_NAME_TAKEN')
+  await expect(institution.admin.call(createPost, { name: '护 理', standardPostCode: null })).rejects.toMatchObject({ code: 'POST_NAME_TAKEN', issues: [{ path: ['name'], message: '已有名称为“护理”的岗位，请换一个名称' }] })
   await expect(institution.admin.call(updatePost, { ...other, postId: other.id, name: '护理' })).toBeProblem(409, 'POST_NAME_TAKEN')
   await expect(givenPost(await givenInstitution(server), { name: post.name })).resolves.toMatchObject({ name: '护理' })
 })

@@ -65,6 +65,6 @@ test('a refused workbook says every reason and keeps the page', async () => {
 test('another kind of file is not sent', async () => {
   const { sent } = await open({})
   drop('people.xls')
-  expect(await screen.findByText('只能上传 .xlsx 文件')).toBeTruthy()
+  expect(await screen.findByText('只能上传 .xlsx 文件，请用 Excel 或 WPS 打开后“另存为”.xlsx 再上传')).toBeTruthy()
   expect(sent('POST', '/api/imports')).toEqual([])
 })
