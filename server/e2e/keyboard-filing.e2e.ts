@@ -36,6 +36,7 @@ step('somebody may be filed', async () => {
 step('a trial period is filed from the picker to the opinion', async () => {
   const { page } = web
   await keyboard.open('trials/new', '新增试用期填报')
+  await page.getByRole('combobox', { name: /姓名、科室、证件号/ }).waitFor()
   await keyboard.to(/姓名、科室、证件号/, { role: 'combobox' })
   await page.keyboard.insertText(person.name)
   await page.getByRole('option').first().waitFor({ state: 'attached' })
