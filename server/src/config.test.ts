@@ -36,7 +36,7 @@ test.each(['DEMO', 'SANDBOX'])('production refuses %s', (name) => {
 test.each([
   ['PORT', '70000'], ['PORT', 'abc'], ['FIELD_KEYS', 'short:YQ=='], ['FIELD_KEYS', `1:${key},1:${Buffer.alloc(32, 8).toString('base64')}`], ['LOOKUP_KEY', 'YQ=='],
   ['PUBLIC_URL', 'talent.example'], ['PUBLIC_URL', 'http://talent.example'], ['PUBLIC_URL', 'https://talent.example/app'],
-  ['TRUSTED_PROXIES', 'nginx'], ['TRUSTED_PROXIES', '10.0.0.0/8, 172.28.0.0/240'],
+  ['TRUSTED_PROXIES', 'nginx'], ['TRUSTED_PROXIES', '10.0.0.0/8, 172.28.0.0/240'], ['PRIVATE_NETWORKS', '88.7.0.0/16, health'],
 ])('a wrong %s stops with a sentence', (name, value) => {
   expect(() => readConfig({ ...production, [name]: value })).toThrow(ConfigError)
 })

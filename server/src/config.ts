@@ -28,6 +28,8 @@ export interface Config {
   demonstration: boolean
   /** Addresses or ranges of reverse proxies whose X-Forwarded-For counts. */
   trustedProxies: string[]
+  /** Ranges of the health private network (R1); empty: none, and the internet is open to every institution. */
+  privateNetworks: string[]
   secureCookies: boolean
   logLevel: string
   /** Bounds per node and minute; see http/rate-limit. */
@@ -80,7 +82,8 @@ export function readConfig(env: Environment): Config {
     databaseUrl: required('DATABASE_URL', `sqlite:${join(dataDir, 'talent.sqlite')}`),
     publicUrl: publicUrl(required('PUBLIC_URL', `http://127.0.0.1:${port}`), production),
     demonstration: !production && env.DEMO !== '0',
-    trustedProxies: trustedProxies(env.TRUSTED_PROXIES ?? ''),
+    trustedProxies: networks('TRUSTED_PROXIES', env.TRUSTED_PROXIES ?? ''),
+    privateNetworks: networks('PRIVATE_NETWORKS', env.PRIVATE_NETWORKS ?? ''),
     secureCookies: production || env.SECURE_COOKIES === '1',
     logLevel: env.LOG_LEVEL ?? 'info',
     limits: {
@@ -146,16 +149,16 @@ function publicUrl(text: string, production: boolean): string {
   return url.origin
 }
 
-function trustedProxies(list: string): string[] {
-  const proxies = list.split(',').map((one) => one.trim()).filter(Boolean)
-  for (const proxy of proxies) {
+function networks(name: string, list: string): string[] {
+  const ranges = list.split(',').map((one) => one.trim()).filter(Boolean)
+  for (const range of ranges) {
     try {
-      proxyAddr.compile(proxy)
+      proxyAddr.compile(range)
     } catch {
-      throw new ConfigError(`TRUSTED_PROXIES 中的“${proxy}”不是 IP 地址或网段，应形如 172.28.0.0/24`)
+      throw new ConfigError(`${name} 中的“${range}”不是 IP 地址或网段，应形如 172.28.0.0/24`)
     }
   }
-  return proxies
+  return ranges
 }
 
 /** FIELD_KEYS is `id:base64,id:base64`; the last one seals. */

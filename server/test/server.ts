@@ -88,6 +88,7 @@ function testConfig(origin: string, dataDir: string, databaseUrl: string, overri
     publicUrl: origin,
     demonstration: true,
     trustedProxies: [],
+    privateNetworks: [],
     secureCookies: false,
     logLevel: 'debug',
     limits: { publicWritesPerMinute: 10_000, userRequestsPerMinute: 100_000 },

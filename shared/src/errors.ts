@@ -29,6 +29,7 @@ export const problems = {
   WRONG_CREDENTIALS: [401, '账号或密码不正确'],
   ACCOUNT_LOCKED: [423, '密码连续输错 5 次，账号已锁定，请 30 分钟后再试或联系上级解锁'],
   ACCOUNT_DISABLED: [403, '账号已停用，请联系管理员'],
+  INTERNET_ACCESS_CLOSED: [403, '没有开通互联网访问权限，请通过卫生专网登录；需要通过互联网使用的，请联系主管单位开通'],
   PASSWORD_CHANGE_REQUIRED: [403, '首次登录请先修改密码'],
   ACCOUNT_VERIFICATION_REQUIRED: [403, '请先完成账号实名认证，审核通过后即可使用'],
   ACCOUNT_VERIFICATION_STATE: [409, '账号实名认证的状态已变化，请刷新后再试'],

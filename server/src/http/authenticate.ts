@@ -9,6 +9,7 @@ import { endSession, findSession, type AccountRecord, type SessionRow, type Wech
 import { clientAddress } from './client-address'
 import { deviceOf } from './device'
 import { endedBindingProblem } from './ended-binding'
+import { requireOpenWay } from './internet-access'
 
 export const sessionCookie = 'talent_session'
 
@@ -91,6 +92,7 @@ async function accountActor(
   platform: Platform, sessionId: number, account: AccountRecord, source: string, permission: Permission | null, beforePasswordChange: boolean, beforeVerification = beforePasswordChange,
 ): Promise<AccountActor> {
   if (account.state !== 'active') throw problem('ACCOUNT_DISABLED')
+  await requireOpenWay(platform, account, source)
   if (account.must_change_password && !beforePasswordChange) throw problem('PASSWORD_CHANGE_REQUIRED')
   if (!account.verified && !beforeVerification) throw problem('ACCOUNT_VERIFICATION_REQUIRED')
   const { permissions, scopeOf } = await rightsOf(platform.database.knex, account)

@@ -141,6 +141,8 @@ export const LowerAccount = z.object({
   state: AccountState,
   lockedUntil: z.nullable(instant),
   lastSignInAt: z.nullable(instant),
+  /** 互联网访问 of the institution (R1); null: an authority's account, which comes by any way. */
+  internetAccess: z.nullable(z.boolean()),
 })
 export const listLowerAccounts = endpoint({
   method: 'GET',
@@ -148,7 +150,12 @@ export const listLowerAccounts = endpoint({
   access: account('lowerAccount.read'),
   input: z.object({ ...pageQuery, keyword: z.optional(text(60, '关键字')), state: z.optional(z.enum(['disabled', 'locked'], '状态不正确')) }),
   /** Counted over what the keyword finds, whichever state is asked for. */
-  output: z.object({ ...pageOf(LowerAccount).shape, counts: z.object({ all: z.number(), locked: z.number(), disabled: z.number() }) }),
+  output: z.object({
+    ...pageOf(LowerAccount).shape,
+    /** False: the server knows no health private network, and the internet is open to all. */
+    privateNetwork: z.boolean(),
+    counts: z.object({ all: z.number(), locked: z.number(), disabled: z.number() }),
+  }),
   summary: '下级机构总账号',
 })
 export const unlockLowerAccount = endpoint({
@@ -157,4 +164,13 @@ export const unlockLowerAccount = endpoint({
   access: account('lowerAccount.write'),
   output: LowerAccount,
   summary: '解锁下级机构总账号',
+})
+/** R1: for all accounts of the institution, from their next request on. */
+export const setInternetAccess = endpoint({
+  method: 'PUT',
+  path: '/api/lower-accounts/:accountId/internet-access',
+  access: account('lowerAccount.write'),
+  input: z.object({ open: z.boolean('请选择开通或关闭') }),
+  output: LowerAccount,
+  summary: '开通或关闭下级机构的互联网访问',
 })

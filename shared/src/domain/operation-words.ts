@@ -65,6 +65,7 @@ const verbs: Record<string, string> = {
 const whole: Record<string, string> = {
   'account.changePassword': '修改密码',
   'operationLog.export': '导出操作日志',
+  'organization.internetAccess': '设置互联网访问',
   'account.resetPassword': '重置子账号密码',
   'account.unlock': '解锁账号',
   'account.issuePassword': '重新生成一次性密码',
@@ -270,6 +271,7 @@ const facts: Record<string, { label: string; show?: (value: string) => string }>
   transferKind: { label: '变动类型' },
   detachment: { label: '移除记录编号' },
   unitName: { label: '单位' },
+  internetAccess: { label: '开通互联网访问' },
   untold: { label: '未告知单位的人数' },
   updateExisting: { label: '更新已存在的数据' },
   username: { label: '账号' },

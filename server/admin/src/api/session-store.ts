@@ -18,6 +18,8 @@ export async function readSession(queries: QueryClient): Promise<SessionView> {
   try {
     return { kind: 'signedIn', info: await client.call(getSession, {}), expired: false }
   } catch (error) {
+    // The sign-in says what to do about it.
+    if (isProblem(error, 'INTERNET_ACCESS_CLOSED')) return { kind: 'signedOut' }
     if (!isProblem(error, 'NOT_SIGNED_IN', 'SESSION_EXPIRED')) throw error
     const earlier = sessionOf(queries)
     return earlier?.kind === 'signedIn' ? { ...earlier, expired: true } : { kind: 'signedOut' }

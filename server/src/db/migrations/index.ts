@@ -27,6 +27,7 @@ import * as institutionChanges from './20261121-26-institution-changes'
 import * as listsByIndex from './20261121-27-lists-by-index'
 import * as filingsByBusiness from './20261121-28-filings-by-business'
 import * as roleParents from './20261121-29-role-parents'
+import * as internetAccess from './20261121-30-internet-access'
 
 /** In order. A migration that has been merged is never edited; a change is a new one. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   { name: '20261121-27-lists-by-index', ...listsByIndex },
   { name: '20261121-28-filings-by-business', ...filingsByBusiness },
   { name: '20261121-29-role-parents', ...roleParents },
+  { name: '20261121-30-internet-access', ...internetAccess },
 ]

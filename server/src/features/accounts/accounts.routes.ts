@@ -25,4 +25,5 @@ export function mountAccounts(mount: Mount, roles: RolesService, accounts: Accou
   mount(contract.unlockAccount, ({ actor, params }) => accounts.unlock(actor, params.accountId))
   mount(contract.listLowerAccounts, ({ actor, input }) => lower.list(actor, input))
   mount(contract.unlockLowerAccount, ({ actor, params }) => lower.unlock(actor, params.accountId))
+  mount(contract.setInternetAccess, ({ actor, params, input }) => lower.setInternetAccess(actor, params.accountId, input.open))
 }

@@ -17,6 +17,7 @@ export function createLowerAccountsService(platform: Platform, locks: SignInLock
 
   const present = (account: LowerAccountRow, lockedUntil: string | null): z.output<typeof LowerAccount> => ({
     id: account.id, username: account.username, organizationName: account.organizationName, state: account.state, lockedUntil, lastSignInAt: account.lastSignInAt,
+    internetAccess: account.organizationKind === 'institution' ? account.openToInternet : null,
   })
 
   return {
@@ -26,7 +27,7 @@ export function createLowerAccountsService(platform: Platform, locks: SignInLock
       const rows = await repository.page({ ...filter, page, pageSize })
       const locked = await locks.of(knex, rows.map((account) => account.id))
       const counts = await repository.counts(filter)
-      return { items: rows.map((account) => present(account, locked.get(account.id) ?? null)), total: counts[state ?? 'all'], page, pageSize, counts }
+      return { items: rows.map((account) => present(account, locked.get(account.id) ?? null)), total: counts[state ?? 'all'], page, pageSize, counts, privateNetwork: platform.config.privateNetworks.length > 0 }
     },
 
     unlock: (actor: AccountActor, id: number) =>
@@ -37,6 +38,18 @@ export function createLowerAccountsService(platform: Platform, locks: SignInLock
         // In the log of the organization whose account it is: its people look there.
         await record(tx, platform.now(), { organizationId: account.organizationId, author: actor.author, action: 'account.unlock', subject: `account:${id}` })
         return present(account, null)
+      }),
+
+    /** R1. An authority below is not switched: its accounts come by any way. */
+    setInternetAccess: (actor: AccountActor, id: number, open: boolean) =>
+      inTransaction(knex, async (tx) => {
+        const repository = lowerAccountsRepository(tx, actor.scope)
+        const account = await repository.find(id)
+        if (account?.organizationKind !== 'institution') throw problem('NOT_FOUND')
+        await repository.setInternetAccess(account.organizationId, open)
+        await record(tx, platform.now(), { organizationId: account.organizationId, author: actor.author, action: 'organization.internetAccess', subject: `organization:${account.organizationId}`, detail: { internetAccess: open } })
+        const locked = await locks.of(tx, [id])
+        return present({ ...account, openToInternet: open }, locked.get(id) ?? null)
       }),
   }
 }

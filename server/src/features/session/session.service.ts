@@ -6,6 +6,7 @@ import type { Connection } from '../../db/database'
 import { inTransaction, type Transaction } from '../../db/transaction'
 import type { AccountActor, Author, ManagerActor, OrganizationKind, WebActor } from '../../http/actor'
 import { forgetGuesses, guess } from '../../http/attempts'
+import { requireOpenWay } from '../../http/internet-access'
 import { createSession, endSession, endSessionsOf, findAccountByName } from '../../http/sessions'
 import type { Platform } from '../../platform'
 import { record } from '../operation-log/operation-log.service'
@@ -74,6 +75,7 @@ export function createSessionService(platform: Platform) {
         await forgetGuesses(knex, key)
         throw problem('ACCOUNT_DISABLED')
       }
+      await requireOpenWay(platform, row, author.source)
       const session = await inTransaction(knex, async (tx) => {
         if (!(await sessionRepository(tx).noteSignIn(row, platform.now()))) throw problem('WRONG_CREDENTIALS')
         await forgetGuesses(tx, key)

@@ -151,11 +151,23 @@ describe('管理角色管理', () => {
 })
 
 test('下级机构账号: a locked main account is unlocked by the authority above', async () => {
-  const row = { id: 5, username: 'hospital01', organizationName: '武汉市第一医院', state: 'active', lockedUntil: '2026-03-10T01:30:00.000Z', lastSignInAt: null }
-  const listed = ok({ items: [row], total: 1, page: 1, pageSize: 20, counts: { all: 30000, locked: 1, disabled: 0 } })
+  const row = { id: 5, username: 'hospital01', organizationName: '武汉市第一医院', state: 'active', lockedUntil: '2026-03-10T01:30:00.000Z', lastSignInAt: null, internetAccess: true }
+  const listed = ok({ items: [row], total: 1, page: 1, pageSize: 20, privateNetwork: false, counts: { all: 30000, locked: 1, disabled: 0 } })
   const { sent } = show('/lower-accounts', { 'GET /api/lower-accounts': listed, 'POST /api/lower-accounts/5/unlockings': ok({ ...row, lockedUntil: null }) }, ['lowerAccount.read', 'lowerAccount.write'])
   fireEvent.click(await screen.findByRole('button', { name: '解锁武汉市第一医院的总账号' }))
   expect(await screen.findByText('已解锁 武汉市第一医院 的总账号')).toBeTruthy()
   fireEvent.click(screen.getByRole('tab', { name: '已锁定（1）' }))
   await waitFor(() => expect(sent('GET', '/api/lower-accounts').some(({ path }) => path.includes('state=locked'))).toBe(true))
+})
+
+test('下级机构账号: where there is a private network, an institution is let in from the internet after a question', async () => {
+  const row = { id: 5, username: 'hospital01', organizationName: '武汉市第一医院', state: 'active', lockedUntil: null, lastSignInAt: null, internetAccess: false }
+  const listed = ok({ items: [row, { ...row, id: 6, organizationName: '武汉市卫生健康委员会', internetAccess: null }], total: 2, page: 1, pageSize: 20, privateNetwork: true, counts: { all: 2, locked: 0, disabled: 0 } })
+  const { sent } = show('/lower-accounts', { 'GET /api/lower-accounts': listed, 'PUT /api/lower-accounts/5/internet-access': ok({ ...row, internetAccess: true }) }, ['lowerAccount.read', 'lowerAccount.write'])
+  expect(await screen.findByText('仅专网')).toBeTruthy()
+  expect(screen.getAllByRole('button', { name: /的互联网访问$/ })).toHaveLength(1)
+  fireEvent.click(screen.getByRole('button', { name: '开通武汉市第一医院的互联网访问' }))
+  fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: /开\s?通/ }))
+  expect(await screen.findByText('武汉市第一医院 可以通过互联网登录了')).toBeTruthy()
+  expect(sent('PUT', '/api/lower-accounts/5/internet-access')[0]).toMatchObject({ body: { open: true } })
 })

@@ -1,9 +1,10 @@
-import { listLowerAccounts, unlockLowerAccount } from '@talent/shared/contract/accounts'
+import { listLowerAccounts, setInternetAccess, unlockLowerAccount } from '@talent/shared/contract/accounts'
 import type { Output } from '@talent/shared/contract/endpoint'
 import { App, Button } from 'antd'
 import { problemText } from '../../api/problem-text'
 import { useSession } from '../../api/session'
 import { useEndpoint, useEndpointMutation } from '../../api/use-endpoint'
+import { useConfirm } from '../../ui/confirm'
 import { CountTabs } from '../../ui/count-tabs'
 import { DataTable, type Column } from '../../ui/data-table'
 import { FilterBar } from '../../ui/filter-bar'
@@ -36,6 +37,20 @@ export function LowerAccountsPage() {
     { keepPrevious: true },
   )
   const unlock = useEndpointMutation(unlockLowerAccount, { refreshes: [listLowerAccounts], onSuccess: (account) => void message.success(`已解锁 ${account.organizationName} 的总账号`) })
+  const access = useEndpointMutation(setInternetAccess, {
+    refreshes: [listLowerAccounts],
+    onSuccess: ({ organizationName, internetAccess }) => void message.success(internetAccess ? `${organizationName} 可以通过互联网登录了` : `${organizationName} 只能通过卫生专网登录了`),
+  })
+  const confirm = useConfirm()
+  const switchAccess = async (row: Row) => {
+    const opening = row.internetAccess === false
+    const agreed = await confirm({
+      title: opening ? `为“${row.organizationName}”开通互联网访问？` : `关闭“${row.organizationName}”的互联网访问？`,
+      content: opening ? '该机构的全部账号可以从卫生专网以外登录，立即生效。' : '该机构的全部账号只能从卫生专网登录，正在从互联网使用的立即退出。',
+      action: opening ? '开通' : '关闭', danger: !opening,
+    })
+    if (agreed) access.mutate({ accountId: row.id, open: opening }, { onError: (error) => void modal.warning({ title: '没有完成', content: problemText(error), okText: '知道了' }) })
+  }
   const open = (row: Row) => unlock.mutate({ accountId: row.id }, { onError: (error) => void modal.warning({ title: '没有完成', content: problemText(error), okText: '知道了' }) })
   const narrowing = { ...filters, active: keyword !== '', reset: () => filters.set({ keyword: '' }) }
   const tabs = (['all', 'locked', 'disabled'] as const).map((key) => ({ key, label: shownLabels[key], count: accounts.data?.counts[key] }))
@@ -47,7 +62,7 @@ export function LowerAccountsPage() {
     >
       <DataTable
         listKey="lower-accounts"
-        columns={columns(can('lowerAccount.write') ? open : null)}
+        columns={columns(can('lowerAccount.write') ? { unlock: open, switchAccess } : null, accounts.data?.privateNetwork === true)}
         query={accounts}
         filters={narrowing}
         rowKey={(row) => row.id}
@@ -57,25 +72,41 @@ export function LowerAccountsPage() {
   )
 }
 
-const columns = (unlock: ((row: Row) => void) | null): Column<Row>[] => [
+interface Deeds {
+  unlock: (row: Row) => void
+  switchAccess: (row: Row) => Promise<void>
+}
+
+const columns = (deeds: Deeds | null, twoWays: boolean): Column<Row>[] => [
   { key: 'organizationName', title: '单位', always: true, width: 240, render: (row) => row.organizationName },
   { key: 'username', title: '账号', width: 160, render: (row) => row.username },
   { key: 'state', title: '状态', width: 120, render: (row) => <State row={row} /> },
+  ...(twoWays ? [{ key: 'internetAccess', title: '互联网访问', width: 110, render: (row: Row) => <InternetAccess row={row} /> }] : []),
   { key: 'lastSignInAt', title: '上次登录', render: (row) => (row.lastSignInAt ? timeText(row.lastSignInAt) : '从未登录') },
-  ...(unlock
-    ? [{
-        key: 'actions', title: '操作', always: true, width: 96,
-        render: (row: Row) =>
-          row.lockedUntil && (
-            <RowActions>
-              <Button type="link" size="small" aria-label={`解锁${row.organizationName}的总账号`} onClick={() => unlock(row)}>
-                解锁
-              </Button>
-            </RowActions>
-          ),
-      }]
-    : []),
+  ...(deeds ? [{ key: 'actions', title: '操作', always: true, width: twoWays ? 176 : 96, render: (row: Row) => <Actions row={row} deeds={deeds} twoWays={twoWays} /> }] : []),
 ]
+
+function Actions({ row, deeds, twoWays }: { row: Row; deeds: Deeds; twoWays: boolean }) {
+  return (
+    <RowActions>
+      {row.lockedUntil && (
+        <Button type="link" size="small" aria-label={`解锁${row.organizationName}的总账号`} onClick={() => deeds.unlock(row)}>
+          解锁
+        </Button>
+      )}
+      {twoWays && row.internetAccess !== null && (
+        <Button type="link" size="small" aria-label={`${row.internetAccess ? '关闭' : '开通'}${row.organizationName}的互联网访问`} onClick={() => void deeds.switchAccess(row)}>
+          {row.internetAccess ? '关闭互联网' : '开通互联网'}
+        </Button>
+      )}
+    </RowActions>
+  )
+}
+
+function InternetAccess({ row }: { row: Row }) {
+  if (row.internetAccess === null) return '—'
+  return row.internetAccess ? <StateTag tone="ok">已开通</StateTag> : <StateTag tone="neutral">仅专网</StateTag>
+}
 
 function State({ row }: { row: Row }) {
   if (row.lockedUntil) return <StateTag tone="stop">{`锁定至 ${timeText(row.lockedUntil).slice(11)}`}</StateTag>
