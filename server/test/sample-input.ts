@@ -38,7 +38,8 @@ function sampleOf(schema: JsonSchema, ids: Record<string, number>): unknown {
     case 'object':
       return Object.fromEntries(
         Object.entries(schema.properties ?? {})
-          .filter(([name]) => schema.required?.includes(name) || name in ids)
+          // A picture in full size asks for more than its thumbnail.
+          .filter(([name]) => schema.required?.includes(name) || name in ids || name === 'size')
           .map(([name, property]) => [name, name in ids ? ids[name] : sampleOf(property, ids)]),
       )
     case 'array': return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(schema.items ?? {}, ids))

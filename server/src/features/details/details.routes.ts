@@ -16,7 +16,7 @@ export function mountDetails(mount: Mount, details: DetailsService, lists: Detai
     return { ok: true as const }
   })
   mount(contract.uploadPersonPicture, ({ actor, params, file }) => pictures.upload(actor.scope, params.personId, file))
-  mount(contract.getPersonPicture, async ({ actor, params, input }) => pictureAnswer(params.attachmentId, await pictures.open(actor.scope, actor.author, params.personId, params.attachmentId, input.size)))
+  mount(contract.getPersonPicture, async ({ actor, params, input }) => pictureAnswer(params.attachmentId, await pictures.open(actor, params.personId, params.attachmentId, input.size)))
   mount(contract.setPortrait, ({ actor, params, input }) => pictures.setPortrait(actor.scope, actor.author, params.personId, input))
 }
 

@@ -1,4 +1,5 @@
 import { createDetail, getPersonDetails, getPersonPicture, removeDetail, revealPersonDetails, setPortrait, updateDetail, uploadPersonPicture } from '@talent/shared/contract/details'
+import type { Permission } from '@talent/shared/contract/permissions'
 import { searchPictures } from '@talent/shared/contract/pictures'
 import { getTodos } from '@talent/shared/contract/organization'
 import { createPerson, removePerson } from '@talent/shared/contract/people'
@@ -121,6 +122,25 @@ describe('pictures', () => {
     expect(await views()).toEqual([])
     await institution.admin.call(getPersonPicture, { personId: person.id, attachmentId })
     expect(await views()).toMatchObject([{ chain_id: institution.id, actor_id: institution.accountId }])
+  })
+
+  test('in full show whole numbers: whoever only looks at people sees thumbnails, whoever may read numbers or keeps the record sees all', async () => {
+    const made = await givenDetail(institution, person.id, 'education', { school: '武汉科技大学' })
+    const attachmentId = made.pictures[0]?.attachmentId ?? 0
+    const reader = async (more: Permission[], departmentIds?: number[]) => {
+      const { id, caller } = await givenAccount(server, { organizationId: institution.id, kind: 'sub' })
+      await givenRole(server, { accountId: id, organizationId: institution.id, permissions: ['person.read'] })
+      if (more.length > 0) await givenRole(server, { accountId: id, organizationId: institution.id, permissions: more, ...(departmentIds ? { departmentIds } : {}) })
+      return caller
+    }
+    const [elsewhere] = await givenDepartments(institution, '检验科')
+    for (const caller of [await reader([]), await reader(['person.reveal'], [elsewhere?.id ?? 0])]) {
+      await expect(caller.call(getPersonPicture, { personId: person.id, attachmentId })).toBeProblem(403, 'FORBIDDEN')
+      expect((await caller.call(getPersonPicture, { personId: person.id, attachmentId, size: 'thumb' })).byteLength).toBeGreaterThan(100)
+    }
+    for (const caller of [await reader(['person.reveal']), await reader(['person.write'])]) {
+      expect((await caller.call(getPersonPicture, { personId: person.id, attachmentId })).byteLength).toBeGreaterThan(100)
+    }
   })
 
   test('of another person are refused in a record, as a portrait and to look at', async () => {

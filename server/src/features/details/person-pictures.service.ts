@@ -1,13 +1,14 @@
-import { problem } from '@talent/shared/errors'
 import type { Picture } from '@talent/shared/contract/details'
+import { permissions } from '@talent/shared/contract/permissions'
+import { problem } from '@talent/shared/errors'
 import type { Transaction } from '../../db/transaction'
 import { inTransaction } from '../../db/transaction'
 import type { UploadedFile } from '../../http/body'
-import type { Author, Scope } from '../../http/actor'
+import type { AccountActor, Author, Scope } from '../../http/actor'
 import type { Platform } from '../../platform'
 import type { AttachmentsService, OpenedFile } from '../attachments/attachments.service'
 import { record } from '../operation-log/operation-log.service'
-import { lockedPersonInScope, personInScope } from '../people/person-access'
+import { lockedPersonInScope, personInScope, reachesPerson } from '../people/person-access'
 import { isLocked, type PersonLock } from '../people/person-lock'
 import { createDetailsReader, type PersonPicture } from './details-reader'
 import { presentPicture } from './details.presenter'
@@ -49,6 +50,13 @@ export function createPersonPicturesService(platform: Platform, { attachments, l
     return { attachmentId: id, width, height, sha256 }
   }
 
+  async function mayEnlarge({ scopeOf }: AccountActor, personId: number): Promise<boolean> {
+    for (const scope of [scopeOf('person.reveal'), scopeOf('person.write')]) {
+      if (scope && (await reachesPerson(knex, scope, personId))) return true
+    }
+    return false
+  }
+
   return {
     claim,
     release,
@@ -57,13 +65,14 @@ export function createPersonPicturesService(platform: Platform, { attachments, l
 
     upload: async (scope: Scope, personId: number, file: UploadedFile): Promise<Picture> => presentPicture(await store(scope, personId, file)),
 
-    /** A certificate in full size shows whole numbers: who opens it is on the log, as one who reveals them. */
-    async open(scope: Scope, author: Author, personId: number, attachmentId: number, size: 'thumb' | 'full'): Promise<OpenedFile> {
-      await personInScope(knex, scope, personId)
+    /** A certificate in full size shows whole numbers: for those who may read them or keep the record, and on the log as a reading of them. */
+    async open(actor: AccountActor, personId: number, attachmentId: number, size: 'thumb' | 'full'): Promise<OpenedFile> {
+      await personInScope(knex, actor.scope, personId)
       if (!(await detailsRepository(knex, cipher).pictureOf(personId, attachmentId))) throw problem('NOT_FOUND')
       if (size === 'full') {
+        if (!(await mayEnlarge(actor, personId))) throw onlyThumbnails()
         await inTransaction(knex, (tx) =>
-          record(tx, platform.now(), { organizationId: scope.organizationId, author, action: 'person.viewPhoto', subject: `person:${personId}`, detail: { attachment: attachmentId } }),
+          record(tx, platform.now(), { organizationId: actor.scope.organizationId, author: actor.author, action: 'person.viewPhoto', subject: `person:${personId}`, detail: { attachment: attachmentId } }),
         )
       }
       const file = await attachments.open(attachmentId, size)
@@ -88,3 +97,6 @@ export function createPersonPicturesService(platform: Platform, { attachments, l
       }),
   }
 }
+
+const onlyThumbnails = () =>
+  problem('FORBIDDEN', { detail: `您的角色只能看缩略图。证书大图上有完整号码，需要“${permissions['person.reveal'].label}”或“${permissions['person.write'].label}”权限，请联系管理员` })

@@ -27,3 +27,7 @@ export async function lockedPersonInScope(tx: Transaction, scope: Scope, personI
   refuseHandedOver(row)
   return row
 }
+
+/** Whether a right reaches the person, whose record another right has found. */
+export const reachesPerson = async (connection: Connection, scope: Scope, personId: number): Promise<boolean> =>
+  (await findPerson(connection, scope, await departmentsInScope(connection, scope), personId)) !== undefined

@@ -8,7 +8,7 @@ import { today, type Platform } from '../../platform'
 import type { AttachmentsService } from '../attachments/attachments.service'
 import { createDetailsReader } from '../details/details-reader'
 import { record } from '../operation-log/operation-log.service'
-import { personInScope } from '../people/person-access'
+import { personInScope, reachesPerson } from '../people/person-access'
 import { placedValues } from '../people/placed-values'
 import { resumePdf } from './resume-pdf'
 
@@ -25,7 +25,7 @@ export function createResumes(platform: Platform, attachments: Pick<AttachmentsS
   /** @throws FORBIDDEN without the right to numbers where this person works */
   async function checkWhole(actor: AccountActor, personId: number): Promise<void> {
     const revealing = actor.scopeOf('person.reveal')
-    const reached = revealing !== null && (await personInScope(knex, revealing, personId).then(() => true, () => false))
+    const reached = revealing !== null && (await reachesPerson(knex, revealing, personId))
     if (!reached) throw problem('FORBIDDEN', { detail: `打印完整号码需要“${permissions['person.reveal'].label}”权限，请联系管理员，或选择只显示部分号码` })
   }
 

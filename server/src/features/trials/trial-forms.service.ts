@@ -1,4 +1,5 @@
 import type { Picture } from '@talent/shared/contract/details'
+import { permissions } from '@talent/shared/contract/permissions'
 import type { Trial } from '@talent/shared/contract/trials'
 import { isSpecialForm, maxPhotosOfForm, specialForms, type SpecialForm } from '@talent/shared/domain/special-forms'
 import { problem, type Problem } from '@talent/shared/errors'
@@ -10,6 +11,7 @@ import type { AttachmentsService, OpenedFile } from '../attachments/attachments.
 import { presentPicture } from '../details/details.presenter'
 import type { PersonPicturesService } from '../details/person-pictures.service'
 import { record } from '../operation-log/operation-log.service'
+import { departmentsInScope } from '../organization/organization-scope'
 import type { FilingRules } from './filing-rules'
 import { stateAfterSaving } from './filing-state'
 import type { FiledPerson } from './person-values'
@@ -52,6 +54,13 @@ export function createTrialForms(platform: Platform, access: TrialAccess, { rule
       event: trial.reopenReason === null ? 'filing.filed' : 'filing.corrected', params: { unitName: trial.organizationName, examYear: trial.filing.examYear },
     })
     return access.present(tx, await access.load(tx, actor, trial.id))
+  }
+
+  async function mayEnlarge({ scopeOf }: AccountActor, trialId: number): Promise<boolean> {
+    for (const scope of [scopeOf('person.reveal'), scopeOf('trial.write')]) {
+      if (scope && (await trialsRepository(knex).find(scope, await departmentsInScope(knex, scope), trialId))) return true
+    }
+    return false
   }
 
   /** What stands against one more photo; the room of one that is replaced counts. */
@@ -126,10 +135,11 @@ export function createTrialForms(platform: Platform, access: TrialAccess, { rule
       })
     },
 
-    /** The form shows whole numbers: who opens it in full size is on the log. */
+    /** The form shows whole numbers: in full size for those who may read them or file, and on the log. */
     async photo(actor: AccountActor, trialId: number, attachmentId: number, size: 'thumb' | 'full'): Promise<OpenedFile> {
       const trial = await access.load(knex, actor, trialId)
       if (!trial.forms.some((photo) => photo.attachmentId === attachmentId)) throw problem('NOT_FOUND')
+      if (size === 'full' && !(await mayEnlarge(actor, trialId))) throw onlyThumbnails()
       if (size === 'full') await inTransaction(knex, (tx) => log(tx, actor, 'trial.viewPhoto', trialId, { attachment: attachmentId }))
       const file = await attachments.open(attachmentId, size)
       if (!file) throw problem('NOT_FOUND')
@@ -137,6 +147,9 @@ export function createTrialForms(platform: Platform, access: TrialAccess, { rule
     },
   }
 }
+
+const onlyThumbnails = (): Problem =>
+  problem('FORBIDDEN', { detail: `您的角色只能看缩略图。表格大图上有完整证件号，需要“${permissions['trial.write'].label}”或“${permissions['person.reveal'].label}”权限，请联系管理员` })
 
 const refuse = (code: string, message: string): Problem => problem('BAD_INPUT', [{ path: ['file'], code, message }])
 const tooMany = (form: SpecialForm): Problem => refuse('TOO_MANY_PHOTOS', `《${specialForms[form].label}》最多 ${maxPhotosOfForm} 张照片，请先删除或替换`)

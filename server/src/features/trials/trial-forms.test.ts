@@ -1,5 +1,6 @@
 import { confirmFiling, getFilingPicture, getFilings, listMessages } from '@talent/shared/contract/candidate'
 import { getAuditDetail } from '@talent/shared/contract/audit'
+import type { Permission } from '@talent/shared/contract/permissions'
 import { updatePerson } from '@talent/shared/contract/people'
 import { addFormPhoto, getAssessmentForm, getBlankForm, getFormPhoto, printAssessmentForms, removeFormPhoto } from '@talent/shared/contract/trial-forms'
 import { createTrial, getTrial, reopenTrial, searchTrials, updateTrial, type Trial } from '@talent/shared/contract/trials'
@@ -152,6 +153,21 @@ test('once the candidate has confirmed, the assessment carries the code it can b
   await confirm(given)
   const row = await server.platform.database.knex('applications').where('trial_id', given.trial.id).first('submission_code')
   expect(await codeIn()).toBe(row.submission_code)
+})
+
+test('photos in full size are for who files or may read whole numbers; who only looks sees thumbnails', async () => {
+  const { institution, trial } = await marked()
+  const [attachmentId = 0] = photosOf(await add(institution, trial.id))
+  const reader = async (...more: Permission[]) => {
+    const { id: accountId, caller } = await givenAccount(server, { organizationId: institution.id, kind: 'sub' })
+    await givenRole(server, { accountId, organizationId: institution.id, permissions: ['trial.read', ...more] })
+    return caller
+  }
+  const open = { trialId: trial.id, attachmentId }
+  const looking = await reader()
+  await expect(looking.call(getFormPhoto, open)).rejects.toMatchObject({ status: 403 })
+  expect((await looking.call(getFormPhoto, { ...open, size: 'thumb' })).byteLength).toBeGreaterThan(100)
+  for (const right of ['trial.write', 'person.reveal'] as const) expect((await (await reader(right)).call(getFormPhoto, open)).byteLength).toBeGreaterThan(100)
 })
 
 test('who is limited to departments prints nobody else, and one of theirs refuses the whole file', async () => {

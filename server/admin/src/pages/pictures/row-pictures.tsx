@@ -7,6 +7,7 @@ import { isSpecialForm, maxPhotosOfForm } from '@talent/shared/domain/special-fo
 import { Button, Progress, Upload } from 'antd'
 import { useState } from 'react'
 import { problemText } from '../../api/problem-text'
+import { useSession } from '../../api/session'
 import { useEndpointMutation, useRefresh } from '../../api/use-endpoint'
 import { useConfirm } from '../../ui/confirm'
 import { openBySpace } from '../../ui/open-by-space'
@@ -35,6 +36,8 @@ const sourceOf = ({ personId, trialId }: PictureRow, attachmentId: number, size:
 
 /** The pictures of one place, each to be looked at and taken away, and room to drop more on it. */
 export function RowPictures({ row, writable }: { row: PictureRow; writable: boolean }) {
+  const { can } = useSession()
+  const mayEnlarge = writable || can('person.reveal')
   const open = writable && !row.locked
   const full = row.pictures.length >= roomOf(row)
   return (
@@ -44,7 +47,7 @@ export function RowPictures({ row, writable }: { row: PictureRow; writable: bool
           const name = `${row.name}的${row.title}${row.pictures.length > 1 ? ` ${index + 1}` : ''}`
           return (
             <span key={picture.attachmentId} className={styles.picture}>
-              <Thumbnail src={sourceOf(row, picture.attachmentId, 'thumb')} full={sourceOf(row, picture.attachmentId, 'full')} alt={name} width={56} height={56} />
+              <Thumbnail src={sourceOf(row, picture.attachmentId, 'thumb')} {...(mayEnlarge ? { full: sourceOf(row, picture.attachmentId, 'full') } : {})} alt={name} width={56} height={56} />
               {open && <RemoveButton row={row} attachmentId={picture.attachmentId} name={name} />}
             </span>
           )

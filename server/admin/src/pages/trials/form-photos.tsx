@@ -1,5 +1,6 @@
 import type { Picture } from '@talent/shared/contract/details'
 import { Button, Upload } from 'antd'
+import { useSession } from '../../api/session'
 import { PictureGroup, Thumbnail } from '../../ui/thumbnail'
 import styles from './trials.module.css'
 
@@ -15,8 +16,10 @@ interface FormPhotosProps {
 export const formPhotoSource = (trialId: number, attachmentId: number, size: 'thumb' | 'full') => `/api/trials/${trialId}/form-photos/${attachmentId}?size=${size}`
 export const photoKinds = ['.jpg', '.jpeg', '.png']
 
-/** Thumbnails that open large; each may give way to another photo or go. */
+/** Thumbnails that open large, in full for who files or may read whole numbers; each may give way to another photo or go. */
 export function FormPhotos({ trialId, label, photos, change }: FormPhotosProps) {
+  const { can } = useSession()
+  const mayEnlarge = can('person.reveal') || can('trial.write')
   const nameOf = (index: number) => (photos.length > 1 ? `${label} ${index + 1}` : label)
   return (
     <PictureGroup>
@@ -25,7 +28,7 @@ export function FormPhotos({ trialId, label, photos, change }: FormPhotosProps) 
           <li key={photo.attachmentId}>
             <Thumbnail
               src={formPhotoSource(trialId, photo.attachmentId, 'thumb')}
-              full={formPhotoSource(trialId, photo.attachmentId, 'full')}
+              {...(mayEnlarge ? { full: formPhotoSource(trialId, photo.attachmentId, 'full') } : {})}
               alt={nameOf(index)}
               height={120}
               width={Math.min(Math.round((120 * photo.width) / photo.height), 240)}

@@ -1,5 +1,6 @@
 import type { Picture } from '@talent/shared/contract/details'
 import { Button } from 'antd'
+import { useSession } from '../../../api/session'
 import { PictureGroup, Thumbnail } from '../../../ui/thumbnail'
 import styles from './details.module.css'
 
@@ -14,8 +15,10 @@ interface PictureListProps {
   onChange?: (pictures: Picture[]) => void
 }
 
-/** Thumbnails in order; each opens large, to be zoomed and turned. */
+/** Thumbnails in order; each opens large, to be zoomed and turned: in full for whoever may read whole numbers or keeps the record. */
 export function PictureList({ personId, label, pictures, onChange }: PictureListProps) {
+  const { can } = useSession()
+  const mayEnlarge = can('person.reveal') || can('person.write')
   const nameOf = (index: number) => (pictures.length > 1 ? `${label} ${index + 1}` : label)
   const moved = (index: number) => [...pictures.slice(0, index - 1), ...pictures.slice(index, index + 1), ...pictures.slice(index - 1, index), ...pictures.slice(index + 1)]
   return (
@@ -25,7 +28,7 @@ export function PictureList({ personId, label, pictures, onChange }: PictureList
           <li key={picture.attachmentId}>
             <Thumbnail
               src={pictureSource(personId, picture.attachmentId, 'thumb')}
-              full={pictureSource(personId, picture.attachmentId, 'full')}
+              {...(mayEnlarge ? { full: pictureSource(personId, picture.attachmentId, 'full') } : {})}
               alt={nameOf(index)}
               height={96}
               width={Math.min(Math.round((96 * picture.width) / picture.height), 200)}
