@@ -6,7 +6,7 @@ import { createDepartment, getTodos } from '@talent/shared/contract/organization
 import { Problem } from '@talent/shared/errors'
 import { changePart, FIRST_SHEET } from '../../../test/edit-workbook'
 import { givenAccount, givenInstitution, givenRole, type GivenOrganization } from '../../../test/given'
-import { filledTemplate, givenFixtureInstitution, importRows, issuesOf, peopleCount, preview, reasonsFor, run, upload, type SheetRow } from '../../../test/given-imports'
+import { filledTemplate, givenFixtureInstitution, importRows, issuesOf, peopleCount, preview, reasonsFor, reportOf, run, upload, type SheetRow } from '../../../test/given-imports'
 import { personRowOf } from '../../../test/many-people'
 import { startTestServer, type TestServer } from '../../../test/server'
 
@@ -188,6 +188,15 @@ describe('who may', () => {
       await expect(other.admin.call(endpoint, { importId: job.id })).toBeProblem(404, 'NOT_FOUND')
     }
     expect(await other.admin.call(listImports, {})).toMatchObject({ items: [], total: 0 })
+  })
+
+  test('whoever only looks what was imported takes no file with whole numbers along', async () => {
+    const job = await preview(server, institution.admin, 'people', await filledTemplate(institution.admin, 'people', [person({ 性别: '未知数' })]))
+    const { id, caller } = await givenAccount(server, { organizationId: institution.id, kind: 'sub' })
+    await givenRole(server, { accountId: id, organizationId: institution.id, permissions: ['import.read'] })
+    expect((await caller.call(getImport, { importId: job.id })).id).toBe(job.id)
+    await expect(caller.call(downloadImportFile, { importId: job.id })).toBeProblem(403, 'FORBIDDEN')
+    await expect(reportOf(caller, job.id)).toBeProblem(403, 'FORBIDDEN')
   })
 
   test('an account without the right to the data imports none', async () => {

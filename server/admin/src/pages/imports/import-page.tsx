@@ -47,6 +47,7 @@ export function ImportPage() {
 }
 
 function ImportHeader({ job }: { job: ImportJob }) {
+  const { can } = useSession()
   const look = importJob.looks[job.state]
   return (
     <PageHeader
@@ -54,7 +55,7 @@ function ImportHeader({ job }: { job: ImportJob }) {
       back={{ to: '/imports', label: '人员信息导入管理' }}
       tags={<StateTag tone={look.tone}>{look.label}</StateTag>}
       description={`${job.fileName} · ${job.createdBy} ${timeText(job.createdAt)} 上传 · 更新已存在的数据：${job.updateExisting ? '是' : '否'} · 全部正确才导入：${job.allOrNothing ? '是' : '否'}`}
-      actions={<DownloadButton order={fileOf(downloadImportFile, { importId: job.id })}>下载原文件</DownloadButton>}
+      actions={can('import.write') && <DownloadButton order={fileOf(downloadImportFile, { importId: job.id })}>下载原文件</DownloadButton>}
     />
   )
 }
@@ -64,7 +65,7 @@ function ImportBody({ job }: { job: ImportJob }) {
   const run = useEndpointMutation(runImport, { refreshes: [getImport, listImports] })
   const cancel = useCancel(job)
   const mayWrite = can('import.write')
-  const report = job.hasReport && (
+  const report = mayWrite && job.hasReport && (
     <DownloadButton order={fileOf(downloadImportReport, { importId: job.id })}>下载错误报告</DownloadButton>
   )
   return (
