@@ -49,6 +49,13 @@ export function findCutWords(page: Page): Promise<string[]> {
   })()`) as Promise<string[]>
 }
 
+/** What one has to scroll sideways to read, with how far it goes and how much of it is seen. */
+export function findSideways(page: Page, within = 'body'): Promise<string[]> {
+  return page.evaluate(`[...document.querySelectorAll('${within} *')]
+    .filter((element) => /auto|scroll/.test(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1)
+    .map((element) => innerWidth + ' wide: ' + element.className + ' ' + element.scrollWidth + ' > ' + element.clientWidth)`) as Promise<string[]>
+}
+
 const atItsPlace = `(() => {
   const shown = [...document.querySelectorAll('.shell')].filter(${visible})
   return shown.length === 1 && Math.round(shown[0].getBoundingClientRect().left) === 0

@@ -1,5 +1,5 @@
 import { problem } from '@talent/shared/errors'
-import { fireEvent, screen } from '@testing-library/react'
+import { fireEvent, screen, within } from '@testing-library/react'
 import { renderApp } from '../testing/render-app'
 import { DataTable, type ListQuery } from './data-table'
 import { useUrlFilters } from './use-url-filters'
@@ -20,7 +20,7 @@ function List({ query, more }: { query: ListQuery<Row>; more: boolean }) {
       columns={[
         { key: 'name', title: '姓名', render: (row) => row.name, always: true },
         { key: 'post', title: '岗位', render: (row) => row.post },
-        ...(more ? [{ key: 'changed', title: '更新时间', render: () => '今天', onRequest: true }] : []),
+        ...(more ? [{ key: 'changed', title: '更新时间', render: () => '今天', onRequest: true }, { key: 'note', title: '备注', render: () => '', secondary: true }] : []),
         { key: 'actions', title: '操作', render: () => '查看', always: true },
       ]}
       query={query}
@@ -67,7 +67,7 @@ test('a hidden column stays hidden at the next visit; name and actions can not b
 
 test('a column on request is shown once it was asked for, and stays', () => {
   const { unmount } = show(loaded([ann]), '/', true)
-  expect(headings()).toEqual(['姓名', '岗位', '操作'])
+  expect(headings()).toEqual(['姓名', '岗位', '备注', '操作'])
   fireEvent.click(screen.getByRole('button', { name: '列设置' }))
   expect(screen.getByRole('button', { name: '恢复默认' })).toHaveProperty('disabled', true)
   fireEvent.click(screen.getByRole('checkbox', { name: '更新时间' }))
@@ -88,4 +88,34 @@ test('a failed list says so and keeps no table', () => {
   show({ data: undefined, error: problem('FORBIDDEN'), isFetching: false, refetch: () => {} })
   expect(screen.getByText('您没有使用此功能的权限，请联系管理员')).toBeTruthy()
   expect(screen.queryByRole('table')).toBeNull()
+})
+
+test('what is of less weight waits for a wide window or for being asked for', () => {
+  const asked = window.matchMedia
+  window.matchMedia = (query) => ({ ...asked(query), matches: /min-width: ?(\d+)/.test(query) && Number(/min-width: ?(\d+)/.exec(query)?.[1]) <= 1280 })
+  try {
+    show(loaded([ann]), '/', true)
+    expect(headings()).toEqual(['姓名', '岗位', '操作'])
+    fireEvent.click(screen.getByRole('button', { name: '列设置' }))
+    fireEvent.click(screen.getByRole('checkbox', { name: '备注' }))
+    expect(headings()).toEqual(['姓名', '岗位', '备注', '操作'])
+  } finally {
+    window.matchMedia = asked
+  }
+})
+
+test('on a phone each row is a card: who it is, every fact with its name, and what can be done', () => {
+  const asked = window.matchMedia
+  window.matchMedia = (query) => ({ ...asked(query), matches: /min-width: ?(\d+)/.test(query) && Number(/min-width: ?(\d+)/.exec(query)?.[1]) <= 390 })
+  try {
+    show(loaded([ann]))
+    expect(screen.queryAllByRole('columnheader')).toEqual([])
+    const card = within(screen.getByRole('cell'))
+    expect(card.getByText('张小燕')).toBeTruthy()
+    expect(card.getByRole('term').textContent).toBe('岗位')
+    expect(card.getByRole('definition').textContent).toBe('护理')
+    expect(card.getByText('查看')).toBeTruthy()
+  } finally {
+    window.matchMedia = asked
+  }
 })

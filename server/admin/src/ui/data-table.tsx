@@ -6,7 +6,8 @@ import { ProblemAlert } from '../api/problem-alert'
 import { EmptyState, type EmptyText } from './empty-state'
 import { useKeptKeys } from './kept-setting'
 import { pageSizes, type Filters } from './use-url-filters'
-import { useWide } from './use-wide'
+import { cardColumn } from './row-cards'
+import { useRoomy, useWide } from './use-wide'
 import styles from './ui.module.css'
 
 export interface Column<T> {
@@ -21,6 +22,8 @@ export interface Column<T> {
   always?: boolean
   /** Shown once it was asked for in the column settings. */
   onRequest?: boolean
+  /** Of less weight: shown in a wide window, in a smaller one on request. */
+  secondary?: boolean
 }
 
 /** The part of a react-query result that a list shows. */
@@ -34,7 +37,7 @@ export interface ListQuery<T> {
 interface DataTableProps<T> {
   /** Names the list in this browser's kept settings: 'people'. */
   listKey: string
-  /** The first and the one with the key `actions` stay in place when the rest is scrolled; on a phone the first only. */
+  /** The first says which row it is, the one with the key `actions` what can be done with it. On a phone each row is a card. */
   columns: Column<T>[]
   query: ListQuery<T>
   filters: Filters
@@ -51,7 +54,9 @@ interface DataTableProps<T> {
 }
 
 export function DataTable<T extends object>({ listKey, columns, query, filters, rowKey, empty, selection, more, toolbar, onOpen }: DataTableProps<T>) {
-  const [hidden, setHidden] = useKeptKeys(`columns:${listKey}`, onRequest(columns))
+  const roomy = useRoomy()
+  const usual = columns.filter((column) => column.onRequest || (column.secondary && !roomy)).map(({ key }) => key)
+  const [hidden, setHidden] = useKeptKeys(`columns:${listKey}`, usual)
   const shown = columns.filter((column) => column.always || !hidden.includes(column.key))
   const { data, error } = query
   const wide = useWide()
@@ -63,7 +68,7 @@ export function DataTable<T extends object>({ listKey, columns, query, filters, 
       {!bare && (
         <div className={styles.toolbar}>
           <div className={styles.toolbarActions}>{toolbar}</div>
-          <ColumnSettings columns={columns} hidden={hidden} onChange={setHidden} />
+          <ColumnSettings columns={columns} hidden={hidden} usual={usual} onChange={setHidden} />
         </div>
       )}
       {error ? <ProblemAlert error={error} retry={() => void query.refetch()} /> : null}
@@ -75,10 +80,14 @@ export function DataTable<T extends object>({ listKey, columns, query, filters, 
         <Table<T>
           rowKey={rowKey}
           size="small"
-          columns={toAntdColumns(shown, wide)}
+          className={styles.table}
+          columns={wide ? toAntdColumns(shown) : cardColumn(shown)}
           dataSource={data.items}
           rowSelection={selection && { getTitleCheckboxProps: () => ({ 'aria-label': '选择本页全部' }), ...selection }}
-          scroll={{ x: 'max-content' }}
+          // Cells wrap before a list is scrolled sideways.
+          tableLayout="auto"
+          scroll={{ x: true }}
+          showHeader={wide || selection !== undefined}
           onRow={onOpen && ((row) => ({ onDoubleClick: () => onOpen(row) }))}
           pagination={!more && {
             current: filters.page,
@@ -105,13 +114,13 @@ export function DataTable<T extends object>({ listKey, columns, query, filters, 
   )
 }
 
-function toAntdColumns<T>(columns: Column<T>[], wide: boolean): NonNullable<TableProps<T>['columns']> {
+function toAntdColumns<T>(columns: Column<T>[]): NonNullable<TableProps<T>['columns']> {
   return columns.map((column, index) => ({
     key: column.key,
     title: column.title,
     width: column.width,
     align: column.align,
-    fixed: index === 0 ? 'start' : column.key === 'actions' && wide ? 'end' : undefined,
+    fixed: index === 0 ? 'start' : column.key === 'actions' ? 'end' : undefined,
     render: (_value: unknown, row: T) => column.render(row),
   }))
 }
@@ -127,14 +136,14 @@ function NoRows({ filters, empty }: { filters: Filters; empty: EmptyText }) {
 }
 
 interface ColumnSettingsProps {
-  columns: { key: string; title: string; always?: boolean; onRequest?: boolean }[]
+  columns: { key: string; title: string; always?: boolean }[]
   hidden: string[]
+  /** What is hidden where nobody has chosen. */
+  usual: string[]
   onChange: (hidden: string[]) => void
 }
 
-const onRequest = (columns: readonly { key: string; onRequest?: boolean }[]): string[] => columns.filter((column) => column.onRequest).map(({ key }) => key)
-
-function ColumnSettings({ columns, hidden, onChange }: ColumnSettingsProps) {
+function ColumnSettings({ columns, hidden, usual, onChange }: ColumnSettingsProps) {
   const optional = columns.filter((column) => !column.always)
   if (optional.length === 0) return null
   return (
@@ -149,7 +158,7 @@ function ColumnSettings({ columns, hidden, onChange }: ColumnSettingsProps) {
             value={optional.map((column) => column.key).filter((key) => !hidden.includes(key))}
             onChange={(shown: string[]) => onChange(optional.map((column) => column.key).filter((key) => !shown.includes(key)))}
           />
-          <Button type="link" disabled={hidden.join() === onRequest(columns).join()} onClick={() => onChange(onRequest(columns))}>
+          <Button type="link" disabled={hidden.join() === usual.join()} onClick={() => onChange(usual)}>
             恢复默认
           </Button>
         </div>

@@ -20,10 +20,10 @@ export function keep(key: string, value: string) {
 
 /** A list of keys that this browser keeps: hidden columns, folded menu sections. `first`: until something was kept. */
 export function useKeptKeys(key: string, first: readonly string[] = []): [kept: string[], setKept: (keys: string[]) => void] {
-  const [keys, setKeys] = useState(() => (readKept(key) ?? first.join()).split(',').filter(Boolean))
+  const [keys, setKeys] = useState(() => readKept(key)?.split(',').filter(Boolean) ?? null)
   const set = (next: string[]) => {
     keep(key, next.join())
     setKeys(next)
   }
-  return [keys, set]
+  return [keys ?? [...first], set]
 }

@@ -15,6 +15,7 @@ import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
 import { RowActions } from '../../ui/row-actions'
 import { StateTag } from '../../ui/state-tag'
+import { useFitting } from '../../ui/use-fitting'
 import { useWide } from '../../ui/use-wide'
 import styles from './accounts.module.css'
 import { RoleDialog } from './role-dialog'
@@ -50,6 +51,7 @@ export function RolesPage() {
 function RoleTable({ roles, canWrite, onEdit }: { roles: Role[]; canWrite: boolean; onEdit: (role: Role) => void }) {
   const remove = useRemoveRole()
   const wide = useWide()
+  const fitting = useFitting()
   const columns: NonNullable<TableProps<Role>['columns']> = [
     { key: 'name', title: '角色名称', fixed: 'start', width: 120, render: (_, role) => role.name },
     { key: 'parent', title: '上级角色', width: 100, render: (_, role) => (role.parentId === null ? '总账号' : (roles.find(({ id }) => id === role.parentId)?.name ?? '')) },
@@ -83,7 +85,7 @@ function RoleTable({ roles, canWrite, onEdit }: { roles: Role[]; canWrite: boole
         ),
     })
   }
-  return <Table<Role> size="small" rowKey="id" columns={columns} dataSource={roles} pagination={false} scroll={{ x: 'max-content' }} />
+  return <Table<Role> size="small" rowKey="id" columns={columns} dataSource={roles} pagination={false} {...fitting} />
 }
 
 const shownNames = 6

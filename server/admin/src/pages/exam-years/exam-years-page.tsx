@@ -13,6 +13,7 @@ import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
 import { StateTag } from '../../ui/state-tag'
 import { timeText, todayInChina } from '../../ui/time-text'
+import { useFitting } from '../../ui/use-fitting'
 import { useWide } from '../../ui/use-wide'
 import { businessName, phaseTones } from './exam-year-looks'
 import { NewYear } from './new-year'
@@ -49,6 +50,7 @@ const yearPath = ({ businessCode, year }: ExamYearRow) => `/exam-years/${busines
 
 function YearTable({ rows, mayWrite }: { rows: ExamYearRow[]; mayWrite: boolean }) {
   const wide = useWide()
+  const fitting = useFitting()
   const today = todayInChina()
   const columns: NonNullable<TableProps<ExamYearRow>['columns']> = [
     { key: 'year', title: '年度', fixed: 'start', width: 64, render: (_, row) => <Link to={yearPath(row)}>{row.year}</Link> },
@@ -60,7 +62,7 @@ function YearTable({ rows, mayWrite }: { rows: ExamYearRow[]; mayWrite: boolean 
     { key: 'version', title: '现行版本', width: 112, render: (_, { published }) => (published ? `第 ${published.version} 版（${published.publisherName ?? '系统默认'}）` : '—') },
     { key: 'actions', title: '操作', fixed: wide ? 'end' : undefined, width: 64, render: (_, row) => <Link to={yearPath(row)} aria-label={`${mayWrite ? '设置' : '查看'}${row.year} 年度${businessName(row.businessCode)}`}>{mayWrite ? '设置' : '查看'}</Link> },
   ]
-  return <Table rowKey={(row) => `${row.businessCode} ${row.year}`} columns={columns} dataSource={rows} pagination={false} scroll={{ x: 'max-content' }} size="middle" />
+  return <Table rowKey={(row) => `${row.businessCode} ${row.year}`} columns={columns} dataSource={rows} pagination={false} {...fitting} size="middle" />
 }
 
 /** On a row there is no room for more. */

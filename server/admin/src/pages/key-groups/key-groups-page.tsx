@@ -13,6 +13,7 @@ import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
 import { RowActions } from '../../ui/row-actions'
 import { timeText } from '../../ui/time-text'
+ import { useFitting } from '../../ui/use-fitting'
 import { GroupDialog } from './group-dialog'
 import { GroupTag } from './group-tag'
 import styles from './key-groups.module.css'
@@ -59,6 +60,7 @@ interface GroupTableProps {
 }
 
 function GroupTable({ groups, archived, onEdit, add }: GroupTableProps) {
+  const fitting = useFitting()
   if (groups.length === 0 && archived) return <EmptyState title="没有封存的标签" hint="长期不使用的标签可以封存，需要时再恢复。" />
   if (groups.length === 0) return <EmptyState title="还没有标签" hint="把需要经常一起查看的人员放进一个标签，如抢救骨干、规培人员，之后可以按标签查询和导出。" action={add} />
   return (
@@ -67,7 +69,7 @@ function GroupTable({ groups, archived, onEdit, add }: GroupTableProps) {
       rowKey="id"
       dataSource={groups}
       pagination={false}
-      scroll={{ x: 'max-content' }}
+      {...fitting}
       columns={[
         { key: 'name', title: '标签', fixed: 'start', render: (_, group) => <Link to={`/key-groups/${group.id}`}><GroupTag color={group.color} name={group.name} /></Link> },
         { key: 'note', title: '说明', render: (_, group) => <div className={styles.note}>{group.note}</div> },

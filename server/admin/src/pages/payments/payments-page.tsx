@@ -11,6 +11,7 @@ import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
 import { StateTag } from '../../ui/state-tag'
 import { timeText, todayInChina } from '../../ui/time-text'
+import { TwoLines } from '../../ui/two-lines'
 import { useUrlFilters, type Filters } from '../../ui/use-url-filters'
 import { Sums } from './sums'
 
@@ -72,9 +73,8 @@ function fields(): FilterField<Key>[] {
 }
 
 const columns: Column<PaymentRow>[] = [
-  { key: 'name', title: '姓名', always: true, width: 84, render: (row) => <Link to={`/payments/${row.applicationId}`}>{row.name}</Link> },
-  { key: 'identityNumber', title: '证件号', width: 108, render: (row) => row.identityNumber },
-  { key: 'institution', title: '申报单位', width: 160, render: (row) => row.institutionName ?? '已移除' },
+  { key: 'name', title: '姓名、证件号', always: true, width: 116, render: (row) => <TwoLines first={<Link to={`/payments/${row.applicationId}`}>{row.name}</Link>} second={row.identityNumber} /> },
+  { key: 'institution', title: '申报单位', render: (row) => row.institutionName ?? '已移除' },
   { key: 'exam', title: '考试', width: 160, render: (row) => `${row.examYear} 年 ${row.examName}` },
   { key: 'amount', title: '应缴金额', width: 96, align: 'right', render: (row) => yuan(row.amountFen) },
   { key: 'state', title: '缴费状态', width: 92, render: (row) => <StateTag tone={payment.looks[row.state].tone}>{payment.looks[row.state].label}</StateTag> },

@@ -41,7 +41,6 @@ export function DepartmentSide({ places, selected, onSelect }: DepartmentSidePro
       ) : (
         <div className={styles.treeScroll}>
           <Tree
-            className={styles.tree}
             aria-label="科室"
             blockNode
             defaultExpandedKeys={[everyone]}

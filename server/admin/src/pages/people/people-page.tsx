@@ -11,6 +11,7 @@ import { FilterBar } from '../../ui/filter-bar'
 import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
 import { RowActions } from '../../ui/row-actions'
+import { TwoLines } from '../../ui/two-lines'
 import { useWide } from '../../ui/use-wide'
 import { timeText } from '../../ui/time-text'
 import { AddToGroupDialog } from '../key-groups/add-people-dialog'
@@ -94,28 +95,31 @@ function Actions({ newPath }: { newPath: string }) {
 const columns = (unit: string, canWrite: boolean): Column<PersonRow>[] => [
   {
     key: 'name',
-    title: '姓名',
+    title: '姓名、工号',
     always: true,
+    width: 92,
     render: (person) => (
-      <Link to={`/people/${person.id}`} className={styles.name}>
-        {person.name}
-      </Link>
+      <TwoLines
+        first={
+          <Link to={`/people/${person.id}`} className={styles.name}>
+            {person.name}
+          </Link>
+        }
+        second={person.employeeNo}
+      />
     ),
   },
-  { key: 'employeeNo', title: '工号', render: (person) => person.employeeNo },
-  { key: 'identityType', title: '证件类别', render: (person) => labelOf('identityType', person.identityType) },
-  { key: 'identityNumber', title: '证件号', render: (person) => person.identityNumber },
-  { key: 'department', title: '科室', render: (person) => person.departmentName },
-  { key: 'sex', title: '性别', render: (person) => labelOf('sex', person.sex) },
-  { key: 'staffing', title: '编制情况', render: (person) => labelOf('staffing', person.staffing) },
-  { key: 'post', title: '岗位', render: (person) => person.postName },
-  { key: 'employmentStatus', title: '在职状态', render: (person) => <div className={styles.wrapped}>{labelOf('employmentStatus', person.employmentStatus)}</div> },
-  { key: 'unit', title: '单位', render: () => <div className={styles.wrapped}>{unit}</div> },
+  { key: 'identity', title: '证件', width: 116, render: (person) => <TwoLines first={person.identityNumber} second={labelOf('identityType', person.identityType)} /> },
+  { key: 'sex', title: '性别', width: 48, render: (person) => labelOf('sex', person.sex) },
+  { key: 'department', title: '科室、单位', render: (person) => <TwoLines first={person.departmentName} second={unit} /> },
+  { key: 'post', title: '岗位、编制', width: 100, render: (person) => <TwoLines first={person.postName} second={labelOf('staffing', person.staffing)} /> },
+  { key: 'employmentStatus', title: '在职状态', width: 88, render: (person) => labelOf('employmentStatus', person.employmentStatus) },
   { key: 'updatedAt', title: '更新时间', onRequest: true, render: (person) => timeText(person.updatedAt) },
   {
     key: 'actions',
     title: '操作',
     always: true,
+    width: 72,
     render: (person) => (
       <RowActions>
         <Link to={`/people/${person.id}`} aria-label={`${canWrite ? '信息维护' : '查看'}“${person.name}”`}>

@@ -10,6 +10,7 @@ import { ListPage } from '../../ui/list-page'
 import { PageHeader } from '../../ui/page-header'
 import { StateTag } from '../../ui/state-tag'
 import { timeText } from '../../ui/time-text'
+import { TwoLines } from '../../ui/two-lines'
 import { useUrlFilters } from '../../ui/use-url-filters'
 
 type Row = Output<typeof listCheckReviews>['items'][number]
@@ -55,12 +56,10 @@ const emptyTexts: Record<State, { title: string; hint: string }> = {
 }
 
 const columns: Column<Row>[] = [
-  { key: 'name', title: '姓名', always: true, width: 92, render: (row) => <Link to={`/person-checks/${row.id}`}>{row.name}</Link> },
-  { key: 'number', title: '证件号', width: 112, render: (row) => row.identityNumber || '—' },
-  { key: 'purpose', title: '核验用途', width: 92, render: (row) => checkPurposeLabels[row.purpose] },
-  { key: 'about', title: '办理事项', width: 200, render: (row) => row.about },
-  { key: 'organization', title: '单位', width: 160, render: (row) => row.organizationName ?? '无单位' },
-  { key: 'requestedAt', title: '申请时间', width: 136, render: (row) => timeText(row.requestedAt) },
+  { key: 'name', title: '姓名、证件号', always: true, width: 116, render: (row) => <TwoLines first={<Link to={`/person-checks/${row.id}`}>{row.name}</Link>} second={row.identityNumber} /> },
+  { key: 'purpose', title: '核验用途、办理事项', render: (row) => <TwoLines first={checkPurposeLabels[row.purpose]} second={row.about} /> },
+  { key: 'organization', title: '单位', render: (row) => row.organizationName ?? '无单位' },
+  { key: 'requestedAt', title: '申请时间', width: 104, render: (row) => timeText(row.requestedAt) },
   { key: 'reviewer', title: '核验人', width: 92, render: (row) => row.reviewerName ?? '—' },
   { key: 'state', title: '状态', width: 92, render: (row) => <StateTag tone={manualCheck.looks[row.state].tone}>{manualCheck.looks[row.state].label}</StateTag> },
   { key: 'actions', title: '操作', always: true, width: 72, render: (row) => <Link to={`/person-checks/${row.id}`}>{row.state === 'pending' ? '核验' : '查看'}</Link> },

@@ -9,6 +9,7 @@ import { useConfirm } from '../../ui/confirm'
 import { EmptyState } from '../../ui/empty-state'
 import { RowActions } from '../../ui/row-actions'
 import { StateTag } from '../../ui/state-tag'
+import { useFitting } from '../../ui/use-fitting'
 import { useWide } from '../../ui/use-wide'
 import { PostMapping } from './post-mapping'
 
@@ -23,6 +24,7 @@ interface PostTableProps {
 export function PostTable({ posts, filtered, canWrite, onAdd, onEdit }: PostTableProps) {
   const remove = useRemovePost()
   const wide = useWide()
+  const fitting = useFitting()
   if (posts.length === 0) return <NoPosts filtered={filtered} canWrite={canWrite} onAdd={onAdd} />
 
   const columns: NonNullable<TableProps<Post>['columns']> = [
@@ -49,7 +51,7 @@ export function PostTable({ posts, filtered, canWrite, onAdd, onEdit }: PostTabl
       ),
     })
   }
-  return <Table<Post> size="small" rowKey="id" columns={columns} dataSource={posts} pagination={false} scroll={{ x: 'max-content' }} />
+  return <Table<Post> size="small" rowKey="id" columns={columns} dataSource={posts} pagination={false} {...fitting} />
 }
 
 const standardOf = (post: Post) => standardPost.find((standard) => standard.code === post.standardPostCode)

@@ -9,6 +9,7 @@ import type { Column } from '../../ui/data-table'
 import { RowActions } from '../../ui/row-actions'
 import { StateTag } from '../../ui/state-tag'
 import { timeText } from '../../ui/time-text'
+import { TwoLines } from '../../ui/two-lines'
 import { label } from './trial-fields'
 import styles from './trials.module.css'
 
@@ -16,18 +17,16 @@ import styles from './trials.module.css'
 export function trialColumns(remove: ((row: TrialRow) => void) | null, businessCode: FilingBusiness = trialBusiness): Column<TrialRow>[] {
   const isTrial = businessCode === trialBusiness
   const base = isTrial ? '/trials' : '/pre-registrations'
-  const months: Column<TrialRow> = { key: 'totalMonths', title: '总时长', width: 84, align: 'right', render: (row) => `${row.totalMonths} 个月` }
+  const months: Column<TrialRow> = { key: 'totalMonths', title: '总时长', width: 76, align: 'right', render: (row) => `${row.totalMonths} 个月` }
   return [
-    { key: 'name', title: '姓名', always: true, width: 88, render: (row) => <Link to={`${base}/${row.id}`}>{row.name}</Link> },
-    { key: 'identityNumber', title: '证件号', width: 116, render: (row) => row.identityNumber },
-    { key: 'department', title: '科室', width: 112, render: (row) => <Place row={row} /> },
-    { key: 'examYear', title: '年度', width: 72, render: (row) => row.examYear },
+    { key: 'name', title: '姓名、证件号', always: true, width: 116, render: (row) => <TwoLines first={<Link to={`${base}/${row.id}`}>{row.name}</Link>} second={row.identityNumber} /> },
+    { key: 'department', title: '科室、岗位', render: (row) => <TwoLines first={<Place row={row} />} second={row.postName || '岗位未填写'} /> },
+    { key: 'examYear', title: '年度', width: 60, render: (row) => row.examYear },
     ...(isTrial ? [months] : []),
-    { key: 'confirmation', title: '考生确认', width: 124, render: (row) => <Confirmation row={row} /> },
-    { key: 'review', title: '审核', width: 108, render: (row) => <Review row={row} /> },
-    { key: 'apply', title: '报考', width: 160, render: (row) => `${label('applyLevel', row.applyLevel)} · ${applyCategoryLabel(row.applyCategory)}` },
-    { key: 'post', title: '岗位', width: 112, render: (row) => row.postName || <Quiet>未填写</Quiet> },
-    { key: 'updatedAt', title: '更新时间', width: 148, render: (row) => timeText(row.updatedAt) },
+    { key: 'confirmation', title: '考生确认', width: 128, render: (row) => <Confirmation row={row} /> },
+    { key: 'review', title: '审核', width: 96, render: (row) => <Review row={row} /> },
+    { key: 'apply', title: '报考', width: 128, render: (row) => <TwoLines first={label('applyLevel', row.applyLevel)} second={applyCategoryLabel(row.applyCategory)} /> },
+    { key: 'updatedAt', title: '更新时间', width: 104, secondary: true, render: (row) => timeText(row.updatedAt) },
     { key: 'actions', title: '操作', always: true, width: 104, render: (row) => <Actions row={row} base={base} remove={remove} /> },
   ]
 }
