@@ -55,6 +55,12 @@ export function createPersonHandover({ cipher, now }: Pick<Platform, 'cipher' | 
       }))
     },
 
+    /** Where the unit that has the record says now that the person works. */
+    async placeOf(connection: Connection, personId: number): Promise<NewPlace | undefined> {
+      const row = await connection('people').where('id', personId).first('department_id', 'post_id', 'employment_status', 'employee_no', 'hire_date')
+      return row && { departmentId: row.department_id, postId: row.post_id, employmentStatus: row.employment_status, employeeNo: row.employee_no, hireDate: row.hire_date }
+    },
+
     /** Not in service any more; whoever is editing the record meanwhile is told that it has changed. */
     async leave(tx: Transaction, personId: number, status: 'resigned' | 'retired'): Promise<void> {
       const row = await tx('people').where('id', personId).forUpdate().first('in_service_lookup')

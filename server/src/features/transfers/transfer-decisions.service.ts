@@ -8,7 +8,7 @@ import { inTransaction, type Transaction } from '../../db/transaction'
 import type { AccountActor } from '../../http/actor'
 import type { Platform } from '../../platform'
 import { findPlacement } from '../organization/organization-facts'
-import type { PersonHandover } from '../people/person-handover'
+import type { NewPlace, PersonHandover } from '../people/person-handover'
 import type { UnitsService } from '../units/units.service'
 import type { Leaving } from './leave-unit'
 import type { TransferRecords } from './transfer-records'
@@ -18,7 +18,7 @@ import { transfersRepository, type StepAction, type TransferRecord } from './tra
 export interface DecisionsDependencies {
   records: TransferRecords
   leaving: Leaving
-  people: Pick<PersonHandover, 'recordsOf' | 'handOver'>
+  people: Pick<PersonHandover, 'recordsOf' | 'handOver' | 'placeOf'>
   units: Pick<UnitsService, 'matchRecord'>
 }
 
@@ -74,6 +74,14 @@ export function createTransferDecisions(platform: Platform, { records, leaving, 
     return records.present(connection, actor, row)
   }
 
+  async function isPlacedAs(tx: Transaction, row: TransferRecord, { departmentId, postId, employmentStatus, employeeNo, hireDate }: NewPlace): Promise<boolean> {
+    const now = row.received_person_id === null ? undefined : await people.placeOf(tx, row.received_person_id)
+    return (
+      now !== undefined && now.departmentId === departmentId && now.postId === postId && now.employmentStatus === employmentStatus &&
+      now.employeeNo === employeeNo && now.hireDate === hireDate
+    )
+  }
+
   async function requirePlace(tx: Transaction, actor: AccountActor, input: Omit<Input<typeof receiveTransfer>, 'version'>): Promise<void> {
     const placement = await findPlacement(tx, actor.scope, input)
     if (!placement.hasMappedPost) throw problem('NO_MAPPED_POST')
@@ -108,8 +116,12 @@ export function createTransferDecisions(platform: Platform, { records, leaving, 
       inTransaction(knex, async (tx) => {
         const row = await records.lock(tx, actor, id)
         const mine = records.sideOf(row, actor.organization.id) === 'to'
-        if (mine && row.received_at !== null && (await decidedAlready(tx, actor, row, 'receive', ''))) return records.present(tx, actor, row)
-        if (!mine || row.state !== 'effective' || row.received_at !== null) throw await records.wrongState(tx, row)
+        if (mine && row.received_at !== null) {
+          if ((await decidedAlready(tx, actor, row, 'receive', '')) && (await isPlacedAs(tx, row, input))) return records.present(tx, actor, row)
+          // Received with another place, be it by oneself in another window: nobody's entries go unseen.
+          throw problem('STALE', { data: await records.present(tx, actor, row) })
+        }
+        if (!mine || row.state !== 'effective') throw await records.wrongState(tx, row)
         await records.requireVersion(tx, actor, row, version)
         await requirePlace(tx, actor, input)
         const personId = await people.handOver(tx, actor.scope, row.person_id, input)

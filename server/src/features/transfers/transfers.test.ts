@@ -279,6 +279,16 @@ describe('at once', () => {
     expect((await move.next.admin.call(searchPeople, { name: move.person.name })).total).toBe(1)
   })
 
+  test('taken over meanwhile with another place, nobody’s entries go unseen', async () => {
+    const { id, version } = await effectiveMove(move)
+    const received = await receive(move, id, version + 1)
+    const again = { transferId: id, ...placeOf(move), employeeNo: 'B9001', version: version + 1 }
+    const refused = await Promise.allSettled([move.next.admin.call(receiveTransfer, again)])
+    await expect(Promise.reject((refused[0] as PromiseRejectedResult).reason)).toBeProblem(409, 'STALE')
+    expect((refused[0] as PromiseRejectedResult).reason).toMatchObject({ extra: { data: { id, personId: received.personId, stage: 'done' } } })
+    expect(await move.next.admin.call(getPerson, { personId: received.personId ?? 0 })).toMatchObject({ employeeNo: placeOf(move).employeeNo })
+  })
+
   test('who edits the person meanwhile is told that it has changed', async () => {
     const before = await move.former.admin.call(getPerson, { personId: move.person.id })
     await effectiveMove(move)

@@ -179,6 +179,44 @@ test('the record is taken over with a place in the unit', async () => {
   await waitFor(() => expect(sent('POST', '/api/transfers/7/receipts')[0]?.body).toEqual({ departmentId: 3, postId: null, employmentStatus: 'inPost', employeeNo: 'N001', hireDate: '2026-03-10', version: 2 }))
 })
 
+describe('a record that was received meanwhile', () => {
+  const waiting = transfer({ stage: 'toReceive', waitingFor: null, toDepartmentId: 3, may: may({ receive: true }) })
+  const place = { departmentId: 3, postId: null, employmentStatus: 'inPost', hireDate: '2026-03-10' }
+  const receiveWith = async (answers: Answers) => {
+    const opened = open('/transfers/7', { 'GET /api/transfers/7': ok(waiting), ...answers })
+    const card = await screen.findByRole('region', { name: '接收档案' })
+    await within(card).findByTitle('内科')
+    fireEvent.change(within(card).getByLabelText('工号'), { target: { value: 'N001' } })
+    fireEvent.click(within(card).getByRole('button', { name: '接收档案' }))
+    return opened
+  }
+  const taken = refused(409, 'STALE', { data: transfer({ stage: 'done', personId: 31, receivedAt: '2026-03-10T01:00:00.000Z', version: 3 }) })
+  const colleagues = samplePerson({ ...place, id: 31, employeeNo: 'K777', version: 8 })
+
+  test('is shown beside what was typed, which can be put into it', async () => {
+    const { sent } = await receiveWith({ 'POST /api/transfers/7/receipts': taken, 'GET /api/people/31': ok(colleagues), 'PUT /api/people/31': ok({ ...colleagues, employeeNo: 'N001', version: 9 }) })
+    const dialog = within(await screen.findByRole('dialog'))
+    expect((await dialog.findByRole('row', { name: /工号/ })).textContent).toBe('工号N001K777')
+    expect(dialog.getAllByRole('row')).toHaveLength(2)
+    fireEvent.click(dialog.getByRole('button', { name: '用我的内容覆盖' }))
+    await waitFor(() => expect(sent('PUT', '/api/people/31')[0]?.body).toMatchObject({ ...place, employeeNo: 'N001', version: 8 }))
+  })
+
+  test('stays as it is when that is chosen', async () => {
+    const { sent } = await receiveWith({ 'POST /api/transfers/7/receipts': taken, 'GET /api/people/31': ok(colleagues) })
+    await screen.findByText('K777')
+    fireEvent.click(screen.getByRole('button', { name: '采用最新内容' }))
+    await waitFor(() => expect(screen.queryByText('K777')).toBeNull())
+    expect(sent('PUT', '/api/people/31')).toHaveLength(0)
+  })
+
+  test('one that only changed is received over what it is now', async () => {
+    const { sent } = await receiveWith({ 'POST /api/transfers/7/receipts': ({ body }) => ((body as { version: number }).version === 2 ? refused(409, 'STALE', { data: { ...waiting, version: 3 } }) : ok(transfer({ stage: 'done' }))) })
+    fireEvent.click(await screen.findByRole('button', { name: '用我的内容覆盖' }))
+    await waitFor(() => expect(sent('POST', '/api/transfers/7/receipts')[1]?.body).toMatchObject({ employeeNo: 'N001', version: 3 }))
+  })
+})
+
 test('what has been changed meanwhile is shown beside what was typed', async () => {
   const draft = transfer({ kind: 'out', stage: 'draft', waitingFor: null, may: may({ edit: true, submit: true }) })
   const { sent } = open('/transfers/7/edit', {
