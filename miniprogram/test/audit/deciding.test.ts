@@ -167,6 +167,17 @@ test('several stretches of one’s own trial are filled in by a tap', async () =
   expect(on.decisions()).toEqual([expect.objectContaining({ internshipStart: '2025-07-01', internshipEnd: '2025-12-31' })])
 })
 
+test('a decision that can not be taken now is not to be chosen, and says why', async () => {
+  on.server.on(getAuditDetail, detailOf(11, '李明远', { closed: [{ decision: 'revisionRequested', reason: '本年度的更正已于 2026-12-31 截止' }] }))
+  await on.openReview(11)
+  await on.app.tap('其他结果')
+  expect(on.app.page.text).toContain('现在不能允许修改：本年度的更正已于 2026-12-31 截止')
+  await on.app.tap('允许修改（现在不能选择）')
+  await on.app.tap('提交审核')
+  expect(on.app.page.text).toContain('请选择审核结果')
+  expect(on.decisions()).toEqual([])
+})
+
 test.each<[Partial<AuditDetail>, string]>([
   [{ submission: 'draft', reviewState: 'revisionRequested' }, '单位正在重新填报'],
   [{ reviewState: 'returned' }, '已退回下级'],

@@ -23,7 +23,7 @@ export const rowOf = (id: number, name: string, more: Partial<Row> = {}): Row =>
   paymentState: 'notRequired', submittedAt: '2026-11-20T06:05:00Z', ...more,
 })
 export const detailOf = (id: number, name: string, more: Partial<AuditDetail> = {}): AuditDetail => ({
-  id, name, submission: 'submitted', reviewState: 'pending', paymentState: 'notRequired', lastDecision: null, isReviewersOwn: false, mayEnlarge: true, mayDetach: true, detached: null, examYear: 2026, institutionName: '东湖里区人民医院', submittedAt: '2026-11-20T06:05:00Z', submissionCode: '3467-ACDE-FGHJ-KMNP',
+  id, name, submission: 'submitted', reviewState: 'pending', paymentState: 'notRequired', lastDecision: null, isReviewersOwn: false, closed: [], mayEnlarge: true, mayDetach: true, detached: null, examYear: 2026, institutionName: '东湖里区人民医院', submittedAt: '2026-11-20T06:05:00Z', submissionCode: '3467-ACDE-FGHJ-KMNP',
   sections: [
     {
       section: 'basic', title: '基本信息', fields: [{ label: '身份证号', value: '420106199803059017', personal: true }, { label: '手机号', value: '13800000001', personal: true }],

@@ -69,6 +69,8 @@ export const searchAudit = endpoint({
   output: AuditPage,
   summary: '审核列表',
 })
+/** `returned` is 退回 to the level below: only levels above the unit may. */
+export const Decision = z.enum(['approved', 'deferred', 'revisionRequested', 'rejected', 'returned'], '请选择审核结果')
 export const AuditDetail = z.object({
   id: z.number(),
   submission: AuditSubmission,
@@ -97,6 +99,8 @@ export const AuditDetail = z.object({
   lastDecision: z.nullable(z.object({ reviewerName: z.string(), decidedAt: instant, label: z.string() })),
   /** The reviewer's own: another one decides (回避). */
   isReviewersOwn: z.boolean(),
+  /** What would be refused now whatever else is put in, each with the reason. */
+  closed: z.array(z.object({ decision: Decision, reason: z.string() })),
   /** Pictures open in full size, which shows whole numbers; thumbnails always do. */
   mayEnlarge: z.boolean(),
   /** 从单位移除 may be done here and now. */
@@ -124,8 +128,6 @@ export const getAuditPicture = endpoint({
   output: fileOutput(pictureType),
   summary: '申报材料中的图片',
 })
-/** `returned` is 退回 to the level below: only levels above the unit may. */
-export const Decision = z.enum(['approved', 'deferred', 'revisionRequested', 'rejected', 'returned'], '请选择审核结果')
 export const DecisionInput = z.object({
   decision: Decision,
   remark: text(500, '审核意见'),

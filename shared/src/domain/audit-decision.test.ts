@@ -1,4 +1,4 @@
-import { canDecide, checkDraft, decisionsFor, type Draft, emptyDraft, inputOf, isDraft, lockedReason, ownStretches, type ReviewedFile, togglePhrase } from './audit-decision'
+import { canDecide, checkDraft, closedReason, decisionsFor, type Draft, emptyDraft, inputOf, isDraft, lockedReason, ownStretches, type ReviewedFile, togglePhrase } from './audit-decision'
 
 type Level = NonNullable<ReviewedFile['timeline'][number]['level']>
 const entry = (level: Level | null, state: 'done' | 'current' | 'next'): ReviewedFile['timeline'][number] => ({ level, state })
@@ -7,7 +7,7 @@ const segment = (startDate: string, endDate: string, own = true) => ({ own, unit
 const atUnit = [entry(null, 'done'), entry('institution', 'current'), entry('county', 'next')]
 const atCounty = [entry(null, 'done'), entry('institution', 'done'), entry('county', 'current')]
 const whole = segment('2025-01-01', '2025-12-31')
-const unit = { timeline: atUnit, segments: [whole], version: 3 }
+const unit = { timeline: atUnit, segments: [whole], closed: [], version: 3 }
 const approval: Draft = { decision: 'approved', remark: '', internshipStart: '2025-01-01', internshipEnd: '2025-12-31' }
 const wrong = (draft: Partial<Draft>, detail = unit) => checkDraft({ ...approval, ...draft }, detail).map(({ path, code }) => [path[0], code])
 
@@ -41,6 +41,14 @@ test.each<[string, Partial<Draft>, unknown]>([
   ['审核不通过 with one', { decision: 'rejected', remark: '不符' }, []],
 ])('%s', (_, draft, issues) => {
   expect(wrong(draft)).toEqual(issues)
+})
+
+test('what can not be taken now says why, before anything else is asked', () => {
+  const over = { ...unit, closed: [{ decision: 'revisionRequested' as const, reason: '更正已截止' }] }
+  expect(checkDraft({ ...approval, decision: 'revisionRequested', remark: '' }, over)).toEqual([{ path: ['decision'], code: 'DECISION_CLOSED', message: '更正已截止' }])
+  expect(checkDraft(approval, over)).toEqual([])
+  expect(closedReason(over, 'revisionRequested')).toBe('更正已截止')
+  expect(closedReason(over, 'approved')).toBeNull()
 })
 
 test('dates are the unit’s to certify, and only where a trial was filed', () => {

@@ -12,6 +12,7 @@ export interface ReviewedFile {
   isReviewersOwn: boolean
   timeline: readonly { level: Level | null; state: 'done' | 'current' | 'next' }[]
   segments: readonly { own: boolean; unitName: string; startDate: string; endDate: string }[]
+  closed: readonly { decision: Decision; reason: string }[]
   version: number
 }
 
@@ -88,6 +89,9 @@ export function decisionsFor(detail: Pick<ReviewedFile, 'timeline'>): Decision[]
   return ['approved', 'deferred', 'revisionRequested', 'rejected', ...(below ? (['returned'] as const) : [])]
 }
 
+/** Why this decision can't be taken now; null: it can. */
+export const closedReason = ({ closed }: Pick<ReviewedFile, 'closed'>, decision: Decision): string | null => closed.find((one) => one.decision === decision)?.reason ?? null
+
 /** The unit certifies the dates when it approves; an exam without a trial has none. */
 export const certifiesDates = (detail: Pick<ReviewedFile, 'timeline' | 'segments'>): boolean => levelOf(detail) === 'institution' && detail.segments.length > 0
 
@@ -120,9 +124,12 @@ export const isDraft = (value: unknown): value is Draft =>
 export const certifiableSpan = ({ segments }: Pick<ReviewedFile, 'segments'>) => trialSpan(segments.filter((segment) => segment.own))
 
 /** All that is missing or wrong, by the fields of what is sent. */
-export function checkDraft(draft: Draft, detail: Pick<ReviewedFile, 'timeline' | 'segments'>): Issue[] {
+export function checkDraft(draft: Draft, detail: Pick<ReviewedFile, 'timeline' | 'segments' | 'closed'>): Issue[] {
   const { decision, remark } = draft
   if (decision === null) return [{ path: ['decision'], code: 'DECISION_REQUIRED', message: '请选择审核结果' }]
+  // One that was kept from a day when it could still be taken.
+  const closed = closedReason(detail, decision)
+  if (closed !== null) return [{ path: ['decision'], code: 'DECISION_CLOSED', message: closed }]
   const issues: Issue[] = []
   if (needsRemark(decision) && remark.trim() === '') {
     issues.push({ path: ['remark'], code: 'REMARK_REQUIRED', message: `请写明“${decisionLabel(decision)}”的原因，考生会看到` })

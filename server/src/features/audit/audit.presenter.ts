@@ -26,7 +26,7 @@ export const presentAuditDetail = (
   content: FilingContent,
   around: { state: ReviewState } & Pick<
     AuditDetail,
-    'submission' | 'institutionName' | 'submittedAt' | 'submissionCode' | 'internships' | 'timeline' | 'lastDecision' | 'isReviewersOwn' | 'mayEnlarge' | 'mayDetach' | 'detached' | 'nextId'
+    'submission' | 'institutionName' | 'submittedAt' | 'submissionCode' | 'internships' | 'timeline' | 'lastDecision' | 'isReviewersOwn' | 'closed' | 'mayEnlarge' | 'mayDetach' | 'detached' | 'nextId'
   >,
 ): AuditDetail => ({
   id: application.id,
@@ -48,6 +48,7 @@ export const presentAuditDetail = (
   paymentState: application.paymentState,
   lastDecision: around.lastDecision,
   isReviewersOwn: around.isReviewersOwn,
+  closed: around.closed,
   mayEnlarge: around.mayEnlarge,
   mayDetach: around.mayDetach,
   detached: around.detached,

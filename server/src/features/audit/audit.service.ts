@@ -27,7 +27,7 @@ import { certifiedDates, checkDecision, correctionsOver, decidedLabel, stepOf, t
 
 export interface AuditDependencies extends DetachDependencies {
   examYears: ExamYearsService
-  fees: Pick<FeesService, 'onDecision'>
+  fees: Pick<FeesService, 'onDecision' | 'approvalWaits'>
   openPicture: AttachmentsService['open']
 }
 
@@ -164,10 +164,22 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
       timeline: await applications.timeline(tx, application),
       lastDecision: last && { reviewerName: last.reviewerName, decidedAt: last.createdAt, label: decidedLabel(last.decision) },
       ...(await allowed(tx, desk, application)),
+      closed: await closedDecisions(tx, desk, application),
       mayDetach: desk.organizationKind === 'institution' && mayDetach(application.levelReviews) && !(await own.isOwn(tx, desk, application)),
       detached: null,
       nextId: await auditRepository(tx).nextPending(desk, application.examYear, { id: application.id, submittedAt: place.submittedAt }),
     })
+  }
+
+  /** What would be refused at this desk today, so that nobody begins it. */
+  async function closedDecisions(tx: Transaction, desk: Desk, application: ApplicationRow): Promise<AuditDetail['closed']> {
+    const { correctionDate } = (await examYears.find(tx, application.businessCode, application.examYear)).settings
+    const overSince = correctionsOver(today(platform), correctionDate)
+    const unpaid = await fees.approvalWaits(tx, application, desk.organizationKind)
+    return [
+      ...(unpaid === null ? [] : [{ decision: 'approved' as const, reason: unpaid }]),
+      ...(overSince === null ? [] : [{ decision: 'revisionRequested' as const, reason: overSince }]),
+    ]
   }
 
   /** Whoever only looks sees personal values masked. */
@@ -197,6 +209,7 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
       ...(await applications.knownAt(tx, application, detached)),
       lastDecision: null,
       ...(await allowed(tx, desk, application)),
+      closed: [],
       mayDetach: false,
       detached: { at: detached.detachedAt, by: detached.managerName, reason: detached.reason },
       nextId: await auditRepository(tx).nextPending(desk, application.examYear, { id: application.id, submittedAt: null }),
@@ -208,7 +221,8 @@ export function createAuditService(platform: Platform, dependencies: AuditDepend
     const { settings } = await examYears.version(tx, application.examYearId)
     const { segments } = await contentOf(tx, application.snapshotId)
     const { correctionDate } = (await examYears.find(tx, application.businessCode, application.examYear)).settings
-    const issues = [...checkDecision(input, level, segments, settings.trial !== null).filter(isError), ...correctionsOver(input, today(platform), correctionDate)]
+    const overSince = correctionsOver(today(platform), correctionDate)
+    const issues = [...checkDecision(input, level, segments, settings.trial !== null).filter(isError), ...(overSince !== null && input.decision === 'revisionRequested' ? [{ path: ['decision'], code: 'CORRECTIONS_OVER', message: overSince }] : [])]
     if (issues.length) throw problem('REVIEW_REJECTED', issues)
     await fees.onDecision(tx, application, level, stepOf(input.decision))
     const dates = certifiedDates(input)

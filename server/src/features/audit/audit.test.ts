@@ -419,8 +419,11 @@ test('允许修改 is refused once nobody can correct any more; every other deci
     const late = await on('2027-01-01')
     const problem = await refused(late.call(decideApplication, { bindingId, applicationId, ...decision({ decision: 'revisionRequested', remark: '缺证书' }) }))
     expect(problem).toMatchObject({ code: 'REVIEW_REJECTED', issues: [{ path: ['decision'], message: expect.stringContaining('更正已于 2026-12-31 截止') }] })
+    const { closed } = await late.call(getAuditDetail, { bindingId, applicationId })
+    expect(closed).toEqual([{ decision: 'revisionRequested', reason: expect.stringContaining('更正已于 2026-12-31 截止') }])
     expect(await late.twin().call(decideApplication, { bindingId, applicationId, ...decision({ decision: 'deferred' }) })).toMatchObject({ reviewState: 'deferred' })
     const lastDay = await on('2026-12-31')
+    expect((await lastDay.call(getAuditDetail, { bindingId, applicationId })).closed).toEqual([])
     expect(await lastDay.call(decideApplication, { bindingId, applicationId, ...decision({ decision: 'revisionRequested', remark: '缺证书', version: 2 }) })).toMatchObject({ reviewState: 'revisionRequested' })
   } finally {
     server.setNow(now)

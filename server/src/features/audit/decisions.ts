@@ -32,8 +32,6 @@ export function checkDecision(input: DecisionInput, level: Level, segments: read
   return [...issues, ...checkInternshipDates(dates, segments, null).map((issue) => ({ ...issue, path: issue.path.map((part) => fields[part] ?? part) }))]
 }
 
-/** 允许修改 after the last day of the corrections asks for what nobody can do any more. */
-export const correctionsOver = ({ decision }: Pick<DecisionInput, 'decision'>, day: string, correctionDate: string): Issue[] =>
-  decision === 'revisionRequested' && day > correctionDate
-    ? [{ path: ['decision'], code: 'CORRECTIONS_OVER', message: `本年度的更正已于 ${correctionDate} 截止，单位和考生不能再修改。请选择其他审核结果，或请省级主管单位延长更正截止日期` }]
-    : []
+/** 允许修改 after the last day of the corrections asks for what nobody can do any more. Null: they still can. */
+export const correctionsOver = (day: string, correctionDate: string): string | null =>
+  day > correctionDate ? `本年度的更正已于 ${correctionDate} 截止，单位和考生不能再修改。请选择其他审核结果，或请省级主管单位延长更正截止日期` : null

@@ -1,7 +1,7 @@
 import { yuan } from '@talent/shared/domain/money'
 import type { Level } from '@talent/shared/domain/exam-year'
 import type { Decision } from '@talent/shared/domain/states/application'
-import { payment } from '@talent/shared/domain/states/payment'
+import { payment, type PaymentState } from '@talent/shared/domain/states/payment'
 import { problem } from '@talent/shared/errors'
 import type { Transaction } from '../../db/transaction'
 import type { Platform } from '../../platform'
@@ -54,6 +54,13 @@ export function createFeesService(platform: Platform, { applications, examYears,
       }
     },
 
+    /** Why an approval at this level would be refused now; null: it would not. */
+    async approvalWaits(tx: Transaction, application: ApplicationRow, level: Level): Promise<string | null> {
+      const { settings } = await examYears.version(tx, application.examYearId)
+      const state = await feesRepository(tx).state(application.id)
+      return waitsForFee(settings.fee, state, application.levelReviews, level, 'approve') ? unpaidWords(state) : null
+    },
+
     /**
      * Before a decision of a reviewer is written: refuses an approval that has to wait for the fee, and asks for the fee that
      * follows from an approval.
@@ -63,7 +70,7 @@ export function createFeesService(platform: Platform, { applications, examYears,
       const { settings } = await examYears.version(tx, application.examYearId)
       const state = await feesRepository(tx).state(application.id)
       if (waitsForFee(settings.fee, state, application.levelReviews, level, decision)) {
-        throw problem('PAYMENT_REQUIRED', { detail: `考生的缴费状态是“${payment.looks[state].label}”，缴费后才能审核通过`, data: { paymentState: state } })
+        throw problem('PAYMENT_REQUIRED', { detail: unpaidWords(state), data: { paymentState: state } })
       }
       if (asksNow(settings.fee, application.levelReviews, level, decision) && application.organizationId !== null) {
         await ask(tx, application, application.organizationId, settings.fee.amountFen)
@@ -71,3 +78,5 @@ export function createFeesService(platform: Platform, { applications, examYears,
     },
   }
 }
+
+const unpaidWords = (state: PaymentState): string => `考生的缴费状态是“${payment.looks[state].label}”，缴费后才能审核通过`

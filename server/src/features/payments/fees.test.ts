@@ -1,4 +1,4 @@
-import { decideApplication } from '@talent/shared/contract/audit'
+import { decideApplication, getAuditDetail } from '@talent/shared/contract/audit'
 import { confirmFiling, getFilings, listMessages } from '@talent/shared/contract/candidate'
 import { checkPayment, getPayment } from '@talent/shared/contract/payments'
 import { givenApplication, givenHierarchy, givenReviewer, type GivenApplication, type GivenReviewer, type Hierarchy } from '../../../test/given-applications'
@@ -25,6 +25,7 @@ async function decide(reviewer: GivenReviewer, { id: applicationId }: GivenAppli
   return reviewer.caller.call(decideApplication, { bindingId: reviewer.bindingId, applicationId, decision, remark: '请核对', ...dates, version: Number(row?.version) })
 }
 const stateOf = async ({ id: applicationId, candidate }: GivenApplication) => (await candidate.caller.call(getPayment, { applicationId })).state
+const closedFor = async ({ bindingId, caller }: GivenReviewer, { id: applicationId }: GivenApplication) => (await caller.call(getAuditDetail, { bindingId, applicationId })).closed
 async function pay(application: GivenApplication) {
   server.sandbox.control({ pay: await givenOrder(server, application) })
   return application.candidate.caller.call(checkPayment, { applicationId: application.id })
@@ -36,12 +37,14 @@ describe('a fee before review', () => {
   test('holds back the approval of the unit until it is paid, and nothing else', async () => {
     const application = await givenUnpaid(server, hierarchy)
     await expect(decide(unit, application)).toBeProblem(409, 'PAYMENT_REQUIRED')
+    expect(await closedFor(unit, application)).toEqual([{ decision: 'approved', reason: expect.stringContaining('缴费后才能审核通过') }])
     await decide(unit, application, 'deferred')
     await givenOrder(server, application)
     await expect(decide(unit, application)).toBeProblem(409, 'PAYMENT_REQUIRED')
     await application.candidate.caller.call(checkPayment, { applicationId: application.id })
     server.sandbox.control({ pay: [...server.sandbox.state.bank.orders.keys()].at(-1) ?? '' })
     await application.candidate.caller.call(checkPayment, { applicationId: application.id })
+    expect(await closedFor(unit, application)).toEqual([])
     await decide(unit, application)
     await decide(county, application)
   })

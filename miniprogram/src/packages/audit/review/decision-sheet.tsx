@@ -9,7 +9,7 @@ import { PrimaryButton } from '../../../ui/buttons'
 import { Notice } from '../../../ui/notice'
 import { Sheet } from '../../../ui/sheet'
 import { TextArea } from '../../../ui/text-field'
-import { certifiesDates, checkDraft, type Decision, decisionLabel, decisionsFor, decisionTone, type Draft, hasPhrase, needsRemark, phrases, togglePhrase } from '@talent/shared/domain/audit-decision'
+import { certifiesDates, checkDraft, closedReason, type Decision, decisionLabel, decisionsFor, decisionTone, type Draft, hasPhrase, needsRemark, phrases, togglePhrase } from '@talent/shared/domain/audit-decision'
 import { InternshipDates } from './internship-dates'
 
 interface Props {
@@ -52,7 +52,7 @@ export function DecisionSheet({ open, detail, draft, onChange, onClose, onDecide
         </View>
       }
     >
-      <Decisions choices={decisionsFor(detail)} value={decision} onChange={(chosen) => change({ decision: chosen })} />
+      <Decisions detail={detail} value={decision} onChange={(chosen) => change({ decision: chosen })} />
       {decision === 'approved' && certifiesDates(detail) ? <InternshipDates detail={detail} draft={draft} onChange={change} wrong={wrong} /> : null}
       {decision === null ? null : <Remark decision={decision} remark={draft.remark} onChange={(remark) => change({ remark })} error={wrong('remark')} />}
     </Sheet>
@@ -70,23 +70,31 @@ const refusalOf = (problem: CallProblem | null): string | null => {
 }
 
 interface DecisionsProps {
-  choices: readonly Decision[]
+  detail: AuditDetail
   value: Decision | null
   onChange: (decision: Decision) => void
 }
 
-const Decisions = ({ choices, value, onChange }: DecisionsProps) => (
-  <View className="decisions">
-    {choices.map((choice) => (
-      <View
-        key={choice}
-        className={`decisions__choice decisions__choice--${decisionTone(choice)}${choice === value ? ' decisions__choice--on' : ''}`}
-        hoverClass="decisions__choice--pressed"
-        {...tappable({ role: 'checkbox', label: decisionLabel(choice), checked: choice === value, onTap: () => onChange(choice) })}
-      >
-        {decisionLabel(choice)}
-      </View>
+const Decisions = ({ detail, value, onChange }: DecisionsProps) => (
+  <View>
+    <View className="decisions">
+      {decisionsFor(detail).map((choice) => (
+        <Choice key={choice} choice={choice} on={choice === value} closed={closedReason(detail, choice) !== null} onTap={() => onChange(choice)} />
+      ))}
+    </View>
+    {detail.closed.map(({ decision, reason }) => (
+      <Notice key={decision} tone="wait">{`现在不能${decisionLabel(decision)}：${reason}`}</Notice>
     ))}
+  </View>
+)
+
+const Choice = ({ choice, on, closed, onTap }: { choice: Decision; on: boolean; closed: boolean; onTap: () => void }) => (
+  <View
+    className={`decisions__choice decisions__choice--${closed ? 'closed' : decisionTone(choice)}${on ? ' decisions__choice--on' : ''}`}
+    hoverClass={closed ? 'none' : 'decisions__choice--pressed'}
+    {...tappable({ role: 'checkbox', label: closed ? `${decisionLabel(choice)}（现在不能选择）` : decisionLabel(choice), checked: on, disabled: closed, onTap })}
+  >
+    {decisionLabel(choice)}
   </View>
 )
 

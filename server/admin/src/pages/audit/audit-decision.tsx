@@ -2,7 +2,7 @@ import type { AuditDetail } from '@talent/shared/contract/audit'
 import { decideAtDesk, getDeskCounts, listAuditDesks, searchDesk } from '@talent/shared/contract/audit-desk'
 import { getTodos } from '@talent/shared/contract/organization'
 import {
-  certifiableSpan, certifiesDates, checkDraft, decisionLabel, decisionsFor, emptyDraft, hasPhrase, inputOf, needsRemark, ownStretches, phrases, togglePhrase, type Decision, type Draft,
+  certifiableSpan, certifiesDates, checkDraft, closedReason, decisionLabel, decisionsFor, emptyDraft, hasPhrase, inputOf, needsRemark, ownStretches, phrases, togglePhrase, type Decision, type Draft,
 } from '@talent/shared/domain/audit-decision'
 import { isError, type Issue } from '@talent/shared/domain/issue'
 import { App, Button, Input, Radio, type GetRef } from 'antd'
@@ -39,6 +39,7 @@ export function AuditDecision({ businessCode, detail, onDecided, onOvertaken }: 
   const dirty = draft.remark.trim() !== '' || draft.internshipStart !== empty.internshipStart || draft.internshipEnd !== empty.internshipEnd
   const leave = useUnsavedGuard(dirty)
   const choices = decisionsFor(detail)
+  const closedNotes = useId()
   const { decision } = draft
 
   const change = (next: Partial<Draft>) => {
@@ -47,6 +48,7 @@ export function AuditDecision({ businessCode, detail, onDecided, onOvertaken }: 
     setDraft((old) => ({ ...old, ...next }))
   }
   const choose = (next: Decision) => {
+    if (closedReason(detail, next) !== null) return
     // On the page before the next key: whoever types right away loses no key.
     flushSync(() => change({ decision: next }))
     // What needs a reason is written first, the rest needs Enter.
@@ -77,11 +79,18 @@ export function AuditDecision({ businessCode, detail, onDecided, onOvertaken }: 
       {wrong('remark') || wrong('internshipStart') || wrong('internshipEnd') ? null : <ProblemAlert error={decide.error} />}
       <Radio.Group aria-label="审核结果" className={styles.choices} value={decision} onChange={(event) => choose(event.target.value as Decision)}>
         {choices.map((choice, index) => (
-          <Radio key={choice} value={choice}>
+          <Radio key={choice} value={choice} disabled={closedReason(detail, choice) !== null} aria-describedby={closedReason(detail, choice) === null ? undefined : closedNotes}>
             {decisionLabel(choice)} <kbd>{index + 1}</kbd>
           </Radio>
         ))}
       </Radio.Group>
+      {detail.closed.length > 0 && (
+        <ul id={closedNotes} className={styles.closed}>
+          {detail.closed.map(({ decision: closed, reason }) => (
+            <li key={closed}>{`现在不能${decisionLabel(closed)}：${reason}`}</li>
+          ))}
+        </ul>
+      )}
       {wrong('decision') && <p role="alert" className={styles.wrong}>{wrong('decision')}</p>}
       {decision === 'approved' && certifiesDates(detail) && <Dates detail={detail} draft={draft} onChange={change} wrong={wrong} />}
       <Remark fieldRef={remarkField} draft={draft} onChange={(remark) => change({ remark })} onSubmit={submit} wrong={wrong('remark')} />

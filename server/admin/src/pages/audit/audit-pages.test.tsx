@@ -136,6 +136,16 @@ describe('one file', () => {
     expect(screen.queryByLabelText('实习开始日期')).toBeNull()
   })
 
+  test('what can not be decided now is not to be chosen, by its key neither, and says why', async () => {
+    const { sent } = await file({ [`GET ${desk}/applications/1`]: ok(givenDetail(1, { closed: [{ decision: 'revisionRequested', reason: '本年度的更正已于 2026-12-31 截止' }] })) })
+    expect(screen.getByText('现在不能允许修改：本年度的更正已于 2026-12-31 截止')).toBeTruthy()
+    expect(screen.getByRole('radio', { name: /允许修改/ })).toHaveProperty('disabled', true)
+    press('3')
+    submit()
+    expect(await screen.findByText('请选择审核结果')).toBeTruthy()
+    expect(sent('POST', decisions)).toEqual([])
+  })
+
   test('1 approves with the unit\'s own dates; the next file opens', async () => {
     const { sent, router } = await file()
     press('1')

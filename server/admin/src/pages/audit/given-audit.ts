@@ -35,6 +35,6 @@ export const givenDetail = (id: number, overrides: Partial<AuditDetail> = {}): A
   totalMonths: 12,
   internships: [{ startDate: '2024-01-01', endDate: '2024-06-30', institutionName: '梁子湖医院' }],
   timeline: [entry(null, 'done', '本人确认信息并提交'), entry('institution', 'current', '单位：待审核'), entry('county', 'next', '县（区）审核')],
-  paymentState: 'notRequired', lastDecision: null, isReviewersOwn: false, mayEnlarge: true, mayDetach: true, detached: null, nextId: null, version: 3,
+  paymentState: 'notRequired', lastDecision: null, isReviewersOwn: false, closed: [], mayEnlarge: true, mayDetach: true, detached: null, nextId: null, version: 3,
   ...overrides,
 })
