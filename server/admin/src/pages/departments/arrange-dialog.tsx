@@ -2,10 +2,10 @@ import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons'
 import { listDepartments, placeDepartment } from '@talent/shared/contract/organization'
 import { Button, Modal, Space, Tree } from 'antd'
 import type { TreeDataNode, TreeProps } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ProblemAlert } from '../../api/problem-alert'
 import { useEndpointMutation } from '../../api/use-endpoint'
-import type { DepartmentNode } from './department-tree'
+import { buildTree, type DepartmentNode } from './department-tree'
 import { neighbours, placeAfterDrop, type Place } from './department-places'
 import styles from './departments.module.css'
 
@@ -20,19 +20,31 @@ export function ArrangeDialog({ tree, onClose }: { tree: DepartmentNode[]; onClo
     move(Number(dragNode.key), placeAfterDrop(tree, Number(node.key), dropToGap ? (dropPosition - own < 0 ? 'before' : 'after') : 'inside'))
   }
   const { up, down } = chosen === null ? { up: null, down: null } : neighbours(tree, chosen)
+  const latest = useRef(tree)
+  useEffect(() => {
+    latest.current = tree
+  }, [tree])
+  /** The steps so far: one that is asked for meanwhile goes on from where the one before has led. */
+  const steps = useRef(Promise.resolve())
   // The buttons are never disabled, neither meanwhile nor at the end of the list: whoever presses them by key would lose the focus.
-  const step = (to: Place | null) => {
-    if (!place.isPending && chosen !== null && to !== null) move(chosen, to)
+  const step = (way: 'up' | 'down') => {
+    if (chosen === null) return
+    const go = async () => {
+      const to = neighbours(latest.current, chosen)[way]
+      if (to) latest.current = buildTree((await place.mutateAsync({ departmentId: chosen, ...to })).items)
+    }
+    // Why one was refused stands above the buttons.
+    steps.current = steps.current.then(go).catch(() => undefined)
   }
   return (
     <Modal open title="调整科室顺序和层级" width={560} footer={<Button type="primary" onClick={onClose}>完成</Button>} onCancel={onClose}>
       <p className={styles.arrangeHint}>拖动科室可以调整顺序，拖到另一科室上即成为它的下级。也可以选中科室（键盘：↑ ↓ 移到科室，Enter 选中）后用按钮上移、下移。每次调整立即保存。</p>
       <ProblemAlert error={place.error} />
       <Space className={styles.arrangeButtons}>
-        <Button icon={<ArrowUpOutlined aria-hidden />} aria-disabled={up === null} onClick={() => step(up)}>
+        <Button icon={<ArrowUpOutlined aria-hidden />} aria-disabled={up === null} onClick={() => step('up')}>
           上移
         </Button>
-        <Button icon={<ArrowDownOutlined aria-hidden />} aria-disabled={down === null} onClick={() => step(down)}>
+        <Button icon={<ArrowDownOutlined aria-hidden />} aria-disabled={down === null} onClick={() => step('down')}>
           下移
         </Button>
       </Space>

@@ -169,3 +169,22 @@ test('with the keyboard a chosen department goes one step down, and no further t
   expect(open.getByRole('button', { name: '下移' }).getAttribute('aria-disabled')).toBe('true')
   expect(open.getByRole('button', { name: '上移' }).getAttribute('aria-disabled')).toBe('false')
 })
+
+test('a step that is asked for while another is on its way goes on from where that one has led', async () => {
+  const [first, second, third] = [department(1, '内科', { sortOrder: 1 }), department(2, '外科', { sortOrder: 2 }), department(3, '儿科', { sortOrder: 3 })]
+  let now = [first, second, third]
+  const { sent } = show({
+    'GET /api/departments': () => ok({ items: now }),
+    'POST /api/departments/3/placements': () => {
+      now = [first, { ...third, sortOrder: 1.5 }, second]
+      return ok({ items: now })
+    },
+  })
+  await press('调整顺序和层级')
+  const open = await dialog()
+  fireEvent.click(open.getByText('儿科'))
+  fireEvent.click(open.getByRole('button', { name: '上移' }))
+  fireEvent.click(open.getByRole('button', { name: '上移' }))
+  const path = '/api/departments/3/placements'
+  await waitFor(() => expect(sent('POST', path).map(({ body }) => body)).toEqual([{ parentId: null, beforeId: 2 }, { parentId: null, beforeId: 1 }]))
+})
