@@ -26,6 +26,18 @@ test('opens with what waits; a tab asks for its state', async () => {
   expect(searches().at(-1)).toEqual({ examYear: 2026 })
 })
 
+test('two taps on a row open it once, and the way back leads to the list', async () => {
+  await on.open(list)
+  const before = on.app.depth
+  await on.app.tapTwice('李明远，待审核，执业医师 · 临床')
+  expect(on.app.depth).toBe(before + 1)
+  expect(on.server.sentTo(getAuditDetail).filter(({ params }) => params['applicationId'] === '11')).toHaveLength(1)
+  await on.app.back()
+  expect(on.app.page.text).toContain('赵一帆')
+  await on.app.tap('李明远，待审核，执业医师 · 临床')
+  expect(on.app.page.route).toBe('packages/audit/review/index')
+})
+
 test('is searched by name or number, which never stands in an address', async () => {
   await on.open(list)
   await on.app.input('姓名或证件号', '李')

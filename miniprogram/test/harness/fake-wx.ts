@@ -116,7 +116,12 @@ export function createWx({ server, storage, calls, deeds, later, navigate, compl
     wx[name] = (options: Options = {}) => {
       calls.push({ name, options })
       settle(name, options, () => {
-        navigate(name, options)
+        try {
+          navigate(name, options)
+        } catch (error) {
+          complain(`wx.${name}: ${String(error)}`)
+          throw error
+        }
         return {}
       })
     }
