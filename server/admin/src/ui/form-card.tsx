@@ -2,6 +2,7 @@ import type { Issue } from '@talent/shared/domain/issue'
 import { isError } from '@talent/shared/domain/issue'
 import { Alert } from 'antd'
 import type { ReactNode } from 'react'
+import { focusPlace } from './focus-place'
 import styles from './ui.module.css'
 
 interface FormCardProps {
@@ -84,5 +85,5 @@ function IssueLine({ form, issue, label }: { form: string; issue: Issue; label: 
 function jumpTo(id: string) {
   const field = document.getElementById(id)
   field?.scrollIntoView({ block: 'center' })
-  field?.focus({ preventScroll: true })
+  focusPlace(field)
 }

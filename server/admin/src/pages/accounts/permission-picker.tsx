@@ -18,7 +18,7 @@ export function PermissionPicker({ id, value = [], onChange }: PermissionPickerP
   const known = new Set<string>(groups.flatMap((group) => group.items.map((item) => item.permission)))
   const set = (names: readonly Permission[], on: boolean) => onChange?.(names.reduce<string[]>((now, name) => tick(now, name, on, known), value))
   return (
-    <div id={id} role="group" aria-label="权限" className={styles.tree} tabIndex={-1}>
+    <div id={id} role="group" aria-label="权限" className={styles.tree}>
       {groups.map(({ title, items }) => {
         const mine = items.filter((item) => can(item.permission)).map((item) => item.permission)
         const ticked = mine.filter((name) => value.includes(name))

@@ -25,7 +25,7 @@ export function FiledSections({ businessCode, detail, shown, onShow }: FiledProp
   return (
     <>
       {detail.sections.map((section) => (
-        <div key={section.section} id={sectionId(section.section)} tabIndex={-1}>
+        <div key={section.section} id={sectionId(section.section)}>
           <FormCard title={section.title} extra={section.section === 'trial' ? <span className={styles.small}>{`合计 ${detail.totalMonths} 个月`}</span> : undefined}>
             <Facts>
               {section.fields.map(({ label, value }) => (

@@ -1,4 +1,5 @@
 import type { AuditDetail } from '@talent/shared/contract/audit'
+import { focusPlace } from '../../ui/focus-place'
 import { FormCard } from '../../ui/form-card'
 import { timeText } from '../../ui/time-text'
 import { toneColor } from '../../app/theme'
@@ -60,5 +61,5 @@ function Internships({ detail: { examYear, segments, internships } }: { detail: 
 function goTo(section: string) {
   const target = document.getElementById(sectionId(section))
   target?.scrollIntoView({ block: 'start' })
-  target?.focus({ preventScroll: true })
+  focusPlace(target)
 }

@@ -131,7 +131,7 @@ export function ChangeForm({ current, reviewer, rejected, kept, draft, onOvertak
             <Input.TextArea rows={2} maxLength={maxChangeReason} showCount placeholder="如：经楚江市卫健委批准更名，执业许可证已变更" />
           </Form.Item>
         </FieldGrid>
-        <div id={fieldId(formName, ['proofIds'])} tabIndex={-1} role="group" aria-label="证明材料" className={styles.proofField}>
+        <div id={fieldId(formName, ['proofIds'])} role="group" aria-label="证明材料" className={styles.proofField}>
           <p className={styles.label}>证明材料</p>
           <ProofList proofs={proofs} onRemove={remove} />
           {proofs.length < maxChangeProofs && <ProofDrop onUploaded={uploaded} />}

@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useSession } from '../../api/session'
 import { useEndpoint } from '../../api/use-endpoint'
+import { focusPlace } from '../../ui/focus-place'
 import { DetailDialog } from './details/detail-dialog'
 import { personGroups } from './person-groups'
 import { completeness, sectionId } from './section-id'
@@ -70,7 +71,7 @@ function Mark({ group }: { group: DetailGroup }) {
 function goTo(id: string) {
   const section = document.getElementById(id)
   section?.scrollIntoView({ block: 'start' })
-  section?.focus({ preventScroll: true })
+  focusPlace(section)
 }
 
 /** What was gone to stays current although it may be too near the end to come to the top. */

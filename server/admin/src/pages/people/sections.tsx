@@ -15,7 +15,7 @@ export function SectionsWithNav({ nav, children }: { nav: ReactNode; children: R
 /** A place that the list leads to; the focus can go there, so that Tab goes on from it. */
 export function Section({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div id={sectionId(name)} tabIndex={-1} className={styles.section}>
+    <div id={sectionId(name)} className={styles.section}>
       {children}
     </div>
   )

@@ -18,7 +18,7 @@ export function TrialTotal({ id, total, issues }: TrialTotalProps) {
   const enough = months !== null && window !== null && months >= window.minimumMonths
   const tone = months === null || window === null ? toneColor.neutral : enough ? toneColor.ok : toneColor.stop
   return (
-    <div id={id} tabIndex={-1} className={styles.total} style={{ background: tone.ground }}>
+    <div id={id} className={styles.total} style={{ background: tone.ground }}>
       <p role="status" style={{ color: tone.text }}>
         <span className={styles.totalLabel}>试用期总时长</span>
         <strong className={styles.months}>{months === null ? '—' : `${months} 个月`}</strong>
