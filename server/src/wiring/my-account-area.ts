@@ -74,7 +74,7 @@ export function wireMyAccount({ platform, integrations, mount }: Ground, { captc
   mountMyAccount(mount, {
     sessions: createMySessions(platform),
     consents: createMyConsents(platform, ports),
-    dataExport: createDataExport(platform, heldDataSources(platform, { users, units, trials: candidateTrials, applications, managerBindings, messages, paying: payments.paying, hrApplications, personChecks, transfers })),
+    dataExport: createDataExport(platform, heldDataSources(platform, { users, units, trials: candidateTrials, applications, managerBindings, messages, paying: payments.paying, hrApplications, accountHolders, personChecks, transfers })),
     cancellation: createCancellation(platform, { proofs, smsCodes, users, ports }),
     session, smsCodes, proofs, me,
   })

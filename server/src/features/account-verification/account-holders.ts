@@ -15,6 +15,12 @@ export interface AcceptedApplicant {
   reviewer: { id: number; name: string }
 }
 
+export interface HeldAccount extends AccountHolder {
+  unitName: string
+  username: string
+  decidedAt: string | null
+}
+
 export type AccountHolders = ReturnType<typeof createAccountHolders>
 
 /** What other features do with whoever stands behind an account. */
@@ -58,6 +64,12 @@ export function createAccountHolders(platform: Platform, attachments: Attachment
       await discardFiles(tx, row)
       await repository.forgetPhotos(row.id)
       await repository.forgetNumbers({ id: row.id })
+    },
+
+    /** What is kept of a user of the mini-program who was given an account: numbers in full, empty once forgotten. */
+    async heldOf(connection: Connection, wechatUserId: number): Promise<HeldAccount[]> {
+      const rows = await verificationsRepository(connection).ofUser(wechatUserId)
+      return rows.map((row) => ({ ...openHolder(platform.cipher, row), unitName: row.unit_name, username: row.username, decidedAt: row.decided_at }))
     },
 
     /** A user of the mini-program leaves: who was given the account stays on record, without number and phone. */

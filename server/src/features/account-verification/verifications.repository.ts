@@ -106,6 +106,15 @@ export const verificationsRepository = (connection: Connection) => ({
   forgetNumbers: (where: { id: number } | { wechat_user_id: number }) =>
     connection('account_verifications').where(where).update({ identity_number: '', identity_number_masked: '', mobile: '', mobile_masked: '' }),
 
+  /** The accounts that were handed to a user of the mini-program, with their units. */
+  ofUser: (wechatUserId: number): Promise<(VerificationRow & { username: string; unit_name: string })[]> =>
+    connection('account_verifications')
+      .join('accounts', 'accounts.id', 'account_verifications.account_id')
+      .join('organizations', 'organizations.id', 'accounts.organization_id')
+      .where('account_verifications.wechat_user_id', wechatUserId)
+      .orderBy('account_verifications.id')
+      .select('account_verifications.*', 'accounts.username', 'organizations.name as unit_name'),
+
   /** In the order they came. */
   proofsOf: (verificationId: number): Promise<ProofRow[]> =>
     connection('account_verification_proofs as proofs')

@@ -1,9 +1,11 @@
 import { inflateSync } from 'node:zlib'
+import { decideHrReview, getHrReview } from '@talent/shared/contract/hr-accounts'
 import { downloadDataExport, orderDataExport } from '@talent/shared/contract/my-account'
 import { answerTransfer, createTransfer } from '@talent/shared/contract/transfers'
 import { givenWechatPerson } from '../../../test/given-accounts'
-import { givenApplication } from '../../../test/given-applications'
+import { givenApplication, givenHierarchy } from '../../../test/given-applications'
 import { givenDetail } from '../../../test/given-details'
+import { givenHrApplication } from '../../../test/given-hr-accounts'
 import { givenInstitution } from '../../../test/given'
 import { givenPerson } from '../../../test/given-people'
 import { givenBoundCandidate } from '../../../test/given-units'
@@ -75,6 +77,17 @@ test('who is bound and not filed for has the record with its details; who is bou
   expect(await titles()).toEqual(expect.arrayContaining(['单位档案 · 基本信息', expect.stringContaining('单位档案 · 医师资格证')]))
   await knex()('wechat_users').where({ id }).update({ identity_lookup: server.platform.cipher.lookup('identity', 'somebody else') })
   expect((await titles()).filter((title) => title.startsWith('单位档案'))).toEqual([])
+})
+
+test('who was given the account of a unit finds what is kept of its holder', async () => {
+  const { institution, county } = await givenHierarchy(server)
+  const { applicant, application } = await givenHrApplication(server, institution)
+  const { mainAccount } = await county.admin.call(getHrReview, { hrApplicationId: application.id })
+  await county.admin.call(decideHrReview, { hrApplicationId: application.id, decision: 'accept', opinion: '', version: 1, mainAccountSeen: mainAccount?.accountId ?? null })
+  const data = attached(await applicant.caller.call(downloadDataExport, await applicant.caller.call(orderDataExport, {})))
+  expect(part(data, '单位人事账号实名')?.records).toEqual([
+    expect.objectContaining({ 单位: institution.name, 证件号: applicant.identityNumber, 手机号: applicant.phone, 认证时间: expect.stringMatching(/^2026-/) }),
+  ])
 })
 
 test('can be fetched once, and soon', async () => {

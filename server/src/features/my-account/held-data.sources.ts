@@ -5,6 +5,7 @@ import { confirmation } from '@talent/shared/domain/states/confirmation'
 import { registration as hrAccountApplication } from '@talent/shared/domain/states/registration'
 import { listSessionsOf } from '../../http/sessions'
 import { chinaTime, type Platform } from '../../platform'
+import type { AccountHolders } from '../account-verification/account-holders'
 import type { ApplicationsService } from '../applications/applications.service'
 import type { ManagerBindingsService } from '../authorization/manager-bindings.service'
 import type { HrApplicationsService } from '../hr-accounts/hr-applications.service'
@@ -30,6 +31,7 @@ interface Services {
   messages: MessagesService
   paying: Pick<PayingService, 'list'>
   hrApplications: Pick<HrApplicationsService, 'list'>
+  accountHolders: Pick<AccountHolders, 'heldOf'>
   personChecks: Pick<PersonChecksService, 'held'>
   transfers: Pick<TransfersService, 'effectiveOf'>
 }
@@ -46,7 +48,7 @@ const contentParts = (name: string, sections: readonly ContentSection[]): HeldPa
   }))
 
 /** Everything that the features of this file's imports hold about a user, part by part. */
-export function heldDataSources(platform: Platform, { users, units, trials, applications, managerBindings, messages, paying, hrApplications, personChecks, transfers }: Services): HeldDataSource[] {
+export function heldDataSources(platform: Platform, { users, units, trials, applications, managerBindings, messages, paying, hrApplications, accountHolders, personChecks, transfers }: Services): HeldDataSource[] {
   return [
     async (connection, { wechatUserId }) => {
       const held = await users.held(connection, wechatUserId)
@@ -128,6 +130,13 @@ export function heldDataSources(platform: Platform, { users, units, trials, appl
         title: '单位人事账号申请',
         records: (await hrApplications.list({ wechatUserId })).map((application) =>
           recordOf({ 单位: application.unit.name, 结果: hrAccountApplication.looks[application.state].label, 提交时间: time(application.submittedAt), 审核时间: time(application.decidedAt), 审核意见: application.opinion })),
+      },
+    ],
+    async (connection, { wechatUserId }) => [
+      {
+        title: '单位人事账号实名',
+        records: (await accountHolders.heldOf(connection, wechatUserId)).map((held) =>
+          recordOf({ 单位: held.unitName, 账号: held.username, 姓名: held.name, 证件类别: labelOf('identityType', held.identityType) ?? held.identityType, 证件号: held.identityNumber, 手机号: held.mobile, 认证时间: time(held.decidedAt) })),
       },
     ],
     async (_connection, { wechatUserId }) => {
