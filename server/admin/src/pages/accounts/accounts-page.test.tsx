@@ -107,6 +107,7 @@ describe('管理角色管理', () => {
     fireEvent.change(dialog.getByLabelText('角色名称'), { target: { value: '科教科' } })
     // With a tabindex a press on the word of a permission scrolls the dialog away from under the pointer.
     expect(dialog.getByRole('group', { name: '权限' }).hasAttribute('tabindex')).toBe(false)
+    expect(fireEvent.mouseDown(dialog.getByText('维护人员'))).toBe(false)
     fireEvent.click(dialog.getByRole('checkbox', { name: '维护人员' }))
     expect(dialog.getByRole('checkbox', { name: '查看人员' })).toHaveProperty('checked', true)
     fireEvent.click(dialog.getByRole('button', { name: '保存' }))

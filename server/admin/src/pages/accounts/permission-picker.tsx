@@ -18,7 +18,8 @@ export function PermissionPicker({ id, value = [], onChange }: PermissionPickerP
   const known = new Set<string>(groups.flatMap((group) => group.items.map((item) => item.permission)))
   const set = (names: readonly Permission[], on: boolean) => onChange?.(names.reduce<string[]>((now, name) => tick(now, name, on, known), value))
   return (
-    <div id={id} role="group" aria-label="权限" className={styles.tree}>
+    // A press on a word would focus the dialog, which is taller than the window, and scroll it away from under the pointer.
+    <div id={id} role="group" aria-label="权限" className={styles.tree} onMouseDown={(event) => event.preventDefault()}>
       {groups.map(({ title, items }) => {
         const mine = items.filter((item) => can(item.permission)).map((item) => item.permission)
         const ticked = mine.filter((name) => value.includes(name))
