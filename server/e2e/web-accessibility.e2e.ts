@@ -54,6 +54,8 @@ test.each<[string, (request: APIRequestContext) => Promise<string[]>]>([
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.locator('.ant-skeleton').first().waitFor({ state: 'hidden' })
+    // All that the page asks for has come: nothing is drawn anew under the walk.
+    await page.waitForLoadState('networkidle')
     const found = [...await findBarriers(page), ...await keyboard.walk(), ...await findSideways(page), ...await inNarrower(page)]
     if (found.length > 0) faults[path] = [...new Set(found)]
   }

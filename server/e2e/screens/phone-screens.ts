@@ -72,7 +72,7 @@ async function askForManualReview(page: Page): Promise<void> {
   await tap(page, '身份证（人工审核）')
   await handInCards(page, name, identityNumber)
   await tap(page, '提交人工审核')
-  await page.getByText('已提交，等待审核').first().waitFor()
+  await sees(page, '已提交，等待审核')
 }
 
 async function toHrProofs(page: Page): Promise<void> {
