@@ -50,10 +50,13 @@ export function findCutWords(page: Page): Promise<string[]> {
 }
 
 /** What one has to scroll sideways to read, with how far it goes and how much of it is seen. */
-export function findSideways(page: Page, within = 'body'): Promise<string[]> {
-  return page.evaluate(`[...document.querySelectorAll('${within} *')]
+export async function findSideways(page: Page, within = 'body'): Promise<string[]> {
+  const look = () => page.evaluate(`[...document.querySelectorAll('${within} *')]
     .filter((element) => /auto|scroll/.test(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1)
     .map((element) => innerWidth + ' wide: ' + element.className + ' ' + element.scrollWidth + ' > ' + element.clientWidth)`) as Promise<string[]>
+  // After a change of the window a page is laid out in more than one step.
+  for (const end = Date.now() + 3000 * patience; Date.now() < end; await page.waitForTimeout(100)) if ((await look()).length === 0) return []
+  return look()
 }
 
 const atItsPlace = `(() => {
