@@ -21,6 +21,13 @@ test('a sealed value opens in its own column only, and with no bit changed', () 
   expect(() => cipher.open('people.mobile', sealed.slice(0, -15))).toThrow()
 })
 
+test('a value is written in one way: its last character can not be another one', () => {
+  const sealed = cipher.seal('people.mobile', '1380013800')
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].filter((letter) => !sealed.endsWith(letter))
+  expect(letters).toHaveLength(63)
+  for (const letter of letters) expect(() => cipher.open('people.mobile', sealed.slice(0, -1) + letter)).toThrow()
+})
+
 test('the last key seals, the ones before it still open', () => {
   const before = createFieldCipher({ ...secrets, fieldKeys: secrets.fieldKeys.slice(0, 1) })
   const sealed = before.seal('people.mobile', '13800138000')

@@ -110,6 +110,12 @@ test('every single wrong digit and every swap of neighbours is found', () => {
   }))
 })
 
+test.each([['residentCard', "''420102199003071239"], ['taiwanPermit', "('12345678)"]])('%s %s is without what stands around it, and stays so', (type, text) => {
+  const number = normalizeIdentityNumber(type, text)
+  expect(number).toMatch(/^\d+$/)
+  expect(normalizeIdentityNumber(type, number)).toBe(number)
+})
+
 test('nothing that is typed makes it throw', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom('residentCard', 'residencePermit', 'foreignPermanentCard', 'passport', 'taiwanPermit', 'officerCard', ''), (text, type) => {
     const number = normalizeIdentityNumber(type, text)

@@ -12,11 +12,11 @@ export const isIdentityType = (code: string): code is IdentityType => (identityT
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const earliestBirth = '1900-01-01'
 
-/** Half-width, upper-case, without spaces, invisible characters and the apostrophe that keeps a cell text. */
+/** Half-width, upper-case, without spaces, invisible characters and the apostrophes that keep a cell text. */
 export function normalizeIdentityNumber(type: string, raw: string): string {
   if (/^[0-9A-Z]+$/.test(raw)) return raw
-  const text = withoutInvisible(toHalfWidth(raw)).replace(/\s/g, '').replace(/^['‘’]/, '').toUpperCase()
-  return type === 'taiwanPermit' ? text.replace(/[()]/g, '') : text
+  const text = withoutInvisible(toHalfWidth(raw)).replace(/\s/g, '')
+  return (type === 'taiwanPermit' ? text.replace(/[()]/g, '') : text).replace(/^['‘’]+/, '').toUpperCase()
 }
 
 /** GB 11643: the 18th character from the first 17 digits. */
